@@ -1,0 +1,205 @@
+//! The audit log, for officers: read, export, verify.
+
+use sealift_audit::{
+    Event, Export, Held, LogPublicKey, Material, Outcome, SignedCheckpoint, Verification, detail,
+};
+use sealift_engine::log::EntryFilter;
+use sealift_engine::state::StateError;
+use sealift_report::Appearance;
+
+use crate::data::RecordLine;
+use crate::exit::Exit;
+use crate::facility::Facility;
+use crate::failure::Failure;
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// The evidence alone.
+    Json,
+    /// A report to be read, with the evidence inside.
+    Html,
+}
+
+/// The last records of the log, oldest first, of one product or all.
+///
+/// # Errors
+/// [`Failure`] when the log cannot be read.
+pub fn log(
+    facility: &Facility,
+    last: u64,
+    product: Option<&str>,
+) -> Result<Vec<RecordLine>, Failure> {
+    let lines: Result<_, StateError> = facility.database().read(|view| {
+        let size = view.log_head()?.frontier().size();
+        let all = product.is_some();
+        let filter = EntryFilter {
+            first: if all { 0 } else { size.saturating_sub(last) },
+            product: product.map(ToOwned::to_owned),
+            ..EntryFilter::default()
+        };
+        let mut entries = view.entries(&filter)?;
+        let surplus = entries
+            .len()
+            .saturating_sub(usize::try_from(last).unwrap_or(usize::MAX));
+        entries.drain(..surplus);
+        entries.iter().map(RecordLine::of).collect()
+    });
+    Ok(lines?)
+}
+
+/// The log's signed checkpoint: with it in hand, nobody can later cut or rewrite what it covers unseen.
+///
+/// # Errors
+/// [`Failure`] when the log cannot be read or the hand-over cannot be recorded.
+pub fn checkpoint(facility: &Facility) -> Result<String, Failure> {
+    let draft = facility
+        .author()
+        .draft(Event::CheckpointTaken, Outcome::Succeeded);
+    facility.record(draft)?;
+    Ok(facility
+        .database()
+        .read(|view| view.last_checkpoint())?
+        .to_string())
+}
+
+/// The log's public key as text, to be kept elsewhere; with it an export proves where it comes from.
+#[must_use]
+pub fn log_key(facility: &Facility) -> String {
+    facility.database().log_key().public().to_string()
+}
+
+/// Writes the whole log as one file's bytes, with proofs and the raw evidence inside.
+///
+/// # Errors
+/// [`Failure`] when the log cannot be read, written down or recorded as exported.
+pub fn export(
+    facility: &Facility,
+    form: Form,
+    redact: bool,
+    language: &str,
+) -> Result<Vec<u8>, Failure> {
+    let draft = facility
+        .author()
+        .draft(Event::AuditExported, Outcome::Succeeded)
+        .detail(
+            detail::FORM,
+            if form == Form::Html { "html" } else { "json" },
+        )
+        .detail("redacted", redact)
+        .private(
+            detail::STORED_AT,
+            facility
+                .ground()
+                .root
+                .absolute(&facility.ground().paths.state),
+        );
+    facility.record(draft)?;
+    let export = gather(facility)?;
+    let export = if redact {
+        export.redact(&|_| true)
+    } else {
+        export
+    };
+    let evidence = export.close(facility.author().now(), facility.database().log_key())?;
+    match form {
+        Form::Json => Ok(evidence),
+        Form::Html => Ok(sealift_report::render_html(&evidence, language)?.into_bytes()),
+    }
+}
+
+fn gather(facility: &Facility) -> Result<Export, Failure> {
+    facility.database().read(|view| {
+        let head = view.log_head()?;
+        let mut export = Export::new(head.site().clone(), &view.log_keys()?);
+        view.visit_entries(&EntryFilter::default(), |stored| {
+            export.keep(&stored.entry.leaf, stored.entry.openings);
+            Ok::<_, StateError>(())
+        })?;
+        for checkpoint in view.checkpoints()? {
+            export.checkpoint(checkpoint.to_string());
+        }
+        for rotation in view.rotations()? {
+            export.rotation(rotation.to_string());
+        }
+        for kept in view.materials(None)? {
+            export.material(Material::new(
+                kept.kind.code(),
+                &kept.name,
+                kept.manifest,
+                &kept.bytes,
+            ));
+        }
+        Ok(export)
+    })
+}
+
+/// What a reader holds to compare an export with, as the texts of its files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeldTexts {
+    /// The log's public key.
+    pub log_key: Option<String>,
+    /// A checkpoint of the same log.
+    pub checkpoint: Option<String>,
+}
+
+/// Verifies an exported file, JSON or HTML; needs nothing of the machine that wrote it.
+///
+/// # Errors
+/// [`Failure`] when the file holds no evidence, when a report shows anything but its evidence, or when what the reader
+/// holds is no key or checkpoint. A log that does not verify is no error here: the verdict says so.
+pub fn verify(file: &[u8], held: &HeldTexts) -> Result<Verification, Failure> {
+    let held = Held {
+        log_key: held
+            .log_key
+            .as_deref()
+            .map(str::trim)
+            .map(str::parse::<LogPublicKey>)
+            .transpose()?,
+        checkpoints: held
+            .checkpoint
+            .as_deref()
+            .map(SignedCheckpoint::parse)
+            .transpose()?
+            .into_iter()
+            .collect(),
+        ..Held::default()
+    };
+    if file.trim_ascii_start().starts_with(b"{") {
+        return Ok(sealift_audit::verify(file, &held)?);
+    }
+    let examined = sealift_report::examine(file)?;
+    if examined.appearance != Appearance::Same {
+        return Err(misleading(&examined.appearance));
+    }
+    Ok(sealift_audit::verify(&examined.evidence, &held)?)
+}
+
+/// A page that does not show what its evidence says must not be believed, whatever the evidence proves.
+fn misleading(appearance: &Appearance) -> Failure {
+    let detail = match appearance {
+        Appearance::Doctored { line } => {
+            format!("the page differs from its evidence from line {line} on")
+        }
+        Appearance::OtherLayout { found: Some(found) } => {
+            format!("the page was laid out as {found}")
+        }
+        _ => "the page names no layout".into(),
+    };
+    Failure::new(appearance.code(), Exit::AuditFailed, detail)
+}
+
+/// The failure that a verdict amounts to, if it is one.
+#[must_use]
+pub fn failure_of(verification: &Verification) -> Option<Failure> {
+    if verification.exit_code() == 0 {
+        return None;
+    }
+    let lines = verification
+        .findings
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let detail = format!("{}: {}", verification.verdict, verification.headline());
+    Some(Failure::new("audit-not-verified", Exit::AuditFailed, detail).with_lines(lines))
+}

@@ -1,0 +1,399 @@
+//! Changing a target: install, upgrade, roll back, repair, uninstall. One way for all of them: make the plan, show it, run
+//! the very plan that was shown.
+
+use sealift_audit::{Event, Fact, Outcome as Recorded, detail};
+use sealift_document::{Digest, Document as _};
+use sealift_engine::cancel::Cancel;
+use sealift_engine::depot::Verified;
+use sealift_engine::events::{EventStream, Outcome};
+pub use sealift_engine::executor::Report;
+use sealift_engine::executor::{self, DepotContent, Order, Release, WorldLock};
+use sealift_engine::{inspect, site};
+use sealift_package::manifest::ProductId;
+use sealift_plan::configuration::Settled;
+use sealift_plan::facts::Facts;
+use sealift_plan::layout::Layout;
+use sealift_plan::plan::{self, Inputs, Plan, PlannedStep, Request, Wanted};
+use sealift_trust::{Acknowledgements, Admission, Situation, admit};
+
+use super::depot::ReleaseName;
+use super::{check, configure, depot, subject};
+use crate::exit::Exit;
+use crate::facility::Facility;
+use crate::failure::{Failure, incomplete};
+
+/// A change that could be made: the plan, and everything that it was made from.
+pub struct Change {
+    /// The plan that would run.
+    pub plan: Plan,
+    product: ProductId,
+    release: Option<Admitted>,
+    settled: Settled,
+    layout: Layout,
+    facts: Facts,
+    leaves_failures: bool,
+}
+
+impl Change {
+    /// The same change, whose failure would be left as it lies instead of being undone: for a vendor who debugs in a
+    /// throwaway world, and for nobody else.
+    #[must_use]
+    pub fn leaving_failures(mut self) -> Self {
+        self.leaves_failures = true;
+        self
+    }
+}
+
+/// A release from the depot that this site lets in, now.
+struct Admitted {
+    verified: Verified,
+    admission: Admission,
+}
+
+/// What somebody wants changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// The release or, for what needs none, its product.
+    pub name: ReleaseName,
+    /// What is wanted of it.
+    pub request: Request,
+    /// The answers given with it.
+    pub answers: configure::GivenAnswers,
+    /// Policy questions that the operator accepts, by their codes.
+    pub accepted: Vec<String>,
+}
+
+/// Plans a change without touching anything.
+///
+/// # Errors
+/// [`Failure`] for everything that stands in the way; refusals of trust and policy are recorded.
+pub fn prepare(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
+    let product = wish.name.product.clone();
+    let layout = facility.ground().layout(&product)?;
+    let facts = check::facts(facility)?;
+    let release = match wish.request.wanted {
+        Wanted::Uninstall { .. } => None,
+        Wanted::Rollback => Some(admitted(
+            facility,
+            &rollback_target(facility, &wish.name)?,
+            wish,
+        )?),
+        Wanted::Repair => Some(admitted(facility, &active(facility, &product)?, wish)?),
+        Wanted::Install | Wanted::ActivateStaged => Some(admitted(facility, &wish.name, wish)?),
+    };
+    let settled = settle(facility, release.as_ref(), wish)?;
+    let current = current(facility, &product, &layout, release.as_ref())?;
+    let mut request = activation(&wish.request, &current, release.as_ref());
+    let in_force = configure::in_force(facility, &product)?;
+    request.reapply =
+        in_force.is_some_and(|before| before.sha256() == settled.sha256() && before != settled);
+    let inputs = Inputs {
+        request: &request,
+        current: &current,
+        release: release.as_ref().map(|release| plan::Release {
+            manifest: release.verified.manifest(),
+            sha256: *release.verified.digest(),
+        }),
+        facts: &facts,
+        answers: &settled,
+        layout: &layout,
+    };
+    let plan = plan::plan(&inputs)?;
+    if let Some(release) = &release {
+        complete(facility, release, &plan)?;
+    }
+    Ok(Change {
+        plan,
+        product,
+        release,
+        settled,
+        layout,
+        facts,
+        leaves_failures: false,
+    })
+}
+
+/// An install of what was staged before is its activation.
+fn activation(
+    request: &Request,
+    current: &sealift_plan::current::Current,
+    release: Option<&Admitted>,
+) -> Request {
+    let staged = release.is_some_and(|release| {
+        let digest = release.verified.digest();
+        let is_active = current
+            .active
+            .as_ref()
+            .is_some_and(|active| active.manifest_sha256 == *digest);
+        !is_active && current.present(digest).is_some()
+    });
+    let asks_nothing_else =
+        request.with.is_empty() && request.without.is_empty() && !request.stage_only;
+    if staged && asks_nothing_else && request.wanted == Wanted::Install {
+        return Request {
+            wanted: Wanted::ActivateStaged,
+            ..request.clone()
+        };
+    }
+    request.clone()
+}
+
+fn current(
+    facility: &Facility,
+    product: &ProductId,
+    layout: &Layout,
+    release: Option<&Admitted>,
+) -> Result<sealift_plan::current::Current, Failure> {
+    let places: Vec<_> = match release {
+        Some(release) => plan::places(release.verified.manifest(), layout)?
+            .into_iter()
+            .collect(),
+        None => Vec::new(),
+    };
+    Ok(inspect::current(
+        &facility.workplace(),
+        layout,
+        product,
+        &places,
+    )?)
+}
+
+fn admitted(facility: &Facility, name: &ReleaseName, wish: &Wish) -> Result<Admitted, Failure> {
+    let verified = depot::load(facility, name)?;
+    let policy = facility.policy()?;
+    let history = facility
+        .database()
+        .read(|view| view.history(verified.product()))?;
+    let situation = Situation {
+        history: &history,
+        policy: &policy,
+        now: facility.author().now(),
+        machine: facility.ground().platform,
+        accepted: &Acknowledgements::of(wish.accepted.iter().map(String::as_str)),
+    };
+    let admission = admit(verified.authorised().clone(), &situation).map_err(|refusal| {
+        facility.refused(Event::PolicyRefused, refusal.into(), subject(&verified))
+    })?;
+    let claims = facility.author().claims();
+    let verdicts = policy.change_record(claims.ticket.as_deref(), claims.reason.as_deref());
+    sealift_trust::policy::settle(verdicts, situation.accepted)
+        .map_err(|stop| facility.refused(Event::PolicyRefused, stop.into(), subject(&verified)))?;
+    Ok(Admitted {
+        verified,
+        admission,
+    })
+}
+
+/// The release to go back to: the one named, or the one before the active one that ran here last.
+fn rollback_target(facility: &Facility, name: &ReleaseName) -> Result<ReleaseName, Failure> {
+    if name.version.is_some() {
+        return Ok(name.clone());
+    }
+    let not_installed = || {
+        let detail = format!("{} is not installed", name.product);
+        Failure::new("product-not-installed", Exit::Usage, detail)
+    };
+    let installed = facility
+        .database()
+        .read(|view| view.installed(&name.product))?
+        .ok_or_else(not_installed)?;
+    let history = facility
+        .database()
+        .read(|view| view.history(&name.product))?;
+    let earlier = facility.depot().list()?.into_iter().filter(|release| {
+        release.product == name.product
+            && release.sequence < installed.release.sequence
+            && history.ran.contains(&release.manifest)
+    });
+    let target = earlier
+        .max_by_key(|release| release.sequence)
+        .ok_or_else(|| {
+            let detail = format!(
+                "no earlier release of {} that ran here is in the depot",
+                name.product
+            );
+            Failure::new("release-unknown", Exit::Usage, detail)
+        })?;
+    Ok(ReleaseName {
+        product: target.product,
+        version: Some(target.version),
+    })
+}
+
+fn active(facility: &Facility, product: &ProductId) -> Result<ReleaseName, Failure> {
+    let installed = facility.database().read(|view| view.installed(product))?;
+    let version = installed.map(|installed| installed.release.version);
+    Ok(ReleaseName {
+        product: product.clone(),
+        version,
+    })
+}
+
+fn settle(
+    facility: &Facility,
+    release: Option<&Admitted>,
+    wish: &Wish,
+) -> Result<Settled, Failure> {
+    let Some(release) = release else {
+        return Ok(
+            configure::in_force(facility, &wish.name.product)?.unwrap_or_else(Settled::nothing)
+        );
+    };
+    let mut open = configure::open(facility, &release.verified)?;
+    if matches!(wish.request.wanted, Wanted::Rollback | Wanted::Repair) {
+        // What ran here had its licences accepted then; going back asks nobody anew.
+        open.accept_licences();
+    }
+    configure::settle(facility, &open, &wish.answers)
+}
+
+/// Everything that the plan places must be in the depot before the first change.
+fn complete(facility: &Facility, release: &Admitted, plan: &Plan) -> Result<(), Failure> {
+    match facility
+        .depot()
+        .missing(&release.verified, &plan.components)?
+    {
+        Some(missing) => Err(incomplete(&missing)),
+        None => Ok(()),
+    }
+}
+
+/// How a change ended.
+#[derive(Debug)]
+pub struct Changed {
+    /// What the engine reports.
+    pub report: Report,
+    /// The failure that it amounts to, if it is one.
+    pub failure: Option<Failure>,
+}
+
+/// Runs the plan of a change that somebody has seen, holding the world's lock.
+///
+/// # Errors
+/// [`Failure`] when nothing was tried. Once something was, the report says how it ended.
+pub fn carry_out(
+    facility: &Facility,
+    change: &Change,
+    lock: &WorldLock,
+    events: EventStream,
+    cancel: &Cancel,
+) -> Result<Changed, Failure> {
+    facility.record(planned(facility, change)?)?;
+    if let Some(release) = &change.release {
+        facility.record(configure::record_of(
+            facility,
+            &release.verified,
+            &change.settled,
+        )?)?;
+    }
+    let content = change.release.as_ref().map(|release| DepotContent {
+        depot: facility.depot(),
+        release: &release.verified,
+    });
+    let order = Order {
+        plan: &change.plan,
+        layout: &change.layout,
+        release: change
+            .release
+            .as_ref()
+            .zip(content.as_ref())
+            .map(|(release, content)| Release {
+                admission: &release.admission,
+                index: release.verified.index(),
+                content,
+            }),
+        settled: &change.settled,
+        hostname: change.facts.hostname.clone(),
+        author: facility.author().clone(),
+    };
+    let run = if change.leaves_failures {
+        executor::run_leaving_failure
+    } else {
+        executor::run
+    };
+    let report = run(&facility.workplace(), lock, &order, events, cancel)
+        .map_err(|error| facility.refused(Event::OperationFinished, error.into(), about(change)))?;
+    if matches!(
+        report.outcome,
+        Outcome::Succeeded | Outcome::SucceededWithWarnings | Outcome::RebootRequired
+    ) {
+        let ground = facility.ground();
+        site::forget_prepared_answers(ground.world.files.as_ref(), &ground.paths, &change.product)?;
+    }
+    let failure = failure_of(&report);
+    Ok(Changed { report, failure })
+}
+
+/// What a change is about, as records name it.
+fn about(change: &Change) -> sealift_audit::Subject {
+    match &change.release {
+        Some(release) => subject(&release.verified),
+        None => sealift_audit::Subject {
+            product: Some(change.product.to_string()),
+            ..Default::default()
+        },
+    }
+}
+
+/// The record of what was decided, so that it can be compared with what was done.
+fn planned(facility: &Facility, change: &Change) -> Result<sealift_audit::RecordDraft, Failure> {
+    let bytes = change.plan.to_bytes()?;
+    let steps: Vec<Fact> = change.plan.steps.iter().map(planned_step).collect();
+    let room: u64 = change
+        .plan
+        .room
+        .iter()
+        .map(|room| room.to_do.value() + room.to_undo.value())
+        .sum();
+    Ok(facility
+        .author()
+        .draft(Event::PlanMade, Recorded::Succeeded)
+        .about(about(change))
+        .detail(detail::KIND, crate::data::word(&change.plan.operation))
+        .detail(detail::PLAN, Digest::of(&bytes).to_string())
+        .detail(detail::STEPS, steps)
+        .detail(detail::ROOM, room))
+}
+
+/// A step as the record of a plan keeps it, in the names that [`detail::STEPS`] gives.
+fn planned_step(step: &PlannedStep) -> Fact {
+    Fact::map([
+        ("id", step.id.as_str().into()),
+        ("kind", crate::data::word(&step.effect).into()),
+        (
+            "component",
+            step.component
+                .as_ref()
+                .map_or("", |component| component.as_str())
+                .into(),
+        ),
+        ("summary", step.title.in_language("en").into()),
+        ("undo", crate::data::word(&step.undo).into()),
+        ("irreversible", step.irreversible.into()),
+        ("reboot", step.reboot.into()),
+    ])
+}
+
+/// The failure that a report amounts to, with a line for everything that is left.
+#[must_use]
+pub fn failure_of(report: &Report) -> Option<Failure> {
+    let (code, exit) = match report.outcome {
+        Outcome::RolledBack => ("rolled-back", Exit::RolledBack),
+        Outcome::FailedPartially => ("failed-partially", Exit::RollbackIncomplete),
+        Outcome::Cancelled => ("cancelled", Exit::Cancelled),
+        Outcome::Refused => ("refused", Exit::PolicyRefused),
+        Outcome::Succeeded
+        | Outcome::SucceededWithWarnings
+        | Outcome::RebootRequired
+        | Outcome::Staged => return None,
+    };
+    let detail = report
+        .problem
+        .as_ref()
+        .map_or_else(String::new, |problem| problem.message.clone());
+    let left = |(step, problem): &(
+        sealift_engine::events::StepName,
+        sealift_engine::events::Problem,
+    )| { format!("step {} ({}): {}", step.number, step.id, problem.message) };
+    Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(left).collect()))
+}

@@ -1,0 +1,201 @@
+//! The store of verified releases: what is in it, whether it is sound, and out of it again.
+
+use sealift_engine::cancel::Cancel;
+use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Verified};
+pub use sealift_engine::depot::{ExportSink, ExportedVolume};
+use sealift_engine::state::Release;
+use sealift_package::manifest::ProductId;
+pub use sealift_package::volume::PlannedVolume;
+use sealift_package::volume::Selection;
+
+use crate::data::ReleaseSummary;
+use crate::exit::Exit;
+use crate::facility::Facility;
+use crate::failure::Failure;
+
+/// The releases in the depot, by product, the newest first. One that is not trusted any more is listed too, by what the
+/// state knows of it.
+///
+/// # Errors
+/// [`Failure`] when the state cannot be read.
+pub fn list(facility: &Facility) -> Result<Vec<ReleaseSummary>, Failure> {
+    let trust = facility.trust_store()?;
+    let mut releases = facility.depot().list()?;
+    releases.sort_by(|a, b| (&a.product, b.sequence).cmp(&(&b.product, a.sequence)));
+    let mut summaries = Vec::with_capacity(releases.len());
+    for release in &releases {
+        let installed = facility
+            .database()
+            .read(|view| view.installed(&release.product))?;
+        let active = installed
+            .is_some_and(|installed| installed.release.manifest_sha256 == release.manifest);
+        let verified = facility.depot().load(&release.manifest, &trust).ok();
+        summaries.push(ReleaseSummary::of(
+            release,
+            verified.as_ref().map(Verified::manifest),
+            active,
+        ));
+    }
+    Ok(summaries)
+}
+
+/// What a person calls a release: `PRODUCT` for its newest complete version, or `PRODUCT@VERSION`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReleaseName {
+    /// The product.
+    pub product: ProductId,
+    /// The version, where one was named.
+    pub version: Option<semver::Version>,
+}
+
+impl std::str::FromStr for ReleaseName {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> Result<Self, Failure> {
+        let (product, version) = text
+            .split_once('@')
+            .map_or((text, None), |(a, b)| (a, Some(b)));
+        let usage = |error: &dyn std::fmt::Display| Failure::new("usage", Exit::Usage, error);
+        Ok(Self {
+            product: product.parse().map_err(|error| usage(&error))?,
+            version: version
+                .map(str::parse)
+                .transpose()
+                .map_err(|error| usage(&error))?,
+        })
+    }
+}
+
+/// Finds a release by what a person calls it.
+///
+/// # Errors
+/// [`Failure`] `release-unknown`, which says what there is instead.
+pub fn find(facility: &Facility, name: &ReleaseName) -> Result<Release, Failure> {
+    let of_product: Vec<Release> = facility
+        .depot()
+        .list()?
+        .into_iter()
+        .filter(|release| release.product == name.product)
+        .collect();
+    let found = match &name.version {
+        Some(version) => of_product
+            .iter()
+            .rev()
+            .find(|release| release.version == *version),
+        None => of_product
+            .iter()
+            .rev()
+            .find(|release| release.is_complete)
+            .or(of_product.last()),
+    };
+    found.cloned().ok_or_else(|| {
+        let lines = of_product
+            .iter()
+            .map(|release| format!("{}@{}", release.product, release.version))
+            .collect();
+        let version = name
+            .version
+            .as_ref()
+            .map_or_else(String::new, |version| format!(" {version}"));
+        Failure::new(
+            "release-unknown",
+            Exit::Usage,
+            format!("{}{version} is not in the depot", name.product),
+        )
+        .with_lines(lines)
+    })
+}
+
+/// Loads a release and verifies it anew.
+///
+/// # Errors
+/// [`Failure`] when there is none of that name, or its keys or the release were withdrawn since.
+pub fn load(facility: &Facility, name: &ReleaseName) -> Result<Verified, Failure> {
+    let release = find(facility, name)?;
+    Ok(facility
+        .depot()
+        .load(&release.manifest, &facility.trust_store()?)?)
+}
+
+/// Reads every stored byte again.
+///
+/// # Errors
+/// [`Failure`] when the reading itself failed; damage is told in the report.
+pub fn verify(
+    facility: &Facility,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<DepotReport, Failure> {
+    Ok(facility.depot().verify(
+        &facility.trust_store()?,
+        facility.author(),
+        cancel,
+        progress,
+    )?)
+}
+
+/// The failure that a depot's damage amounts to, with a line for each thing and what mends it.
+#[must_use]
+pub fn failure_of(report: &DepotReport) -> Option<Failure> {
+    if report.damage.is_empty() {
+        return None;
+    }
+    let names = |releases: &[Release]| {
+        releases
+            .iter()
+            .map(|release| format!("{} {}", release.product, release.version))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let line = |damage: &DepotDamage| match damage {
+        DepotDamage::Chunk {
+            stored, releases, ..
+        } => {
+            format!(
+                "chunk {stored}, needed by {}: any volume that holds it mends it",
+                names(releases)
+            )
+        }
+        DepotDamage::Release { release, error } => {
+            format!("{}: {error}", names(std::slice::from_ref(release)))
+        }
+    };
+    let detail = format!("{} things are damaged", report.damage.len());
+    let lines = report.damage.iter().map(line).collect();
+    Some(Failure::new("depot-damaged", Exit::ReleaseIncomplete, detail).with_lines(lines))
+}
+
+/// Writes a release again, in volumes of at most so many bytes, with its original signatures.
+///
+/// # Errors
+/// [`Failure`] when it is not complete or a volume cannot be written.
+pub fn export(
+    facility: &Facility,
+    name: &ReleaseName,
+    most_bytes: Option<u64>,
+    sink: &mut dyn ExportSink,
+    cancel: &Cancel,
+) -> Result<Vec<ExportedVolume>, Failure> {
+    let release = load(facility, name)?;
+    Ok(facility
+        .depot()
+        .export(&release, &Selection::All, most_bytes, sink, cancel)?)
+}
+
+/// Removes what nobody needs: the releases named, then those neither installed nor kept.
+///
+/// # Errors
+/// [`Failure`] when a release named is unknown or in use, or the depot cannot be changed.
+pub fn clean(facility: &Facility, remove: &[ReleaseName]) -> Result<Vec<Cleaned>, Failure> {
+    let mut cleaned = Vec::new();
+    for name in remove {
+        let release = find(facility, name)?;
+        cleaned.push(
+            facility
+                .depot()
+                .remove(&release.manifest, facility.author())?,
+        );
+    }
+    cleaned.push(facility.depot().gc(facility.author())?);
+    Ok(cleaned)
+}

@@ -1,0 +1,268 @@
+//! From removable media into the depot.
+
+use std::io::Read;
+
+use sealift_engine::cancel::Cancel;
+pub use sealift_engine::depot::Medium;
+use sealift_engine::depot::{Ending, Import, Imported, Missing};
+use sealift_engine::events::{
+    EventStream, Lifecycle, Meter, OperationKind, Outcome, Problem, Share, StepName,
+};
+use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::facility::Facility;
+use crate::failure::{Failure, incomplete};
+
+/// A volume that can be read once, from front to back.
+pub struct Source {
+    /// What is read.
+    pub reader: Box<dyn Read>,
+    /// What it is read from, for the record.
+    pub medium: Medium,
+    /// How many bytes it has, where that is known.
+    pub bytes: Option<u64>,
+}
+
+/// What came of one volume.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VolumeImported {
+    /// The volume's file name.
+    pub volume: String,
+    /// The product.
+    pub product: String,
+    /// The version.
+    pub version: String,
+    /// Its number within its set.
+    pub number: u64,
+    /// How many volumes the set has.
+    pub count: u64,
+    /// Chunks that the depot lacked.
+    pub new_chunks: u64,
+    /// Chunks that the depot had.
+    pub known_chunks: u64,
+    /// Digests of chunks that are damaged on the medium.
+    pub damaged: Vec<String>,
+    /// Whether the release is complete now.
+    pub complete: bool,
+}
+
+/// What came of all volumes.
+#[derive(Debug)]
+pub struct ImportResult {
+    /// Each volume that was taken, in the order of reading.
+    pub volumes: Vec<VolumeImported>,
+    /// Why not everything is well, if so; what was verified is kept all the same.
+    pub failure: Option<Failure>,
+}
+
+/// Imports volumes in any order. A refused or unreadable one does not keep the others from being taken; the gravest
+/// thing that went wrong is told at the end.
+///
+/// # Errors
+/// [`Failure`] when the trust store cannot be read, so that nothing was tried.
+pub fn import(
+    facility: &Facility,
+    sources: Vec<Source>,
+    cancel: &Cancel,
+    events: EventStream,
+) -> Result<ImportResult, Failure> {
+    let trust = facility.trust_store()?;
+    let shares = (1..).zip(&sources).map(|(number, source)| {
+        (
+            number,
+            Share::Bytes {
+                bytes: source.bytes.unwrap_or(0),
+                files: 1,
+            },
+        )
+    });
+    let mut reading = Reading {
+        facility,
+        cancel,
+        meter: Meter::new(shares.collect(), false),
+        events,
+    };
+    let steps = u32::try_from(sources.len()).unwrap_or(u32::MAX);
+    reading.tell(Lifecycle::OperationStarted {
+        kind: OperationKind::Import,
+        release: None,
+        steps,
+    });
+    let mut result = ImportResult {
+        volumes: Vec::new(),
+        failure: None,
+    };
+    let mut last_missing: Vec<Missing> = Vec::new();
+    for (number, source) in (1..).zip(sources) {
+        match reading.volume(number, source, &trust) {
+            Ok(imported) => take(imported, &mut result, &mut last_missing),
+            Err(failure) if failure.exit == Exit::Cancelled => {
+                result.failure = Some(failure);
+                break;
+            }
+            Err(failure) => worsen(&mut result.failure, failure),
+        }
+    }
+    if let Some(missing) = last_missing.first() {
+        worsen(&mut result.failure, incomplete(missing));
+    }
+    let outcome = if result.failure.is_none() {
+        Outcome::Succeeded
+    } else {
+        Outcome::Refused
+    };
+    let problem = result
+        .failure
+        .as_ref()
+        .map(|failure| Problem::new(failure.code, &failure.detail));
+    reading.tell(Lifecycle::OperationFinished {
+        outcome,
+        problem,
+        left: Vec::new(),
+    });
+    Ok(result)
+}
+
+struct Reading<'a> {
+    facility: &'a Facility,
+    cancel: &'a Cancel,
+    meter: Meter,
+    events: EventStream,
+}
+
+impl Reading<'_> {
+    fn tell(&mut self, what: Lifecycle) {
+        self.events.tell(what, self.facility.author().now());
+    }
+
+    fn volume(
+        &mut self,
+        number: u32,
+        source: Source,
+        trust: &sealift_trust::TrustStore,
+    ) -> Result<(String, Imported), Failure> {
+        let volume = source.medium.volume.clone();
+        let step = StepName {
+            number,
+            id: volume.clone(),
+            effect: "import-volume".into(),
+            component: None,
+            title: sealift_document::Text::default(),
+        };
+        self.tell(Lifecycle::StepStarted { step: step.clone() });
+        match self.read(source, trust) {
+            Ok(imported) => {
+                self.tell(Lifecycle::StepDone { step });
+                Ok((volume, imported))
+            }
+            Err(failure) => {
+                let problem = Problem::new(failure.code, &failure.detail);
+                self.tell(Lifecycle::StepFailed { step, problem });
+                Err(Failure {
+                    detail: format!("{volume}: {}", failure.detail),
+                    ..failure
+                })
+            }
+        }
+    }
+
+    fn read(
+        &mut self,
+        source: Source,
+        trust: &sealift_trust::TrustStore,
+    ) -> Result<Imported, Failure> {
+        let clock = &self.facility.ground().world.clock;
+        let (meter, events) = (&mut self.meter, &self.events);
+        meter.begin(clock.elapsed());
+        let mut read = 0;
+        let mut progress = |at: sealift_engine::depot::ImportProgress| {
+            meter.count(at.bytes.saturating_sub(read), 0);
+            read = at.bytes;
+            if let Some(progress) = meter.tell(clock.elapsed()) {
+                events.progress(progress, clock.now().utc);
+            }
+        };
+        let import = Import {
+            trust,
+            author: self.facility.author(),
+            medium: source.medium,
+            cancel: self.cancel,
+            progress: &mut progress,
+        };
+        let imported = self.facility.depot().import(source.reader, import);
+        self.meter.end();
+        Ok(imported?)
+    }
+}
+
+/// Notes a volume that was taken, and what is wrong with it all the same.
+fn take(
+    (volume, imported): (String, Imported),
+    result: &mut ImportResult,
+    missing: &mut Vec<Missing>,
+) {
+    let release = &imported.release;
+    missing.retain(|other| other.product != release.product || other.version != release.version);
+    for completed in &imported.completed {
+        missing.retain(|other| {
+            other.product != completed.product || other.version != completed.version
+        });
+    }
+    let damaged: Vec<String> = imported
+        .damaged
+        .iter()
+        .map(|chunk| chunk.stored.to_string())
+        .collect();
+    if let Ending::CutShort(interruption) = &imported.ending {
+        let (code, exit) = match interruption.reason {
+            Some(_) => ("volume-read", Exit::MediaFailed),
+            None => ("volume-truncated", Exit::ReleaseIncomplete),
+        };
+        worsen(
+            &mut result.failure,
+            Failure::new(code, exit, format!("{volume}: {interruption}")),
+        );
+    }
+    if !damaged.is_empty() {
+        let lines = imported
+            .damaged
+            .iter()
+            .map(|chunk| format!("chunk {} at byte {}", chunk.stored, chunk.at))
+            .collect();
+        let detail = format!("{volume}: {} chunks are damaged", damaged.len());
+        worsen(
+            &mut result.failure,
+            Failure::new("chunk-damaged", Exit::PackageRefused, detail).with_lines(lines),
+        );
+    }
+    result.volumes.push(VolumeImported {
+        volume,
+        product: release.product.to_string(),
+        version: release.version.to_string(),
+        number: imported.volume.number,
+        count: imported.volume.count,
+        new_chunks: imported.kept,
+        known_chunks: imported.had,
+        damaged,
+        complete: imported.missing.is_none(),
+    });
+    missing.extend(imported.missing);
+}
+
+/// Keeps the graver of two failures: a refusal tells more than a gap, and a gap more than nothing.
+fn worsen(present: &mut Option<Failure>, found: Failure) {
+    let gravity = |failure: &Failure| match failure.exit {
+        Exit::PackageRefused => 3,
+        Exit::MediaFailed => 2,
+        Exit::ReleaseIncomplete => 1,
+        _ => 4,
+    };
+    if present
+        .as_ref()
+        .is_none_or(|present| gravity(present) < gravity(&found))
+    {
+        *present = Some(found);
+    }
+}

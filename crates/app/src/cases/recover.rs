@@ -1,0 +1,60 @@
+//! Putting right what an interrupted run has left.
+
+use sealift_engine::effects::LockHolder;
+use sealift_engine::events::{EventStream, Outcome};
+use sealift_engine::executor::WorldLock;
+use sealift_engine::recovery::{self, Recovered, Recovery};
+use sealift_engine::state::RunId;
+
+use crate::facility::Facility;
+use crate::failure::Failure;
+
+/// Takes the world's lock, and puts right what a run before this one has left.
+///
+/// # Errors
+/// [`Failure`] `locked` while another run holds it; others when a journal is not to be acted upon.
+pub fn lock(
+    facility: &Facility,
+    operation: &str,
+    retries: bool,
+) -> Result<(WorldLock, Vec<Recovered>), Failure> {
+    let ground = facility.workplace();
+    let holder = LockHolder {
+        user: facility.ground().world.clock.actor().effective_user,
+        process: facility.ground().process,
+        operation: operation.into(),
+        since: facility.author().now(),
+    };
+    let lock = WorldLock::take(&ground, &holder)?;
+    facility.depot().sweep()?;
+    let recovery = Recovery {
+        root: &facility.ground().root,
+        scope: &facility.ground().scope,
+        author: facility.author(),
+        retries,
+    };
+    let mut unwatched = |run: &RunId| EventStream::unwatched(run.clone());
+    let recovered = recovery::recover(&ground, &lock, &recovery, &mut unwatched)?;
+    Ok((lock, recovered))
+}
+
+/// The failure that a recovery amounts to: something still could not be taken back.
+#[must_use]
+pub fn failure_of(recovered: &[Recovered]) -> Option<Failure> {
+    let partial = recovered
+        .iter()
+        .find(|run| run.outcome == Outcome::FailedPartially)?;
+    let left = partial
+        .left
+        .iter()
+        .map(|(step, problem)| format!("step {} ({}): {}", step.number, step.id, problem.message));
+    let exit = crate::exit::Exit::RollbackIncomplete;
+    Some(
+        Failure::new(
+            "failed-partially",
+            exit,
+            format!("{} of {}", partial.kind, partial.product),
+        )
+        .with_lines(left.collect()),
+    )
+}

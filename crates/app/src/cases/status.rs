@@ -1,0 +1,235 @@
+//! What is installed, how it is, and what is unfinished.
+
+use std::collections::HashMap;
+
+use sealift_document::Digest;
+use sealift_engine::depot::Verified;
+use sealift_engine::effects::ServiceState;
+use sealift_engine::inspect::{self, Difference, Drift, Thoroughness};
+use sealift_engine::recovery::Recovered;
+use sealift_package::manifest::ProductId;
+use sealift_plan::current::OwnedState;
+use serde::Serialize;
+
+use crate::facility::Facility;
+use crate::failure::Failure;
+
+/// A site at a glance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteStatus {
+    /// Installed products.
+    pub products: Vec<ProductStatus>,
+    /// Runs that were interrupted or could not be taken back whole.
+    pub unfinished: Vec<String>,
+}
+
+/// An installed product.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProductStatus {
+    /// Its id.
+    pub product: String,
+    /// The active version.
+    pub version: String,
+    /// Its sequence.
+    pub sequence: u64,
+    /// The components installed.
+    pub components: Vec<String>,
+    /// Its folder, an absolute path of the machine.
+    pub prefix: String,
+    /// Since when this version is active, UTC.
+    pub installed_at: String,
+    /// Its services.
+    pub services: Vec<ServiceStatus>,
+    /// Installed files, in the trees and outside, that are not as they were placed.
+    pub differences: Vec<String>,
+}
+
+/// A service of an installed product.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceStatus {
+    /// Its unit.
+    pub name: String,
+    /// What it is doing.
+    pub state: String,
+    /// Its process, when it runs.
+    pub process: Option<u32>,
+}
+
+/// Looks at all installed products, or one. With `full` every installed file is read and compared; else only those whose
+/// size or times have changed.
+///
+/// # Errors
+/// [`Failure`] when the state or the target cannot be read.
+pub fn status(
+    facility: &Facility,
+    product: Option<&str>,
+    full: bool,
+) -> Result<SiteStatus, Failure> {
+    let (installed, unfinished) = facility.database().read(|view| {
+        Ok::<_, sealift_engine::state::StateError>((
+            view.installed_products()?,
+            view.open_journals(),
+        ))
+    })?;
+    let unfinished = unfinished?
+        .into_iter()
+        .map(|(run, phase)| format!("{run} ({phase:?})"))
+        .collect();
+    let wanted = |id: &&ProductId| product.is_none_or(|product| id.as_str() == product);
+    let thoroughness = if full {
+        Thoroughness::Full
+    } else {
+        Thoroughness::Quick
+    };
+    let mut products = Vec::new();
+    for id in installed.iter().filter(wanted) {
+        products.push(of_product(facility, id, thoroughness)?);
+    }
+    Ok(SiteStatus {
+        products,
+        unfinished,
+    })
+}
+
+fn of_product(
+    facility: &Facility,
+    id: &ProductId,
+    thoroughness: Thoroughness,
+) -> Result<ProductStatus, Failure> {
+    let layout = facility.ground().layout(id)?;
+    let installed = facility.installed(id)?.ok_or_else(|| {
+        Failure::new(
+            "product-not-installed",
+            crate::exit::Exit::Usage,
+            format!("{id} is not installed"),
+        )
+    })?;
+    let current = inspect::current(&facility.workplace(), &layout, id, &[])?;
+    let services = current.services.iter().map(|service| {
+        let unit = service.definition.unit.as_str();
+        let state = facility.ground().world.services.state(unit);
+        ServiceStatus::of(unit, state.map_err(|error| error.to_string()))
+    });
+    let services = services.collect();
+    let placed = differences(facility, id, thoroughness)?;
+    let in_trees = placed.into_iter().map(|found| (found.path, found.drift));
+    let outside = current.owned.into_iter().filter_map(|owned| {
+        let drift = match owned.state {
+            OwnedState::AsPlaced => return None,
+            OwnedState::Edited => Drift::Edited,
+            OwnedState::Missing => Drift::Missing,
+        };
+        Some((owned.path, drift))
+    });
+    let differences = in_trees.chain(outside);
+    Ok(ProductStatus {
+        product: id.to_string(),
+        version: installed.release.version.to_string(),
+        sequence: installed.release.sequence.value(),
+        components: installed
+            .components
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        prefix: facility.ground().root.absolute(layout.prefix()),
+        installed_at: installed.at.to_string(),
+        services,
+        differences: differences
+            .map(|(path, drift)| {
+                let path = facility.ground().root.absolute(&path);
+                format!("{path}: {}", word(drift))
+            })
+            .collect(),
+    })
+}
+
+fn differences(
+    facility: &Facility,
+    id: &ProductId,
+    thoroughness: Thoroughness,
+) -> Result<Vec<Difference>, Failure> {
+    let trust = facility.trust_store()?;
+    let of_product = facility
+        .depot()
+        .list()?
+        .into_iter()
+        .filter(|release| release.product == *id);
+    // A release whose keys were withdrawn is still compared with what was placed; only links need its index.
+    let indexes: HashMap<Digest, Verified> = of_product
+        .filter_map(|release| {
+            Some((
+                release.manifest,
+                facility.depot().load(&release.manifest, &trust).ok()?,
+            ))
+        })
+        .collect();
+    let index_of = |manifest: &Digest| {
+        indexes
+            .get(manifest)
+            .map(|release| release.index().as_ref())
+    };
+    Ok(inspect::differences(
+        &facility.workplace(),
+        id,
+        thoroughness,
+        &index_of,
+    )?)
+}
+
+impl ServiceStatus {
+    fn of(unit: &str, state: Result<ServiceState, String>) -> Self {
+        let (state, process) = match state {
+            Ok(ServiceState::Absent) => ("absent".into(), None),
+            Ok(ServiceState::Stopped) => ("stopped".into(), None),
+            Ok(ServiceState::Running { process }) => {
+                (format!("running (process {process})"), Some(process))
+            }
+            Ok(ServiceState::Failed { reason }) => (format!("failed: {reason}"), None),
+            Err(reason) => (format!("unknown: {reason}"), None),
+        };
+        Self {
+            name: unit.into(),
+            state,
+            process,
+        }
+    }
+}
+
+/// A run that was put right, as a script reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecoveredRun {
+    /// The run.
+    pub run: String,
+    /// What it was for.
+    pub operation: String,
+    /// Of which product.
+    pub product: String,
+    /// How it ended.
+    pub outcome: String,
+}
+
+/// A recovery in plain data.
+#[must_use]
+pub fn recovered(run: &Recovered) -> RecoveredRun {
+    RecoveredRun {
+        run: run.run.to_string(),
+        operation: run.kind.code().into(),
+        product: run.product.to_string(),
+        outcome: run.outcome.code().into(),
+    }
+}
+
+/// What became of a file, in a word.
+const fn word(drift: Drift) -> &'static str {
+    match drift {
+        Drift::Edited => "edited",
+        Drift::ModeChanged => "mode changed",
+        Drift::KindChanged => "replaced by something else",
+        Drift::Missing => "missing",
+        Drift::Extra => "not ours",
+    }
+}

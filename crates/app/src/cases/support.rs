@@ -1,0 +1,82 @@
+//! What a vendor's support may see, listed for approval before it is written.
+
+use sealift_audit::{Event, Outcome};
+use sealift_document::plain;
+use serde_json::{Value, json};
+
+use super::{audit, check, depot, status, trust};
+use crate::facility::Facility;
+use crate::failure::Failure;
+
+/// Records of the log that go along.
+const RECORDS: u64 = 500;
+
+/// One part of a bundle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What it is, for the person who approves.
+    pub name: &'static str,
+    /// Its content.
+    pub content: Value,
+}
+
+/// Gathers the parts: versions, machine facts without user names, releases, status, policy, the log's last records
+/// without people. Answers, secrets and keys are in none of them.
+///
+/// # Errors
+/// [`Failure`] when the state cannot be read.
+pub fn gather(facility: &Facility) -> Result<Vec<Part>, Failure> {
+    let mut facts = check::facts(facility)?;
+    facts.users = None;
+    facts.groups = None;
+    let mut records = audit::log(facility, RECORDS, None)?;
+    records.iter_mut().for_each(|record| record.user = None);
+    let releases = depot::list(facility)?;
+    let installed = status::status(facility, None, false)?;
+    let policy = trust::policy(facility)?.policy;
+    Ok(vec![
+        Part {
+            name: "version",
+            content: json!(env!("CARGO_PKG_VERSION")),
+        },
+        Part {
+            name: "facts",
+            content: json!(facts),
+        },
+        Part {
+            name: "releases",
+            content: json!(releases),
+        },
+        Part {
+            name: "status",
+            content: json!(installed),
+        },
+        Part {
+            name: "policy",
+            content: json!(policy),
+        },
+        Part {
+            name: "records",
+            content: json!(records),
+        },
+    ])
+}
+
+/// The approved parts as one file's bytes, recorded as having left the facility.
+///
+/// # Errors
+/// [`Failure`] when that cannot be recorded.
+pub fn write(facility: &Facility, parts: &[Part]) -> Result<Vec<u8>, Failure> {
+    let names: Vec<&str> = parts.iter().map(|part| part.name).collect();
+    let draft = facility
+        .author()
+        .draft(Event::SupportBundleWritten, Outcome::Succeeded)
+        .detail("parts", plain(&names.join(", ")));
+    facility.record(draft)?;
+    let parts: serde_json::Map<String, Value> = parts
+        .iter()
+        .map(|part| (part.name.to_owned(), part.content.clone()))
+        .collect();
+    let bundle = json!({ "type": "sealift.support-bundle/v1", "parts": parts });
+    Ok(serde_json::to_vec_pretty(&bundle).unwrap_or_default())
+}

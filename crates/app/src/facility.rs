@@ -1,0 +1,145 @@
+//! A site that is open for use: its ground, its state, and whoever acts.
+
+use std::sync::Arc;
+
+use sealift_audit::{Event, Outcome, RecordDraft, Subject};
+use sealift_engine::depot::Depot;
+use sealift_engine::events::{EventStream, Listener};
+use sealift_engine::log::{Author, Claims};
+use sealift_engine::site;
+use sealift_engine::state::{Database, Installed, RunId, StateError};
+use sealift_package::manifest::ProductId;
+use sealift_trust::policy::Policy;
+use sealift_trust::store::TrustStore;
+
+use crate::failure::Failure;
+use crate::ground::Ground;
+
+/// An open site. Use cases are functions over it.
+pub struct Facility {
+    ground: Ground,
+    database: Arc<Database>,
+    depot: Depot,
+    author: Author,
+}
+
+impl Facility {
+    /// Opens a site that exists.
+    ///
+    /// # Errors
+    /// [`Failure`] `state-absent` when nobody has begun one here.
+    pub fn open(ground: Ground, claims: Claims) -> Result<Self, Failure> {
+        let author = Author::new(ground.world.clock.clone(), claims);
+        let database = site::open(&ground.world, &ground.paths)?;
+        Self::with(ground, database, author)
+    }
+
+    /// Opens a site, or founds it.
+    ///
+    /// # Errors
+    /// [`Failure`] when its state cannot be used or written.
+    pub fn open_or_found(ground: Ground, claims: Claims) -> Result<Self, Failure> {
+        let author = Author::new(ground.world.clock.clone(), claims);
+        let first = author
+            .draft(Event::SiteCreated, Outcome::Succeeded)
+            .private("root", ground.root.as_str())
+            .detail("sealift", env!("CARGO_PKG_VERSION"));
+        let database = site::open_or_found(&ground.world, &ground.paths, first)?;
+        Self::with(ground, database, author)
+    }
+
+    fn with(ground: Ground, database: Database, author: Author) -> Result<Self, Failure> {
+        let database = Arc::new(database);
+        let depot = Depot::new(&ground.world, Arc::clone(&database), &ground.paths.state)?;
+        Ok(Self {
+            ground,
+            database,
+            depot,
+            author,
+        })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub const fn ground(&self) -> &Ground {
+        &self.ground
+    }
+
+    /// Its state.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// Its verified releases.
+    #[must_use]
+    pub const fn depot(&self) -> &Depot {
+        &self.depot
+    }
+
+    /// The release of a product that is active here.
+    ///
+    /// # Errors
+    /// [`Failure`] when the state cannot be read.
+    pub fn installed(&self, product: &ProductId) -> Result<Option<Installed>, Failure> {
+        Ok(self.database.read(|view| view.installed(product))?)
+    }
+
+    /// The same ground as the engine's runs know it.
+    #[must_use]
+    pub fn workplace(&self) -> sealift_engine::executor::Ground<'_> {
+        sealift_engine::executor::Ground {
+            world: &self.ground.world,
+            database: &self.database,
+            state: self.ground.paths.state.clone(),
+        }
+    }
+
+    /// A stream for the events of one operation, and the watcher's end of it.
+    #[must_use]
+    pub fn stream(&self) -> (EventStream, Listener) {
+        EventStream::new(RunId::random(self.ground.world.entropy.as_ref()))
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub const fn author(&self) -> &Author {
+        &self.author
+    }
+
+    pub(crate) fn trust_store(&self) -> Result<TrustStore, Failure> {
+        Ok(site::trust_store(
+            self.ground.world.files.as_ref(),
+            &self.ground.paths,
+        )?)
+    }
+
+    pub(crate) fn policy(&self) -> Result<Policy, Failure> {
+        Ok(site::policy(
+            self.ground.world.files.as_ref(),
+            &self.ground.paths,
+        )?)
+    }
+
+    /// Commits one record by itself.
+    pub(crate) fn record(&self, draft: RecordDraft) -> Result<(), Failure> {
+        self.database
+            .write::<_, StateError>(|write| write.record(draft))?;
+        Ok(())
+    }
+
+    /// Records a refusal and hands it back. When even the record fails, the refusal still is what matters to the caller,
+    /// and nothing was changed.
+    pub(crate) fn refused(&self, event: Event, failure: Failure, about: Subject) -> Failure {
+        let draft = self
+            .author
+            .draft(event, Outcome::Refused)
+            .about(about)
+            .detail(sealift_audit::detail::CODE, failure.code)
+            .private(sealift_audit::detail::MESSAGE, failure.detail.as_str());
+        if let Err(unrecorded) = self.record(draft) {
+            log::error!("the refusal {failure} could not be recorded: {unrecorded}");
+        }
+        failure
+    }
+}

@@ -1,0 +1,246 @@
+//! Which exit each part's error leads to: the one place that decides it.
+
+use sealift_audit::{CheckpointError, EvidenceError, KeyError as LogKeyError};
+use sealift_document::DocumentError;
+use sealift_engine::depot::{DepotError, ImportError, Missing, MissingFrom};
+use sealift_engine::effects::{FileFault, FilesError, SurveyError};
+use sealift_engine::executor::{RunError, StepError};
+use sealift_engine::journal::JournalError;
+use sealift_engine::recovery::RecoveryError;
+use sealift_engine::site::SiteError;
+use sealift_engine::state::StateError;
+use sealift_package::volume::VolumeError;
+use sealift_plan::configuration::{AnswersError, FormError};
+use sealift_plan::layout::LayoutError;
+use sealift_plan::plan::PlanRefusal;
+use sealift_report::ReportError;
+use sealift_trust::policy::{PolicyError, PolicyStop, Standing, Verdict};
+use sealift_trust::{AdmissionRefusal, KeyError, StoreError, TrustRefusal};
+
+use super::Failure;
+use crate::exit::Exit;
+
+/// Errors that always lead to the same exit.
+macro_rules! leads_to {
+    ($($error:ty => $exit:ident),* $(,)?) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::new(error.code(), Exit::$exit, error)
+            }
+        }
+    )*};
+}
+
+leads_to! {
+    LayoutError => Usage,
+    KeyError => Usage,
+    LogKeyError => Usage,
+    CheckpointError => Usage,
+    EvidenceError => AuditFailed,
+    RecoveryError => Internal,
+    JournalError => Internal,
+    VolumeError => PackageRefused,
+    FormError => PackageRefused,
+    AnswersError => ConfigurationInvalid,
+    ReportError => AuditFailed,
+    TrustRefusal => PackageRefused,
+    PolicyError => PolicyRefused,
+}
+
+impl From<FilesError> for Failure {
+    fn from(error: FilesError) -> Self {
+        let exit = if matches!(error.fault, FileFault::Locked(_)) {
+            Exit::Locked
+        } else {
+            Exit::MediaFailed
+        };
+        Self::new(error.code(), exit, error)
+    }
+}
+
+impl From<StateError> for Failure {
+    fn from(error: StateError) -> Self {
+        let exit = match error.code() {
+            "state-busy" => Exit::Locked,
+            "state-absent" => Exit::Usage,
+            "state-full" | "state-unusable" => Exit::MediaFailed,
+            _ => Exit::Internal,
+        };
+        Self::new(error.code(), exit, error)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::new(error.code(), Exit::PolicyRefused, error)
+    }
+}
+
+impl From<SiteError> for Failure {
+    fn from(error: SiteError) -> Self {
+        match error {
+            SiteError::State(error) => error.into(),
+            SiteError::Files(error) => error.into(),
+            SiteError::Exposed { .. } | SiteError::TrustStore { .. } | SiteError::Policy { .. } => {
+                Self::new(error.code(), Exit::PolicyRefused, error)
+            }
+            SiteError::Io { .. } => Self::new(error.code(), Exit::MediaFailed, error),
+            SiteError::LogKey { .. } => Self::new(error.code(), Exit::Internal, error),
+        }
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        let code = error.code();
+        match error {
+            ImportError::Depot(error) => error.into(),
+            ImportError::Cancelled(_) => Self::new(code, Exit::Cancelled, error),
+            ImportError::NoSpace { .. } | ImportError::Medium(_) => {
+                Self::new(code, Exit::MediaFailed, error)
+            }
+            // Cut short is no lie, wherever the cut lies: a whole copy goes on from here.
+            ImportError::Volume(VolumeError::Truncated { .. }) => {
+                Self::new(code, Exit::ReleaseIncomplete, error)
+            }
+            ImportError::Volume(_) | ImportError::Trust(_) | ImportError::Content { .. } => {
+                Self::new(code, Exit::PackageRefused, error)
+            }
+        }
+    }
+}
+
+impl From<DepotError> for Failure {
+    fn from(error: DepotError) -> Self {
+        let code = error.code();
+        match error {
+            DepotError::State(error) => error.into(),
+            DepotError::Files(error) => error.into(),
+            DepotError::Incomplete(missing) => incomplete(&missing),
+            DepotError::Trust(_) | DepotError::Index(_) => {
+                Self::new(code, Exit::PackageRefused, error)
+            }
+            DepotError::Cancelled(_) => Self::new(code, Exit::Cancelled, error),
+            DepotError::Unknown { .. }
+            | DepotError::UnknownComponent { .. }
+            | DepotError::UnknownDocument { .. }
+            | DepotError::InUse { .. }
+            | DepotError::Plan(_) => Self::new(code, Exit::Usage, error),
+            DepotError::DamagedDocument { .. }
+            | DepotError::DamagedChunk { .. }
+            | DepotError::DamagedFile { .. }
+            | DepotError::OtherForm { .. } => Self::new(code, Exit::ReleaseIncomplete, error),
+            DepotError::Write(_) => Self::new(code, Exit::MediaFailed, error),
+        }
+    }
+}
+
+/// What a release lacks, with a line for each volume or base that has some of it.
+pub(crate) fn incomplete(missing: &Missing) -> Failure {
+    let detail = format!(
+        "{} {} lacks {} chunks ({} bytes)",
+        missing.product, missing.version, missing.chunks, missing.bytes
+    );
+    let line = |from: &MissingFrom| match from {
+        MissingFrom::Volume {
+            number,
+            count,
+            chunks,
+        } => {
+            format!("volume {number} of {count} has {chunks} of them")
+        }
+        MissingFrom::Base { any_of, chunks } => {
+            let bases: Vec<String> = any_of
+                .iter()
+                .map(|base| format!("{} {}", missing.product, base.version))
+                .collect();
+            format!(
+                "the base release {} has {chunks} of them",
+                bases.join(" or ")
+            )
+        }
+    };
+    let lines = missing.from.iter().map(line).collect();
+    Failure::new("release-incomplete", Exit::ReleaseIncomplete, detail).with_lines(lines)
+}
+
+impl From<AdmissionRefusal> for Failure {
+    fn from(error: AdmissionRefusal) -> Self {
+        let exit = match &error {
+            AdmissionRefusal::OtherPlatform { .. } => Exit::TargetIncompatible,
+            AdmissionRefusal::BelowFloor { .. } => Exit::PackageRefused,
+            AdmissionRefusal::Policy(stop) => return stop.clone().into(),
+        };
+        Self::new(error.code(), exit, error)
+    }
+}
+
+impl From<PolicyStop> for Failure {
+    /// One question alone gives the failure its own code, and so its own remedy; several have a line each.
+    fn from(stop: PolicyStop) -> Self {
+        let code = match stop.verdicts.as_slice() {
+            [only] => only.question.code(),
+            _ => stop.code(),
+        };
+        let line = |verdict: &Verdict| {
+            let code = verdict.question.code();
+            match verdict.standing {
+                Standing::NeedsAcknowledgement => format!("{code}: `--accept {code}`"),
+                _ => code.to_owned(),
+            }
+        };
+        let lines = stop.verdicts.iter().map(line).collect();
+        Self::new(code, Exit::PolicyRefused, stop).with_lines(lines)
+    }
+}
+
+impl From<PlanRefusal> for Failure {
+    fn from(error: PlanRefusal) -> Self {
+        let exit = match &error {
+            PlanRefusal::PlatformUnsupported { .. }
+            | PlanRefusal::RequirementsUnmet { .. }
+            | PlanRefusal::NotEnoughRoom { .. }
+            | PlanRefusal::ReadOnly { .. }
+            | PlanRefusal::ComponentNotForPlatform { .. }
+            | PlanRefusal::UserInRelocatedRoot { .. }
+            | PlanRefusal::NeedsSystemScope { .. } => Exit::TargetIncompatible,
+            PlanRefusal::BelowFloor { .. } => Exit::PackageRefused,
+            PlanRefusal::Template { .. } => Exit::ConfigurationInvalid,
+            _ => Exit::Usage,
+        };
+        Self::new(error.code(), exit, error)
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Files(error) => error.into(),
+            RunError::Room { .. } => Self::new(error.code(), Exit::TargetIncompatible, error),
+            RunError::Unfinished { .. } | RunError::Misfit(_) | RunError::Journal(_) => {
+                Self::new(error.code(), Exit::Internal, error)
+            }
+        }
+    }
+}
+
+impl From<StepError> for Failure {
+    fn from(error: StepError) -> Self {
+        match error {
+            StepError::Files(error) => error.into(),
+            _ => Self::new(error.code(), Exit::Internal, error),
+        }
+    }
+}
+
+impl From<SurveyError> for Failure {
+    fn from(error: SurveyError) -> Self {
+        Self::new("facts-unavailable", Exit::Internal, error)
+    }
+}
+
+impl From<DocumentError> for Failure {
+    fn from(error: DocumentError) -> Self {
+        Self::new("document-malformed", Exit::Usage, error)
+    }
+}

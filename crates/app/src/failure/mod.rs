@@ -1,0 +1,56 @@
+//! What went wrong, in a form that both faces show and scripts can match.
+
+mod from;
+
+pub(crate) use from::incomplete;
+
+use serde::Serialize;
+
+use crate::exit::Exit;
+
+/// A failure with a stable code. Its wording (what is wrong, what to do) comes from the catalogue by that code; `detail`
+/// is the exact finding of the part that failed, with the names and numbers of this very case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct Failure {
+    /// The stable code, such as `volume-truncated`.
+    pub code: &'static str,
+    /// The exact finding.
+    pub detail: String,
+    /// How a command ends with it.
+    pub exit: Exit,
+    /// Further lines: one a problem where there are several, what is left after an incomplete rollback.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<String>,
+    /// Whether the face has shown it already, as part of a result.
+    #[serde(skip)]
+    pub told: bool,
+}
+
+impl Failure {
+    /// A failure of this code.
+    #[must_use]
+    pub fn new(code: &'static str, exit: Exit, detail: impl ToString) -> Self {
+        Self {
+            code,
+            detail: detail.to_string(),
+            exit,
+            lines: Vec::new(),
+            told: false,
+        }
+    }
+
+    /// The same failure with further lines.
+    #[must_use]
+    pub fn with_lines(mut self, lines: Vec<String>) -> Self {
+        self.lines = lines;
+        self
+    }
+
+    /// The same failure, shown already as part of a result.
+    #[must_use]
+    pub const fn told(mut self) -> Self {
+        self.told = true;
+        self
+    }
+}

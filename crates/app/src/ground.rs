@@ -1,0 +1,35 @@
+//! Where a use case takes place: a machine, and where things lie on it.
+
+use sealift_engine::effects::World;
+use sealift_engine::site::SitePaths;
+use sealift_package::manifest::{Platform, ProductId};
+use sealift_plan::layout::{Layout, Scope, WorldRoot};
+
+use crate::failure::Failure;
+
+/// A machine as the face that runs on it describes it; only `host` can say these things of a real one.
+#[derive(Clone)]
+pub struct Ground {
+    /// The machine's effects.
+    pub world: World,
+    /// Where Sealift keeps its state and finds the facility's rules.
+    pub paths: SitePaths,
+    /// The world's root as an absolute path of the machine.
+    pub root: WorldRoot,
+    /// For whom products are installed.
+    pub scope: Scope,
+    /// What the machine is.
+    pub platform: Platform,
+    /// This process's number, for whoever finds the world locked.
+    pub process: u32,
+}
+
+impl Ground {
+    /// Where the places of a product lie.
+    ///
+    /// # Errors
+    /// [`Failure`] when the root leaves no room for them.
+    pub fn layout(&self, product: &ProductId) -> Result<Layout, Failure> {
+        Ok(Layout::new(self.root.clone(), &self.scope, product)?)
+    }
+}

@@ -1,0 +1,26 @@
+//! The use cases, one function each, and the plain data they exchange.
+//!
+//! A face (the command line, the desktop app) describes its machine as a [`Ground`], opens a [`Facility`] on it, calls
+//! a use case and shows what comes back. Everything that can be said to a person has a key in the catalogue
+//! ([`Wording`]); everything that can go wrong is a [`Failure`] with a stable code and an exit.
+
+pub mod cases;
+pub mod data;
+mod exit;
+mod facility;
+mod failure;
+mod ground;
+mod wording;
+
+pub use exit::Exit;
+pub use facility::Facility;
+pub use failure::Failure;
+pub use ground::Ground;
+pub use sealift_document::{Timestamp, plain};
+pub use sealift_engine::cancel::Cancel;
+pub use sealift_engine::events::{self, Outcome};
+pub use sealift_engine::executor::WorldLock;
+pub use sealift_engine::log::Claims;
+pub use sealift_engine::recovery::Recovered;
+pub use sealift_plan::{plan, requirements};
+pub use wording::{Explained, Wording};

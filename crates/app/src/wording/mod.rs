@@ -1,0 +1,145 @@
+//! The one catalogue of messages and remedies, by language.
+//!
+//! Codes are the keys: `code` is what is wrong in plain words, `code.remedy` what the reader can do about it. A code
+//! without a text of its own takes that of its family: `volume-gap` takes `volume`. A language that has neither falls
+//! back to English; the tests see to it that no language lacks any.
+
+mod evidence;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::Serialize;
+use unic_langid::LanguageIdentifier;
+
+use crate::failure::Failure;
+
+const ENGLISH: &str = include_str!("../../locales/en.ftl");
+const GERMAN: &str = include_str!("../../locales/de.ftl");
+
+/// The texts in one language.
+pub struct Wording {
+    language: String,
+    wanted: FluentBundle<FluentResource>,
+    english: FluentBundle<FluentResource>,
+}
+
+/// A failure as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Explained {
+    /// The stable code.
+    pub code: String,
+    /// What is wrong, in plain words.
+    pub message: String,
+    /// The exact finding.
+    pub detail: String,
+    /// Further lines.
+    pub lines: Vec<String>,
+    /// What to do.
+    pub remedy: String,
+    /// The exit status.
+    pub exit: u8,
+}
+
+impl Wording {
+    /// The texts for a language tag; English when there are none for it.
+    #[must_use]
+    pub fn new(language: &str) -> Self {
+        let base = language.split(['-', '_', '.']).next().unwrap_or("en");
+        let (base, source) = if base.eq_ignore_ascii_case("de") {
+            ("de", GERMAN)
+        } else {
+            ("en", ENGLISH)
+        };
+        Self {
+            language: base.into(),
+            wanted: bundle(base, source),
+            english: bundle("en", ENGLISH),
+        }
+    }
+
+    /// The language that was found.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// A text by its key, with arguments; a key without a text of its own takes that of its family.
+    #[must_use]
+    pub fn text(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        let mut given = FluentArgs::new();
+        for (name, value) in arguments {
+            given.set(*name, FluentValue::from(*value));
+        }
+        self.in_family(key, None, Some(&given))
+            .unwrap_or_else(|| key.into())
+    }
+
+    /// Whether the catalogue has a text of exactly this key in the language that was found.
+    #[must_use]
+    pub fn knows(&self, key: &str) -> bool {
+        self.wanted.has_message(key)
+    }
+
+    /// What a reader can do about a code, or about its family; empty when there is nothing to say.
+    #[must_use]
+    pub fn remedy(&self, code: &str) -> String {
+        self.in_family(code, Some("remedy"), None)
+            .unwrap_or_default()
+    }
+
+    /// The first text there is: in the wanted language of the key itself, then of its families, then in English.
+    fn in_family(
+        &self,
+        key: &str,
+        attribute: Option<&str>,
+        arguments: Option<&FluentArgs<'_>>,
+    ) -> Option<String> {
+        let find = |bundle: &FluentBundle<FluentResource>, key: &str| {
+            let message = bundle.get_message(key)?;
+            let pattern = match attribute {
+                Some(name) => message.get_attribute(name)?.value(),
+                None => message.value()?,
+            };
+            let text = bundle.format_pattern(pattern, arguments, &mut Vec::new());
+            Some(text.into_owned())
+        };
+        [&self.wanted, &self.english]
+            .into_iter()
+            .find_map(|bundle| families(key).find_map(|key| find(bundle, key)))
+    }
+
+    /// A failure in words.
+    #[must_use]
+    pub fn explain(&self, failure: &Failure) -> Explained {
+        Explained {
+            code: failure.code.into(),
+            message: self.text(failure.code, &[]),
+            detail: failure.detail.clone(),
+            lines: failure.lines.clone(),
+            remedy: self.remedy(failure.code),
+            exit: failure.exit.status(),
+        }
+    }
+}
+
+/// A key and what it belongs to, nearest first: `volume-write-fetch`, `volume-write`, `volume`.
+fn families(key: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(key), |key| {
+        key.rsplit_once('-').map(|(family, _)| family)
+    })
+}
+
+fn bundle(language: &str, source: &str) -> FluentBundle<FluentResource> {
+    let tag: LanguageIdentifier = language.parse().expect("our own tags are well formed");
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Isolation marks are for documents of mixed direction; on a terminal they are noise.
+    bundle.set_use_isolating(false);
+    let resource =
+        FluentResource::try_new(source.to_owned()).expect("a test reads our own catalogue");
+    bundle
+        .add_resource(resource)
+        .expect("a test reads our own catalogue");
+    bundle
+}

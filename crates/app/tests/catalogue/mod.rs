@@ -1,0 +1,6 @@
+//! What the tests of the catalogue share: the sources that ask for texts, and the texts.
+#![allow(dead_code, reason = "each test takes its part")]
+
+pub(crate) mod codes;
+pub(crate) mod sources;
+pub(crate) mod texts;

@@ -1,0 +1,222 @@
+//! Whatever any part can say to a person is in the catalogue, in every language, with the arguments it is given.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "the test reads the sources that ask for texts"
+)]
+
+mod catalogue;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalogue::sources::{self, Source, after, is_kebab, literal, within};
+use catalogue::{codes, texts};
+use sealift_app::Wording;
+
+const LANGUAGES: [&str; 2] = ["en", "de"];
+
+/// Keys that are put together when the program runs.
+const FAMILIES: [&str; 4] = ["operation", "effect", "outcome", "warning"];
+
+#[test]
+fn every_code_has_a_message_and_a_remedy_in_every_language() {
+    let codes = codes::all(&sources::all());
+    assert!(codes.len() > 300, "only {} codes were found", codes.len());
+    let mut lacking = Vec::new();
+    for language in LANGUAGES {
+        let wording = Wording::new(language);
+        assert_eq!(wording.language(), language);
+        for code in codes.keys() {
+            let (message, remedy) = (wording.text(code, &[]), wording.remedy(code));
+            if message == *code || !is_said(&message) || !is_said(&remedy) {
+                lacking.push(format!("{language}: {code}: {message} / {remedy}"));
+            }
+        }
+    }
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
+}
+
+/// A sentence or a title, with nothing left open in it.
+fn is_said(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains('{') && text.chars().any(char::is_alphabetic)
+}
+
+#[test]
+fn no_language_lacks_what_another_has() {
+    let [english, german] = LANGUAGES.map(|language| {
+        texts::entries(language)
+            .into_iter()
+            .map(|entry| (entry.key, (entry.has_remedy, entry.arguments)))
+            .collect::<BTreeMap<_, _>>()
+    });
+    assert_eq!(english, german);
+}
+
+#[test]
+fn every_remedy_is_for_a_code_that_exists() {
+    let codes = codes::all(&sources::all());
+    for entry in texts::entries("en").iter().filter(|entry| entry.has_remedy) {
+        let family = format!("{}-", entry.key);
+        let is_used =
+            codes.contains_key(&entry.key) || codes.keys().any(|code| code.starts_with(&family));
+        assert!(is_used, "nothing has the code {}", entry.key);
+    }
+}
+
+#[test]
+fn every_key_of_the_terminal_exists_with_the_arguments_it_is_given() {
+    let sources = sources::all();
+    let needed = needed();
+    let mut asked = 0;
+    for source in of_terminal(&sources) {
+        for call in [".say(", ".tell(", ".text("] {
+            for rest in source.after(call) {
+                let Some(key) = literal(rest) else { continue };
+                let needs = needed
+                    .get(key)
+                    .unwrap_or_else(|| panic!("{}: {key} is not there", source.path.display()));
+                let given: BTreeSet<String> = after(within(rest, '(', ')'), "(\"")
+                    .filter_map(|pair| Some(pair.split_once('"')?.0.to_owned()))
+                    .collect();
+                assert!(
+                    needs.is_subset(&given),
+                    "{}: {key} takes {needs:?} and is given {given:?}",
+                    source.path.display()
+                );
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 30, "only {asked} keys were found");
+}
+
+/// Keys that are chosen first and asked for later are literals too.
+#[test]
+fn every_word_of_the_terminal_that_could_be_a_key_is_one() {
+    /// Words of other kinds.
+    const OTHERS: [&str; 4] = [
+        "sealift-try",
+        "support-bundle",
+        "policy-show",
+        "depot-export",
+    ];
+    let codes = codes::all(&sources::all());
+    let needed = needed();
+    for source in of_terminal(&sources::all()) {
+        let code: String = source
+            .text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        for word in code.split('"').skip(1).step_by(2) {
+            let is_key = is_kebab(word) && word.contains('-') && !OTHERS.contains(&word);
+            assert!(
+                !is_key || needed.contains_key(word) || codes.contains_key(word),
+                "{}: {word} is neither a key nor a code",
+                source.path.display()
+            );
+        }
+        for family in after(&code, "format!(\"").filter_map(|rest| rest.split_once("-{")) {
+            let is_key = is_kebab(family.0) && code.contains(".say(&format!");
+            assert!(
+                !is_key || FAMILIES.contains(&family.0) || family.0 == "sealift",
+                "{}: {}",
+                source.path.display(),
+                family.0
+            );
+        }
+    }
+}
+
+#[test]
+fn every_operation_effect_outcome_and_warning_has_its_words() {
+    let sources = sources::all();
+    let needed = needed();
+    let all = [
+        ("operation", "plan", "Operation"),
+        ("operation", "engine", "OperationKind"),
+        ("effect", "plan", "Effect"),
+        ("outcome", "engine", "Outcome"),
+        ("warning", "plan", "Warning"),
+    ];
+    for (family, krate, name) in all {
+        for (variant, fields) in sources::variants(&sources, krate, name) {
+            let key = format!("{family}-{variant}");
+            let needs = needed
+                .get(&key)
+                .unwrap_or_else(|| panic!("{key} is not there"));
+            if family == "warning" {
+                let fields: BTreeSet<String> = fields.into_iter().collect();
+                assert!(needs.is_subset(&fields), "{key}: {needs:?}, not {fields:?}");
+            }
+        }
+    }
+    let effects = sources.iter().flat_map(|source| source.after("effect: "));
+    for effect in effects.filter_map(literal).filter(|word| is_kebab(word)) {
+        let key = format!("effect-{effect}");
+        assert!(needed.contains_key(&key), "{key} is not there");
+    }
+}
+
+#[test]
+fn a_code_without_a_text_takes_that_of_its_family_in_the_same_language() {
+    for language in LANGUAGES {
+        let wording = Wording::new(language);
+        assert!(!wording.knows("volume-gap") && wording.knows("volume"));
+        assert_eq!(wording.text("volume-gap", &[]), wording.text("volume", &[]));
+        assert_eq!(
+            wording.text("volume-write-fetch", &[]),
+            wording.text("volume-write", &[])
+        );
+        assert_eq!(wording.remedy("volume-gap"), wording.remedy("volume"));
+        assert_ne!(wording.remedy("volume"), "");
+    }
+    let [english, german] = LANGUAGES.map(Wording::new);
+    assert_ne!(
+        english.text("volume-gap", &[]),
+        german.text("volume-gap", &[])
+    );
+    assert_eq!(english.text("no-such-thing", &[]), "no-such-thing");
+    assert_eq!(english.remedy("no-such-thing"), "");
+}
+
+#[test]
+fn arguments_and_choices_come_out_as_words() {
+    let [english, german] = LANGUAGES.map(Wording::new);
+    let partial = [
+        ("operation", "upgrade"),
+        ("product", "com.acme.monitoring"),
+        ("outcome", "failed-partially"),
+    ];
+    let said = english.text("recover-undone", &partial);
+    assert!(said.contains("upgrade of com.acme.monitoring"), "{said}");
+    assert!(said.contains("`sealift recover`"), "{said}");
+    let said = german.text("recover-undone", &partial);
+    assert!(said.contains("Aktualisierung von com.acme"), "{said}");
+    assert_eq!(Wording::new("de_DE.UTF-8").language(), "de");
+    assert_eq!(Wording::new("fr").language(), "en");
+    // A prompt ends in a space, which the file format would drop.
+    assert!(english.text("password-new", &[]).ends_with(": "));
+}
+
+/// Every key, with the arguments that some language needs.
+fn needed() -> BTreeMap<String, BTreeSet<String>> {
+    let entries = LANGUAGES.into_iter().flat_map(texts::entries);
+    let mut needed = BTreeMap::<String, BTreeSet<String>>::new();
+    for entry in entries {
+        needed.entry(entry.key).or_default().extend(entry.arguments);
+    }
+    needed
+}
+
+fn of_terminal(sources: &[Source]) -> impl Iterator<Item = &Source> {
+    let is_face = |source: &&Source| {
+        let arguments = source
+            .path
+            .components()
+            .any(|c| c.as_os_str() == "arguments");
+        source.krate == "cli" && !arguments || source.path.ends_with("wording/evidence.rs")
+    };
+    sources.iter().filter(is_face)
+}

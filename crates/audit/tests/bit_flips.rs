@@ -1,0 +1,69 @@
+//! Every bit of an export, flipped one at a time (threat A15).
+
+mod common;
+
+use common::TestSite;
+use sealift_audit::{Held, Material, Verdict, verify};
+use sealift_document::Digest;
+
+#[test]
+fn a15_every_flipped_bit_of_a_ten_record_export_is_detected() {
+    let mut site = TestSite::with_records(0);
+    site.live_quietly(10);
+    site.checkpoints.drain(..9); // the last is enough, and each signature costs a check for each bit
+    flip(&site, &site.export());
+}
+
+#[test]
+fn a15_every_flipped_bit_of_rotations_openings_and_raw_evidence_is_detected() {
+    let mut site = TestSite::with_records(1);
+    site.rotate();
+    let mut export = site.gather();
+    export.material(Material::new(
+        "public-key",
+        "vendor.pub",
+        None,
+        b"untrusted comment: x\nRWQ\n",
+    ));
+    export.omit(Digest::of(b"left out"));
+    export.filtered_by("product", "com.acme.scada");
+    site.write_unseen(Digest::of(b"left out"));
+    export.checkpoint(site.checkpoints[2].to_string());
+    let bytes = site.close(export);
+    flip(&site, &bytes);
+}
+
+fn flip(site: &TestSite, bytes: &[u8]) {
+    let verification = verify(bytes, &site.held_key()).expect("readable");
+    assert_eq!(
+        verification.verdict,
+        Verdict::Valid,
+        "{:?}",
+        verification.findings
+    );
+    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    std::thread::scope(|scope| {
+        for worker in 0..workers {
+            scope.spawn(move || flip_every_bit(bytes.to_vec(), worker, workers));
+        }
+    });
+}
+
+fn flip_every_bit(mut bytes: Vec<u8>, worker: usize, workers: usize) {
+    for at in (worker..bytes.len()).step_by(workers) {
+        for bit in 0..8 {
+            bytes[at] ^= 1 << bit;
+            assert_detected(&bytes, at, bit);
+            bytes[at] ^= 1 << bit;
+        }
+    }
+}
+
+/// Held material only adds findings, so a flip that shows with nothing held shows to everyone.
+fn assert_detected(flipped: &[u8], at: usize, bit: u8) {
+    let Ok(verification) = verify(flipped, &Held::default()) else {
+        return;
+    };
+    let unnoticed = matches!(verification.verdict, Verdict::Valid | Verdict::Consistent);
+    assert!(!unnoticed, "bit {bit} of byte {at} went unnoticed");
+}

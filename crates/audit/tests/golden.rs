@@ -1,0 +1,68 @@
+//! Files written by version 1 of the formats. Every later version must read them as they are.
+//!
+//! They are never written anew; a changed format gets a new version and new files beside these.
+
+mod common;
+
+use common::TestSite;
+use sealift_audit::{
+    Event, Evidence, Held, LogPublicKey, Record, SignedCheckpoint, Verdict, tree::leaf_hash, verify,
+};
+use sealift_document::Document as _;
+
+const RECORD: &[u8] = include_bytes!("golden/record-v1.json");
+const CHECKPOINT: &str = include_str!("golden/checkpoint-v1.txt");
+const LOG_KEY: &str = include_str!("golden/log-key-v1.pub");
+const EVIDENCE: &[u8] = include_bytes!("golden/evidence-v1.json");
+
+fn site() -> TestSite {
+    let mut site = TestSite::with_records(3);
+    site.rotate();
+    site
+}
+
+#[test]
+fn record_v1_reads() {
+    let record = Record::from_bytes(RECORD).expect("a record of version 1");
+    assert_eq!(
+        (record.sequence.value(), record.event.clone()),
+        (2, Event::TrustRemoved)
+    );
+    assert_eq!(record.to_bytes().as_deref(), Ok(RECORD));
+    assert_eq!(
+        leaf_hash(RECORD).to_string(),
+        "15bafcc8d6ff82447f8b7bd6982d272fb897a14ffc383dfb6958bcf962a58b6a"
+    );
+}
+
+#[test]
+fn checkpoint_v1_and_its_key_read() {
+    let key: LogPublicKey = LOG_KEY.parse().expect("a key of version 1");
+    let checkpoint = SignedCheckpoint::parse(CHECKPOINT).expect("a checkpoint of version 1");
+    assert_eq!(checkpoint.verify(&key), Ok(()));
+    assert_eq!(checkpoint.checkpoint().size, 3);
+}
+
+#[test]
+fn evidence_v1_verifies() {
+    let held = Held {
+        log_key: Some(LOG_KEY.parse().expect("a key")),
+        checkpoints: vec![SignedCheckpoint::parse(CHECKPOINT).expect("a checkpoint")],
+        clock_reviewed_to: None,
+    };
+    let verification = verify(EVIDENCE, &held).expect("evidence of version 1");
+    assert_eq!(
+        (verification.verdict, verification.size),
+        (Verdict::Valid, 4)
+    );
+    assert!(Evidence::from_bytes(EVIDENCE).is_ok());
+}
+
+#[test]
+fn today_writes_the_same_bytes() {
+    let site = site();
+    assert_eq!(site.entries[2].leaf, RECORD);
+    assert_eq!(site.checkpoints[2].to_string(), CHECKPOINT);
+    assert_eq!(format!("{}\n", site.keys[0]), LOG_KEY);
+    assert_eq!(site.export(), EVIDENCE);
+}

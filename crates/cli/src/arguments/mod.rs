@@ -1,0 +1,176 @@
+//! The command line as it is typed: verbs for the daily path, nouns for the rest.
+//!
+//! Only shapes and help texts; `commands` gives them meaning.
+
+mod audit;
+mod depot;
+mod install;
+mod trust;
+mod vendor;
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand};
+
+pub(crate) use audit::{AuditCommand, AuditExport, AuditVerify, ExportFormat};
+pub(crate) use depot::{DepotCommand, DepotExport, Import, Verify};
+pub(crate) use install::{Answers, Check, Configure, Install, ProductChoice, Rollback, Uninstall};
+pub(crate) use trust::{TrustAdd, TrustCommand};
+pub(crate) use vendor::{Inspect, Keygen, Pack, Sign, Try};
+
+/// Carries software across an air gap: sealed by a vendor, checked and installed inside, proven to an officer.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sealift",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
+#[command(after_help = "\
+Exit codes:
+  0 done                               15 refused by policy, or an approval is missing
+  1 internal error                     16 release incomplete: chunks are missing
+  2 usage                              17 audit verification failed
+  10 package refused                   18 media or storage error; nothing changed
+  11 target incompatible               19 another run holds the lock
+  12 configuration invalid             20 cancelled and undone
+  13 install failed, rolled back completely
+  14 rollback incomplete; `sealift status` says what is left
+
+Examples:
+  sealift import /media/stick/monitoring-1.0.0.sealift
+  sealift check com.acme.monitoring
+  sealift install com.acme.monitoring --set prometheus.port=9090 --ticket CHG-1042
+  sealift rollback com.acme.monitoring --yes
+  sealift audit export --format html --out report.html")]
+pub(crate) struct CommandLine {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Relocate everything (state, policy and every installed path) below this folder
+    #[arg(long, value_name = "DIR", global = true, env = "SEALIFT_ROOT")]
+    pub(crate) root: Option<Utf8PathBuf>,
+    /// Print one JSON document, or one JSON event a line for long work
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Language of messages, such as en or de
+    #[arg(long, value_name = "TAG", global = true, env = "SEALIFT_LANG")]
+    pub(crate) language: Option<String>,
+    /// Say only what went wrong
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// Who and why, as the records keep it.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Change {
+    /// The change ticket this belongs to
+    #[arg(long, value_name = "T")]
+    pub(crate) ticket: Option<String>,
+    /// Why it is done
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    /// Your name as it shall be printed in the record
+    #[arg(long, value_name = "NAME", env = "SEALIFT_NAME")]
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a signing key pair (vendor)
+    Keygen(Keygen),
+    /// Seal a release into signed volumes (vendor)
+    Pack(Pack),
+    /// Sign volumes that were packed unsigned, on an offline machine (vendor)
+    Sign(Sign),
+    /// Install an unsigned build into a throwaway root and keep what failed (vendor)
+    Try(Try),
+    /// Show what a volume says of itself, believing nothing
+    Inspect(Inspect),
+    /// Check volumes: structure, signature and every stored byte
+    Verify(Verify),
+    /// Take volumes from removable media, a folder or a pipe into the depot
+    Import(Import),
+    /// See whether this target can take a release
+    Check(Check),
+    /// Answer a release's questions and keep the answers for its install
+    Configure(Configure),
+    /// Show the plan of an install without changing anything
+    Plan(Install),
+    /// Install a release, or upgrade to it
+    Install(Install),
+    /// Upgrade an installed product to a newer release
+    Upgrade(Install),
+    /// Return to an earlier release that is still in the depot
+    Rollback(Rollback),
+    /// Remove an installed product; its data stays unless --purge
+    Uninstall(Uninstall),
+    /// List the releases in the depot
+    List,
+    /// Show installed products, their health, and anything unfinished
+    Status(ProductChoice),
+    /// Finish undoing a run that was interrupted
+    Recover,
+    /// Keep this root's services running (started by itself where systemd does not run)
+    Supervise {
+        /// Stop what is running below this root, and end
+        #[arg(long)]
+        stop: bool,
+    },
+    /// Collect what this machine is, for `check --facts` elsewhere
+    Facts(Facts),
+    /// Write what a vendor may see into one file, after listing it for approval
+    SupportBundle(SupportBundle),
+    /// Read, export and verify the audit log
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Keys whose releases are accepted here
+    #[command(subcommand)]
+    Trust(TrustCommand),
+    /// The facility's own rules
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    /// The store of verified releases
+    #[command(subcommand)]
+    Depot(DepotCommand),
+    /// Print shell completions
+    #[command(hide = true)]
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages
+    #[command(hide = true)]
+    ManPages {
+        /// Into which folder
+        out: Utf8PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyCommand {
+    /// Show the policy in force and where it lies
+    Show,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Facts {
+    /// Write to this file instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<Utf8PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SupportBundle {
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Utf8PathBuf,
+    /// Approve the listed content without being asked
+    #[arg(long)]
+    pub(crate) yes: bool,
+}

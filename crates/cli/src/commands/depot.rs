@@ -1,0 +1,169 @@
+//! `sealift list` and `sealift depot`: the store of verified releases.
+
+use std::io::{self, Write};
+
+use camino::Utf8PathBuf;
+use sealift_app::cases::depot::{self, ExportSink, ExportedVolume, PlannedVolume};
+use sealift_app::data::ReleaseSummary;
+use sealift_app::{Exit, Failure, plain};
+
+use super::Desk;
+use crate::arguments::{Change, DepotCommand, DepotExport};
+use crate::interrupt;
+use crate::terminal::{Bar, Table};
+
+pub(crate) fn run(desk: &Desk<'_>, command: &DepotCommand) -> Result<(), Failure> {
+    match command {
+        DepotCommand::List => list(desk),
+        DepotCommand::Verify => verify(desk),
+        DepotCommand::Export(export) => self::export(desk, export),
+        DepotCommand::Gc { remove } => clean(desk, remove),
+    }
+}
+
+pub(crate) fn list(desk: &Desk<'_>) -> Result<(), Failure> {
+    let releases = depot::list(&desk.facility(&Change::default())?)?;
+    if desk.screen.json {
+        desk.screen.document(&releases);
+        return Ok(());
+    }
+    if releases.is_empty() {
+        desk.screen.tell("depot-empty", &[]);
+        return Ok(());
+    }
+    let state = |release: &ReleaseSummary| match (release.complete, release.installed) {
+        (_, true) => "release-state-installed",
+        (true, false) => "release-state-ready",
+        (false, false) => "release-state-incomplete",
+    };
+    let mut table = Table::new(["PRODUCT", "VERSION", "STATE", "ISSUED", "VENDOR", "NAME"]);
+    for release in &releases {
+        table.row([
+            release.product.clone(),
+            release.version.clone(),
+            desk.screen.say(state(release), &[]),
+            release.issued.clone(),
+            plain(&release.vendor),
+            plain(&release.name),
+        ]);
+    }
+    table.lines().for_each(|line| desk.screen.result(&line));
+    Ok(())
+}
+
+fn verify(desk: &Desk<'_>) -> Result<(), Failure> {
+    let facility = desk.facility(&Change::default())?;
+    let _lock = desk.lock(&facility, "depot verify")?;
+    let bar = Bar::new(desk.screen);
+    let what = desk.screen.say("phase-checking", &[]);
+    let report = depot::verify(&facility, interrupt::wish(), &mut |done, all| {
+        bar.bytes(done, Some(all), &what)
+    });
+    bar.clear();
+    let report = report?;
+    let (chunks, bytes) = (report.chunks.to_string(), report.bytes.to_string());
+    match depot::failure_of(&report) {
+        Some(failure) => Err(failure),
+        None if desk.screen.json => {
+            desk.screen.document(&serde_json::json!({ "chunks": report.chunks, "bytes": report.bytes, "damage": [] }));
+            Ok(())
+        }
+        None => {
+            desk.screen
+                .tell("depot-sound", &[("chunks", &chunks), ("bytes", &bytes)]);
+            Ok(())
+        }
+    }
+}
+
+fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
+    let facility = desk.facility(&Change::default())?;
+    let name = export.release.parse()?;
+    let mut sink = Volumes {
+        folder: &export.out,
+        release: export.release.replace('@', "-"),
+        open: None,
+        written: Vec::new(),
+    };
+    depot::export(
+        &facility,
+        &name,
+        export.volume_size,
+        &mut sink,
+        interrupt::wish(),
+    )?;
+    if desk.screen.json {
+        desk.screen.document(&sink.written);
+    } else {
+        sink.written
+            .iter()
+            .for_each(|path| desk.screen.result(path.as_str()));
+    }
+    Ok(())
+}
+
+/// Volumes in a folder: each is written beside its name and takes it only when it is whole and durable.
+struct Volumes<'a> {
+    folder: &'a Utf8PathBuf,
+    release: String,
+    open: Option<sealift_host::media::Draft>,
+    written: Vec<Utf8PathBuf>,
+}
+
+impl ExportSink for Volumes<'_> {
+    fn begin<'b>(&'b mut self, volume: &PlannedVolume) -> io::Result<Box<dyn Write + 'b>> {
+        let (number, count) = (volume.hint.number, volume.hint.count);
+        let part = if count.value() > 1 {
+            format!("-{number}-of-{count}")
+        } else {
+            String::new()
+        };
+        let path = self.folder.join(format!("{}{part}.sealift", self.release));
+        let draft =
+            sealift_host::media::Draft::begin(path.as_std_path()).map_err(io::Error::other)?;
+        self.written.push(path);
+        Ok(Box::new(self.open.insert(draft)))
+    }
+
+    fn end(&mut self, _: &ExportedVolume) -> io::Result<()> {
+        match self.open.take() {
+            Some(draft) => draft.publish().map_err(io::Error::other),
+            None => Err(io::Error::other("no volume was begun")),
+        }
+    }
+}
+
+fn clean(desk: &Desk<'_>, remove: &[String]) -> Result<(), Failure> {
+    let facility = desk.facility(&Change::default())?;
+    let _lock = desk.lock(&facility, "depot gc")?;
+    let names = remove
+        .iter()
+        .map(|name| name.parse())
+        .collect::<Result<Vec<_>, Failure>>()?;
+    if names
+        .iter()
+        .any(|name: &depot::ReleaseName| name.version.is_none())
+    {
+        return Err(Failure::new(
+            "usage",
+            Exit::Usage,
+            "name the release as PRODUCT@VERSION",
+        ));
+    }
+    let cleaned = depot::clean(&facility, &names)?;
+    let releases: usize = cleaned.iter().map(|cleaned| cleaned.releases.len()).sum();
+    let bytes: u64 = cleaned.iter().map(|cleaned| cleaned.bytes).sum();
+    if desk.screen.json {
+        desk.screen
+            .document(&serde_json::json!({ "releases": releases, "bytes": bytes }));
+    } else {
+        desk.screen.tell(
+            "depot-cleaned",
+            &[
+                ("releases", &releases.to_string()),
+                ("bytes", &bytes.to_string()),
+            ],
+        );
+    }
+    Ok(())
+}

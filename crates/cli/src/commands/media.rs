@@ -1,0 +1,175 @@
+//! From media: verify where they lie, import into the depot.
+
+use std::io::Read;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use sealift_app::cases::import::{self, ImportResult, Medium, Source};
+use sealift_app::cases::{trust, verify};
+use sealift_app::{Exit, Failure, plain};
+use sealift_host::media::{self, Found};
+
+use super::Desk;
+use crate::arguments::{Change, Import, Verify};
+use crate::files;
+use crate::interrupt;
+use crate::terminal::{Bar, Tone};
+
+pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {
+    let store = match &verify.key {
+        Some(key) => verify::trusting_only(&files::read_text(key)?, sealift_host::now())?,
+        None => trust::store(&desk.facility(&Change::default())?)?,
+    };
+    let mut results = Vec::new();
+    let mut gravest = None;
+    for volume in &verify.volumes {
+        let source = media::open(volume.as_std_path()).map_err(files::failed)?;
+        let bar = Bar::new(desk.screen);
+        let total = source.size();
+        let result = verify::verify(source, &store, &mut |done| {
+            bar.bytes(done, Some(total), volume.as_str())
+        });
+        bar.clear();
+        match result {
+            Ok(result) => {
+                let failure = result.failure();
+                tell(desk, volume, &result, failure.is_none());
+                gravest = gravest.or(failure);
+                results.push(result);
+            }
+            Err(failure) => {
+                let failure = Failure {
+                    detail: format!("{volume}: {}", failure.detail),
+                    ..failure
+                };
+                gravest = gravest.or(Some(failure));
+            }
+        }
+    }
+    match gravest {
+        Some(failure) => Err(failure),
+        None if desk.screen.json => {
+            desk.screen.document(&results);
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+fn tell(desk: &Desk<'_>, volume: &Utf8Path, result: &verify::VolumeVerified, good: bool) {
+    if desk.screen.json {
+        return;
+    }
+    let screen = desk.screen;
+    let mark = if good {
+        screen.tone(Tone::Good, "✓")
+    } else {
+        screen.tone(Tone::Bad, "✗")
+    };
+    let line = format!(
+        "{volume}: {} {} volume {} of {}, {} chunks, signed by {}",
+        result.product,
+        result.version,
+        result.number,
+        result.count,
+        result.chunks,
+        result.signers.join(", ")
+    );
+    screen.result(&format!("{mark} {}", plain(&line)));
+}
+
+pub(crate) fn import(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
+    let facility = desk.facility(&import.change)?;
+    let _lock = desk.lock(&facility, "import")?;
+    let sources = sources(&import.sources)?;
+    let result = desk.watched(&facility, |events| {
+        import::import(&facility, sources, interrupt::wish(), events)
+    })?;
+    report(desk, &result);
+    result.failure.map_or(Ok(()), Err)
+}
+
+fn report(desk: &Desk<'_>, result: &ImportResult) {
+    let screen = desk.screen;
+    if screen.json {
+        screen.line(&serde_json::json!({ "volumes": result.volumes }));
+        return;
+    }
+    for volume in &result.volumes {
+        let mark = if volume.complete {
+            screen.tone(Tone::Good, "✓")
+        } else {
+            screen.tone(Tone::Warning, "…")
+        };
+        let state = screen.say(
+            if volume.complete {
+                "import-complete"
+            } else {
+                "import-incomplete"
+            },
+            &[],
+        );
+        let line = format!(
+            "{}: {} {} ({}/{}), {} new chunks, {} known: {state}",
+            volume.volume,
+            volume.product,
+            volume.version,
+            volume.number,
+            volume.count,
+            volume.new_chunks,
+            volume.known_chunks
+        );
+        screen.result(&format!("{mark} {}", plain(&line)));
+    }
+}
+
+fn sources(named: &[Utf8PathBuf]) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    for path in named {
+        if path == "-" {
+            sources.push(pipe());
+            continue;
+        }
+        match media::find(path.as_std_path()).map_err(files::failed)? {
+            Found::File(path) => sources.push(file(&path)?),
+            Found::Directory(volumes) if volumes.is_empty() => {
+                return Err(Failure::new("media-empty", Exit::MediaFailed, path));
+            }
+            Found::Directory(volumes) => {
+                for volume in volumes {
+                    sources.push(file(&volume)?);
+                }
+            }
+        }
+    }
+    Ok(sources)
+}
+
+fn pipe() -> Source {
+    let medium = Medium {
+        volume: "-".into(),
+        kind: Some("pipe".into()),
+        ..Medium::default()
+    };
+    Source {
+        reader: Box::new(std::io::stdin().lock()),
+        medium,
+        bytes: None,
+    }
+}
+
+pub(crate) fn file(path: &Utf8Path) -> Result<Source, Failure> {
+    let source = media::open(path.as_std_path()).map_err(files::failed)?;
+    let name = path.file_name().unwrap_or(path.as_str()).to_owned();
+    let medium = Medium {
+        volume: name,
+        kind: Some("file".into()),
+        ..Medium::default()
+    };
+    let bytes = Some(source.size());
+    let reader: Box<dyn Read> = Box::new(source);
+    Ok(Source {
+        reader,
+        medium,
+        bytes,
+    })
+}

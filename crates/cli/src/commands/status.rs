@@ -1,0 +1,80 @@
+//! What is installed, how it is, and what is unfinished.
+
+use sealift_app::cases::{recover, status};
+use sealift_app::{Failure, Recovered, plain};
+
+use super::Desk;
+use crate::arguments::{Change, ProductChoice};
+use crate::terminal::{Table, Tone};
+
+pub(crate) fn status(desk: &Desk<'_>, choice: &ProductChoice) -> Result<(), Failure> {
+    let facility = desk.facility(&Change::default())?;
+    let status = status::status(&facility, choice.product.as_deref(), choice.full)?;
+    let screen = desk.screen;
+    if screen.json {
+        screen.document(&status);
+        return Ok(());
+    }
+    for run in &status.unfinished {
+        screen.result(&screen.tone(
+            Tone::Warning,
+            &screen.say("status-unfinished", &[("run", &plain(run))]),
+        ));
+    }
+    if status.products.is_empty() {
+        screen.tell("status-nothing", &[]);
+    }
+    for product in &status.products {
+        let head = format!(
+            "{} {} ({})",
+            product.product,
+            product.version,
+            product.components.join(", ")
+        );
+        screen.result(&screen.tone(Tone::Strong, &plain(&head)));
+        let mut table = Table::new(["  prefix", &product.prefix]);
+        table.row(["  installed".into(), product.installed_at.clone()]);
+        for service in &product.services {
+            table.row([format!("  service {}", service.name), service.state.clone()]);
+        }
+        for difference in &product.differences {
+            table.row(["  changed".into(), plain(difference)]);
+        }
+        table.lines().for_each(|line| screen.result(&line));
+    }
+    Ok(())
+}
+
+pub(crate) fn recover(desk: &Desk<'_>) -> Result<(), Failure> {
+    let facility = desk.facility(&Change::default())?;
+    let (_lock, recovered) = recover::lock(&facility, "recover", true)?;
+    if desk.screen.json {
+        let runs: Vec<_> = recovered.iter().map(status::recovered).collect();
+        desk.screen.document(&runs);
+    } else if recovered.is_empty() {
+        desk.screen.tell("recover-nothing", &[]);
+    } else {
+        tell(desk, &recovered);
+    }
+    recover::failure_of(&recovered).map_or(Ok(()), Err)
+}
+
+/// Says what a recovery did, one line a run.
+pub(crate) fn tell(desk: &Desk<'_>, recovered: &[Recovered]) {
+    for run in recovered {
+        let key = if run.had_succeeded {
+            "recover-finished"
+        } else {
+            "recover-undone"
+        };
+        let text = desk.screen.say(
+            key,
+            &[
+                ("operation", run.kind.code()),
+                ("product", run.product.as_str()),
+                ("outcome", run.outcome.code()),
+            ],
+        );
+        desk.screen.insist(&desk.screen.tone(Tone::Warning, &text));
+    }
+}

@@ -1,0 +1,341 @@
+//! The vendor's side: keys, packing, signing, looking into a volume.
+
+use std::path::PathBuf;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use sealift_app::cases::trust::look_at_key;
+use sealift_app::{Exit, Failure, Timestamp, plain};
+use sealift_vendor::{
+    Description, DescriptionError, Inspection, Issued, PackOptions, Password, Phase, Progress,
+    SecretKeyFile, SigningKey, Watch,
+};
+
+use super::Desk;
+use crate::arguments::{Inspect, Keygen, Pack, Sign};
+use crate::files;
+use crate::interrupt;
+use crate::terminal::{Bar, Table, password};
+
+pub(crate) fn keygen(desk: &Desk<'_>, keygen: &Keygen) -> Result<(), Failure> {
+    let password = if keygen.no_password {
+        None
+    } else {
+        Some(new_password(desk)?)
+    };
+    let made =
+        sealift_vendor::keygen(keygen.out.as_std_path(), password.as_ref()).map_err(|error| {
+            let exit = if error.code().starts_with("output") {
+                Exit::MediaFailed
+            } else {
+                Exit::Usage
+            };
+            Failure::new(error.code(), exit, error)
+        })?;
+    let key = look_at_key(&made.key.file_text())?;
+    if desk.screen.json {
+        desk.screen.document(&serde_json::json!({
+            "secret": made.secret, "public": made.public, "fingerprint": key.fingerprint, "words": key.words,
+        }));
+        return Ok(());
+    }
+    desk.screen.tell(
+        "keygen-done",
+        &[
+            ("secret", &made.secret.to_string_lossy()),
+            ("public", &made.public.to_string_lossy()),
+        ],
+    );
+    desk.screen.result(&key.grouped);
+    desk.screen.result(&key.words.join(" "));
+    Ok(())
+}
+
+fn new_password(desk: &Desk<'_>) -> Result<Password, Failure> {
+    let screen = desk.screen;
+    if !screen.is_attended() {
+        return Err(Failure::new(
+            "password-needed",
+            Exit::Usage,
+            "nobody sits at this terminal",
+        ));
+    }
+    let first = password(&screen.say("password-new", &[]))?;
+    if first != password(&screen.say("password-again", &[]))? {
+        return Err(Failure::new(
+            "password-differs",
+            Exit::Usage,
+            "the two passwords differ",
+        ));
+    }
+    Ok(Password::new(first))
+}
+
+fn unlock(desk: &Desk<'_>, path: &Utf8Path) -> Result<SigningKey, Failure> {
+    let refused =
+        |error: sealift_vendor::KeyFileError| Failure::new(error.code(), Exit::Usage, error);
+    let file = SecretKeyFile::read(path.as_std_path()).map_err(refused)?;
+    let typed = match file.needs_password() {
+        false => None,
+        true => Some(Password::new(password(
+            &desk
+                .screen
+                .say("password-of-key", &[("key", path.as_str())]),
+        )?)),
+    };
+    file.unlock(typed.as_ref()).map_err(refused)
+}
+
+pub(crate) fn pack(desk: &Desk<'_>, pack: &Pack) -> Result<(), Failure> {
+    let description = Description::load(pack.description.as_std_path())
+        .map_err(|error| undescribed(&pack.description, &error))?;
+    let key = pack
+        .key
+        .as_deref()
+        .map(|path| unlock(desk, path))
+        .transpose()?;
+    let bases: Vec<PathBuf> = pack
+        .base
+        .iter()
+        .map(|path| path.clone().into_std_path_buf())
+        .collect();
+    let options = PackOptions {
+        key: key.as_ref(),
+        out: pack.out.as_std_path(),
+        volume_size: pack.volume_size,
+        bases: &bases,
+        issued: issued(pack)?,
+    };
+    let packed = follow(desk, |watch| {
+        sealift_vendor::pack(&description, &options, watch)
+    });
+    let packed = packed.map_err(|error| {
+        let exit = if interrupt::wish().is_cancelled() {
+            Exit::Cancelled
+        } else {
+            Exit::Usage
+        };
+        Failure::new(error.code(), exit, error)
+    })?;
+    if desk.screen.json {
+        let volumes: Vec<_> = packed
+            .volumes
+            .iter()
+            .map(|volume| serde_json::json!({ "path": volume.path, "bytes": volume.bytes, "chunks": volume.chunks }))
+            .collect();
+        desk.screen.document(&serde_json::json!({
+            "product": packed.manifest.product, "version": packed.manifest.version,
+            "manifest": packed.manifest_sha256, "signed": packed.is_signed, "volumes": volumes,
+        }));
+        return Ok(());
+    }
+    for volume in &packed.volumes {
+        desk.screen.result(&volume.path.to_string_lossy());
+    }
+    let key = if packed.is_signed {
+        "pack-done"
+    } else {
+        "pack-done-unsigned"
+    };
+    desk.screen
+        .tell(key, &[("digest", &packed.manifest_sha256.to_string())]);
+    Ok(())
+}
+
+/// Everything that is wrong with a description, a line for each.
+fn undescribed(path: &Utf8Path, error: &DescriptionError) -> Failure {
+    match error {
+        DescriptionError::Problems { problems } => {
+            let lines = problems.iter().map(ToString::to_string).collect();
+            Failure::new(error.code(), Exit::Usage, path).with_lines(lines)
+        }
+        DescriptionError::Read { .. } => Failure::new(error.code(), Exit::Usage, error),
+    }
+}
+
+/// What the caller insists on, else the description, else `SOURCE_DATE_EPOCH`, else now.
+fn issued(pack: &Pack) -> Result<Issued, Failure> {
+    let usage = |error: &dyn std::fmt::Display| Failure::new("usage", Exit::Usage, error);
+    let given = pack
+        .issued
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|error| usage(&error))?;
+    let fallback = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            let seconds = seconds
+                .parse()
+                .map_err(|error| usage(&format!("SOURCE_DATE_EPOCH: {error}")))?;
+            Timestamp::from_unix(seconds).map_err(|error| usage(&error))?
+        }
+        Err(_) => sealift_host::now(),
+    };
+    Ok(Issued { given, fallback })
+}
+
+pub(crate) fn sign(desk: &Desk<'_>, sign: &Sign) -> Result<(), Failure> {
+    let key = unlock(desk, &sign.key)?;
+    let volumes: Vec<PathBuf> = sign
+        .volumes
+        .iter()
+        .map(|path| path.clone().into_std_path_buf())
+        .collect();
+    let signed = follow(desk, |watch| sealift_vendor::sign(&volumes, &key, watch));
+    let signed = signed.map_err(|error| Failure::new(error.code(), Exit::PackageRefused, error))?;
+    for volume in signed {
+        desk.screen.result(&volume.path.to_string_lossy());
+    }
+    Ok(())
+}
+
+pub(crate) fn inspect(desk: &Desk<'_>, inspect: &Inspect) -> Result<(), Failure> {
+    let inspection = follow(desk, |watch| {
+        sealift_vendor::inspect(inspect.volume.as_std_path(), watch)
+    });
+    let inspection =
+        inspection.map_err(|error| Failure::new(error.code(), Exit::PackageRefused, error))?;
+    if desk.screen.json {
+        desk.screen.document(&serde_json::json!({
+            "manifest": inspection.manifest,
+            "manifestSha256": inspection.manifest_sha256,
+            "signers": inspection.signers.iter().map(|signer| signer.fingerprint).collect::<Vec<_>>(),
+            "volume": inspection.hint,
+            "chunksHere": inspection.chunks_here,
+            "damaged": inspection.damaged,
+        }));
+        return Ok(());
+    }
+    describe(desk, &inspection);
+    if inspect.files {
+        list_files(desk, &inspection);
+    }
+    Ok(())
+}
+
+fn describe(desk: &Desk<'_>, inspection: &Inspection) {
+    let (screen, manifest) = (desk.screen, &inspection.manifest);
+    let language = screen.wording.language();
+    screen.tell("inspect-unbelieved", &[]);
+    let mut table = Table::new(["product", manifest.product.as_str()]);
+    let mut row = |name: &str, value: String| table.row([name.into(), plain(&value)]);
+    row("name", manifest.name.in_language(language).into());
+    row("vendor", manifest.vendor.name.clone());
+    row(
+        "version",
+        format!("{} (sequence {})", manifest.version, manifest.sequence),
+    );
+    row("issued", manifest.issued.to_string());
+    row(
+        "platforms",
+        manifest
+            .platforms
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
+    row("manifest", inspection.manifest_sha256.to_string());
+    row(
+        "volume",
+        format!("{} of {}", inspection.hint.number, inspection.hint.count),
+    );
+    row(
+        "size",
+        format!(
+            "{} bytes, {} chunks here",
+            inspection.bytes, inspection.chunks_here
+        ),
+    );
+    row(
+        "holds",
+        format!(
+            "{} files, {} bytes",
+            manifest.totals.files, manifest.totals.raw_bytes
+        ),
+    );
+    for signer in &inspection.signers {
+        row(
+            "signed by",
+            format!("{} ({})", signer.fingerprint, signer.comment),
+        );
+    }
+    for component in &manifest.components {
+        let optional = if component.optional.is_some() {
+            ", optional"
+        } else {
+            ""
+        };
+        row(
+            "component",
+            format!(
+                "{}{optional}: {}",
+                component.id,
+                component.title.in_language(language)
+            ),
+        );
+    }
+    for damaged in &inspection.damaged {
+        row("damaged", damaged.to_string());
+    }
+    table.lines().for_each(|line| screen.result(&line));
+}
+
+fn list_files(desk: &Desk<'_>, inspection: &Inspection) {
+    for component in inspection.index.components() {
+        for file in &component.tree.files {
+            desk.screen.result(&plain(&format!(
+                "{} {:>12} {}/{}",
+                file.mode, file.bytes, component.id, file.path
+            )));
+        }
+        for link in &component.tree.symlinks {
+            desk.screen.result(&plain(&format!(
+                "link              {}/{} -> {}",
+                component.id, link.path, link.target
+            )));
+        }
+    }
+}
+
+/// Runs long work of the vendor's with a bar, until it is done or somebody wants it to stop.
+fn follow<T>(desk: &Desk<'_>, work: impl FnOnce(Watch<'_>) -> T) -> T {
+    let bar = Bar::new(desk.screen);
+    let on_progress = |progress: Progress| {
+        let what = match progress.phase {
+            Phase::Reading => "phase-reading",
+            Phase::Writing => "phase-writing",
+            Phase::Checking => "phase-checking",
+        };
+        bar.bytes(
+            progress.done,
+            Some(progress.total),
+            &desk.screen.say(what, &[]),
+        );
+    };
+    let wish = interrupt::wish();
+    let result = work(Watch {
+        on_progress: &on_progress,
+        is_cancelled: &|| wish.is_cancelled(),
+    });
+    bar.clear();
+    result
+}
+
+/// Signs a copy of a build with a key that nobody has and trusts for nothing but this try.
+pub(crate) fn signed_copy(
+    desk: &Desk<'_>,
+    volume: &Utf8Path,
+    folder: &Utf8Path,
+) -> Result<(Utf8PathBuf, String), Failure> {
+    let made = sealift_vendor::keygen(folder.as_std_path(), None)
+        .map_err(|error| Failure::new(error.code(), Exit::MediaFailed, error))?;
+    let key = SecretKeyFile::read(&made.secret).and_then(|file| file.unlock(None));
+    let key = key.map_err(|error| Failure::new(error.code(), Exit::Internal, error))?;
+    let copy = folder.join(volume.file_name().unwrap_or("build.sealift"));
+    files::copy(volume, &copy)?;
+    let signed = follow(desk, |watch| {
+        sealift_vendor::sign(&[copy.clone().into_std_path_buf()], &key, watch)
+    });
+    signed.map_err(|error| Failure::new(error.code(), Exit::PackageRefused, error))?;
+    Ok((copy, made.key.file_text()))
+}

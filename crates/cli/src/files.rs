@@ -1,0 +1,77 @@
+//! Files that a person names on the command line.
+
+use std::io::Read;
+
+use camino::Utf8Path;
+use sealift_app::{Exit, Failure};
+use sealift_host::media::{self, MediaError};
+
+const MOST: u64 = 1 << 30;
+
+/// Reads a file whole.
+pub(crate) fn read(path: &Utf8Path) -> Result<Vec<u8>, Failure> {
+    let source = media::open(path.as_std_path()).map_err(failed)?;
+    let mut bytes = Vec::new();
+    match source.take(MOST).read_to_end(&mut bytes) {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(failed_io(path, &error)),
+    }
+}
+
+/// Reads a file whole as text.
+pub(crate) fn read_text(path: &Utf8Path) -> Result<String, Failure> {
+    String::from_utf8(read(path)?).map_err(|_| {
+        Failure::new(
+            "file-not-text",
+            Exit::Usage,
+            format!("{path} is not a text file (UTF-8)"),
+        )
+    })
+}
+
+/// Writes a file so that it is there whole or not at all.
+pub(crate) fn write(path: &Utf8Path, bytes: &[u8]) -> Result<(), Failure> {
+    media::write_atomically(path.as_std_path(), |sink| -> Result<(), Unwritten> {
+        sink.write_all(bytes)
+            .map_err(|error| Unwritten(failed_io(path, &error)))
+    })
+    .map_err(|Unwritten(failure)| failure)
+}
+
+/// Copies a file, whole or not at all.
+pub(crate) fn copy(from: &Utf8Path, to: &Utf8Path) -> Result<(), Failure> {
+    let mut source = media::open(from.as_std_path()).map_err(failed)?;
+    media::write_atomically(to.as_std_path(), |mut sink| -> Result<(), Unwritten> {
+        std::io::copy(&mut source, &mut sink)
+            .map_err(|error| Unwritten(failed_io(from, &error)))?;
+        Ok(())
+    })
+    .map_err(|Unwritten(failure)| failure)
+}
+
+/// A failure on its way out of [`media::write_atomically`].
+struct Unwritten(Failure);
+
+impl From<MediaError> for Unwritten {
+    fn from(error: MediaError) -> Self {
+        Self(failed(error))
+    }
+}
+
+fn failed_io(path: &Utf8Path, error: &std::io::Error) -> Failure {
+    MediaError::within(error).map_or_else(
+        || {
+            Failure::new(
+                "media-read-failed",
+                Exit::MediaFailed,
+                format!("{path}: {error}"),
+            )
+        },
+        failed,
+    )
+}
+
+/// An error of media or files that a person named.
+pub(crate) fn failed(error: MediaError) -> Failure {
+    Failure::new(error.code(), Exit::MediaFailed, error)
+}

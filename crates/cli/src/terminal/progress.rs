@@ -1,0 +1,178 @@
+//! An operation as it runs: bars and lines for a person, event lines for a program.
+
+use std::time::Duration;
+
+use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sealift_app::events::{Event, Happening, Lifecycle, Listener, Progress, StepName, Work};
+
+use super::{Screen, Tone};
+
+/// Shows the events of an operation until it ends.
+pub(crate) fn watch(screen: &Screen, listener: &Listener) {
+    let mut view = View {
+        screen,
+        bar: Bar::new(screen),
+    };
+    while let Some(event) = listener.next() {
+        if screen.json {
+            if let Ok(line) = serde_json::to_string(&event) {
+                screen.result(&line);
+            }
+        } else {
+            view.show(&event);
+        }
+    }
+    view.bar.clear();
+}
+
+/// One bar for the whole operation, with the step in hand beside it.
+pub(crate) struct Bar(ProgressBar);
+
+impl Bar {
+    pub(crate) fn new(screen: &Screen) -> Self {
+        let target = if screen.is_talkative() {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let style = ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}").map_or_else(
+            |_| ProgressStyle::default_bar(),
+            |style| style.progress_chars("█▉▊▋▌▍▎▏ "),
+        );
+        Self(ProgressBar::with_draw_target(Some(1_000_000), target).with_style(style))
+    }
+
+    /// Shows bytes done of a total, which may not be known.
+    pub(crate) fn bytes(&self, done: u64, total: Option<u64>, what: &str) {
+        if let Some(total) = total.filter(|total| *total > 0) {
+            self.0.set_position(share(done, total));
+        }
+        self.0.set_message(format!("{what} {}", of(done, total)));
+    }
+
+    /// Writes a line above the bar.
+    pub(crate) fn line(&self, screen: &Screen, line: &str) {
+        self.0.suspend(|| screen.note(line));
+    }
+
+    pub(crate) fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+fn share(done: u64, total: u64) -> u64 {
+    u64::try_from(u128::from(done) * 1_000_000 / u128::from(total))
+        .unwrap_or(1_000_000)
+        .min(1_000_000)
+}
+
+fn of(done: u64, total: Option<u64>) -> String {
+    match total {
+        Some(total) => format!("{} of {}", HumanBytes(done), HumanBytes(total)),
+        None => HumanBytes(done).to_string(),
+    }
+}
+
+struct View<'a> {
+    screen: &'a Screen,
+    bar: Bar,
+}
+
+impl View<'_> {
+    fn show(&mut self, event: &Event) {
+        match &event.what {
+            Happening::Progress(progress) => self.progress(progress),
+            Happening::Lifecycle(turn) => self.turn(turn),
+        }
+    }
+
+    fn progress(&mut self, progress: &Progress) {
+        self.bar.0.set_position(progress.overall_ppm.into());
+        let going_back = if progress.undoing {
+            self.screen.say("word-going-back", &[])
+        } else {
+            String::new()
+        };
+        self.bar
+            .0
+            .set_message(format!("{going_back}{}", work(&progress.work)));
+    }
+
+    fn turn(&mut self, turn: &Lifecycle) {
+        let screen = self.screen;
+        match turn {
+            Lifecycle::StepDone { step } => self.mark(Tone::Good, "✓", &title(screen, step)),
+            Lifecycle::StepFailed { step, problem } => {
+                self.mark(
+                    Tone::Bad,
+                    "✗",
+                    &format!("{}: {}", title(screen, step), problem.message),
+                );
+            }
+            Lifecycle::StepOutput { output, .. } => {
+                for line in output.text.lines() {
+                    self.bar
+                        .line(screen, &format!("    {}", sealift_app::plain(line)));
+                }
+            }
+            Lifecycle::UndoStarted { steps, .. } => {
+                let text = screen.say("undo-started", &[("steps", &steps.to_string())]);
+                self.mark(Tone::Warning, "↩", &text);
+            }
+            Lifecycle::StepUndone { step } => self.mark(Tone::Quiet, "↩", &title(screen, step)),
+            Lifecycle::UndoFailed { step, problem } => {
+                self.mark(
+                    Tone::Bad,
+                    "✗",
+                    &format!("{}: {}", title(screen, step), problem.message),
+                );
+            }
+            Lifecycle::Warning { problem } => self.mark(Tone::Warning, "!", &problem.message),
+            Lifecycle::OperationStarted { .. }
+            | Lifecycle::StepStarted { .. }
+            | Lifecycle::OperationFinished { .. } => {}
+        }
+    }
+
+    fn mark(&self, tone: Tone, mark: &str, text: &str) {
+        self.bar.line(
+            self.screen,
+            &format!("  {} {text}", self.screen.tone(tone, mark)),
+        );
+    }
+}
+
+/// What people read of a step: the vendor's words, else ours for its kind with the component.
+fn title(screen: &Screen, step: &StepName) -> String {
+    let own = step.title.in_language(screen.wording.language());
+    let text = if own.is_empty() {
+        screen.say(&format!("effect-{}", step.effect), &[])
+    } else {
+        own.into()
+    };
+    let of = step
+        .component
+        .as_ref()
+        .map_or_else(String::new, |component| format!("{component}: "));
+    sealift_app::plain(&format!("{of}{text} ({})", step.id))
+}
+
+fn work(work: &Work) -> String {
+    match work {
+        Work::Amount {
+            bytes,
+            bytes_per_second,
+            seconds_left,
+            ..
+        } if bytes.total > 0 => {
+            let rate = bytes_per_second
+                .map_or_else(String::new, |rate| format!(", {}/s", HumanBytes(rate)));
+            let left = seconds_left.map_or_else(String::new, |left| {
+                format!(", {} left", HumanDuration(Duration::from_secs(left)))
+            });
+            format!("{}{rate}{left}", of(bytes.done, Some(bytes.total)))
+        }
+        Work::Amount { .. } => String::new(),
+        Work::Elapsed { seconds, at_most } => format!("{seconds} s (at most {at_most} s)"),
+    }
+}

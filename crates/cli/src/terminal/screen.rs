@@ -1,0 +1,118 @@
+//! Where words go: results to standard output, everything about the way there to standard error.
+
+use std::io::{IsTerminal, Write};
+
+use sealift_app::Wording;
+use serde::Serialize;
+
+/// The colours that carry a meaning; the words beside them carry it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// It is as it should be.
+    Good,
+    /// It deserves attention.
+    Warning,
+    /// It is wrong.
+    Bad,
+    /// It is secondary.
+    Quiet,
+    /// It is a heading.
+    Strong,
+}
+
+/// The terminal, or whatever stands in for it.
+pub(crate) struct Screen {
+    /// The texts in the reader's language.
+    pub(crate) wording: Wording,
+    /// One JSON document, or event lines, instead of sentences.
+    pub(crate) json: bool,
+    quiet: bool,
+    colour: bool,
+}
+
+impl Screen {
+    pub(crate) fn new(language: Option<&str>, json: bool, quiet: bool) -> Self {
+        let from_system = || {
+            std::env::var("LC_ALL")
+                .or_else(|_| std::env::var("LANG"))
+                .unwrap_or_default()
+        };
+        let wording = language.map_or_else(|| Wording::new(&from_system()), Wording::new);
+        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Self {
+            wording,
+            json,
+            quiet,
+            colour,
+        }
+    }
+
+    /// Whether a person sits there who can be asked.
+    pub(crate) fn is_attended(&self) -> bool {
+        !self.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Whether anything but results is shown.
+    pub(crate) fn is_talkative(&self) -> bool {
+        !self.json && !self.quiet
+    }
+
+    /// A line of the result.
+    pub(crate) fn result(&self, line: &str) {
+        // A reader who went away (`| head`) is no failure of ours.
+        let _ = writeln!(std::io::stdout().lock(), "{line}");
+    }
+
+    /// The result as one JSON document.
+    pub(crate) fn document(&self, value: &impl Serialize) {
+        match serde_json::to_string_pretty(value) {
+            Ok(text) => self.result(&text),
+            Err(error) => self.note(&format!("the result cannot be written as JSON: {error}")),
+        }
+    }
+
+    /// One line of JSON, among event lines.
+    pub(crate) fn line(&self, value: &impl Serialize) {
+        match serde_json::to_string(value) {
+            Ok(text) => self.result(&text),
+            Err(error) => self.note(&format!("the result cannot be written as JSON: {error}")),
+        }
+    }
+
+    /// A line about the way to the result.
+    pub(crate) fn note(&self, line: &str) {
+        if self.is_talkative() {
+            let _ = writeln!(std::io::stderr().lock(), "{line}");
+        }
+    }
+
+    /// A line that is shown even when quiet.
+    pub(crate) fn insist(&self, line: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{line}");
+    }
+
+    /// A text in a tone.
+    pub(crate) fn tone(&self, tone: Tone, text: &str) -> String {
+        if !self.colour {
+            return text.into();
+        }
+        let code = match tone {
+            Tone::Good => "32",
+            Tone::Warning => "33",
+            Tone::Bad => "1;31",
+            Tone::Quiet => "2",
+            Tone::Strong => "1",
+        };
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+
+    /// A text of the catalogue.
+    pub(crate) fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.wording.text(key, arguments)
+    }
+
+    /// A note from the catalogue.
+    pub(crate) fn tell(&self, key: &str, arguments: &[(&str, &str)]) {
+        self.note(&self.say(key, arguments));
+    }
+}

@@ -1,0 +1,185 @@
+//! A release of which everything that decides has been verified, now and with the keys that are trusted now.
+
+use std::sync::Arc;
+
+use sealift_document::Digest;
+use sealift_package::encoding::Decoder;
+use sealift_package::index::Index;
+use sealift_package::limits;
+use sealift_package::manifest::{Manifest, ManifestError, ProductId};
+use sealift_package::volume::{Seal, SignatureFile};
+use sealift_trust::{Authorised, Fingerprint, TrustRefusal, TrustStore, authenticate};
+
+use super::place::{join, read_whole};
+use super::{Depot, DepotError};
+use crate::effects::{FileFault, FilesError, HostPath};
+use crate::state::{Database, Release, StateError};
+
+/// A release in the depot whose signatures, manifest and index hold. Only the depot builds it.
+///
+/// Its chunks are checked as they are read: [`Depot::open_component`].
+#[derive(Debug, Clone)]
+pub struct Verified {
+    release: Authorised,
+    seal: Seal,
+    index: Arc<Index>,
+    index_stored: Arc<Vec<u8>>,
+}
+
+impl Verified {
+    /// What trust's third judgement takes.
+    #[must_use]
+    pub const fn authorised(&self) -> &Authorised {
+        &self.release
+    }
+
+    /// What the release is.
+    #[must_use]
+    pub const fn manifest(&self) -> &Manifest {
+        self.release.manifest()
+    }
+
+    /// SHA-256 of the manifest: the release's identity.
+    #[must_use]
+    pub const fn digest(&self) -> &Digest {
+        self.release.digest()
+    }
+
+    /// Which product.
+    #[must_use]
+    pub const fn product(&self) -> &ProductId {
+        &self.manifest().product
+    }
+
+    /// Which version.
+    #[must_use]
+    pub const fn version(&self) -> &semver::Version {
+        &self.manifest().version
+    }
+
+    /// Its paths and chunks.
+    #[must_use]
+    pub const fn index(&self) -> &Arc<Index> {
+        &self.index
+    }
+
+    /// The manifest's bytes and all signatures that were ever imported with it.
+    #[must_use]
+    pub const fn seal(&self) -> &Seal {
+        &self.seal
+    }
+
+    pub(super) fn index_stored(&self) -> &[u8] {
+        &self.index_stored
+    }
+}
+
+/// The first two judgements of trust on a package, as import and every later use ask them.
+pub(super) fn authorise<E>(
+    database: &Database,
+    trust: &TrustStore,
+    seal: &Seal,
+) -> Result<Authorised, E>
+where
+    E: From<TrustRefusal> + From<StateError>,
+{
+    let files: Vec<sealift_trust::SignatureFile<'_>> = seal
+        .signatures
+        .iter()
+        .map(|file| sealift_trust::SignatureFile {
+            claimed: Some(Fingerprint::claimed(file.key)),
+            bytes: &file.bytes,
+        })
+        .collect();
+    let authentic = authenticate(&seal.manifest, &files, trust)?;
+    // Which product's history counts is read from bytes that a trusted key has signed.
+    let product = Manifest::parse(authentic.bytes())
+        .map_err(|error: ManifestError| TrustRefusal::from(error))?
+        .product;
+    let history = database.read(|view| view.history(&product))?;
+    Ok(sealift_trust::authorise(authentic, trust, &history)?)
+}
+
+impl Depot {
+    /// Loads a release, verifying it anew: a key or release that was taken back since its import is refused (T16), and
+    /// so are documents that have changed in the depot.
+    ///
+    /// # Errors
+    /// [`DepotError`].
+    pub fn load(&self, manifest: &Digest, trust: &TrustStore) -> Result<Verified, DepotError> {
+        let row = self.release(manifest)?;
+        let folder = self.place.release(&row.product, row.sequence, manifest)?;
+        let seal = self.read_seal(&row, &folder)?;
+        if Digest::of(&seal.manifest) != *manifest {
+            return Err(damaged(&row, "manifest.json"));
+        }
+        let release: Authorised = authorise::<DepotError>(&self.database, trust, &seal)?;
+        let at = join(&folder, "index.json.zst")?;
+        let stored = self.read_document(&row, &at, limits::INDEX_STORED_BYTES)?;
+        let index = read_index(&row, release.manifest(), &stored)?;
+        Ok(Verified {
+            release,
+            seal,
+            index: Arc::new(index),
+            index_stored: Arc::new(stored),
+        })
+    }
+
+    fn read_seal(&self, row: &Release, folder: &HostPath) -> Result<Seal, DepotError> {
+        let at = join(folder, "manifest.json")?;
+        let manifest = self.read_document(row, &at, limits::MANIFEST_BYTES as u64)?;
+        let below = join(folder, "signatures")?;
+        let mut signatures = vec![];
+        for name in self.files.list(&below)? {
+            let at = join(&below, &name)?;
+            let key = name
+                .strip_suffix(".minisig")
+                .and_then(|key| key.parse().ok());
+            let key = key.ok_or_else(|| damaged(row, &name))?;
+            let bytes = self.read_document(row, &at, limits::SIGNATURE_BYTES as u64)?;
+            signatures.push(SignatureFile { key, bytes });
+        }
+        signatures.sort_by_key(|signature| signature.key);
+        Ok(Seal {
+            manifest,
+            signatures,
+        })
+    }
+
+    fn read_document(
+        &self,
+        row: &Release,
+        at: &HostPath,
+        most: u64,
+    ) -> Result<Vec<u8>, DepotError> {
+        match read_whole(self.files.as_ref(), at, most) {
+            Ok(bytes) if bytes.len() as u64 <= most => Ok(bytes),
+            Ok(_)
+            | Err(FilesError {
+                fault: FileFault::Missing,
+                ..
+            }) => Err(damaged(row, at.file_name())),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Reads the index that a manifest names; its digest first.
+fn read_index(row: &Release, manifest: &Manifest, stored: &[u8]) -> Result<Index, DepotError> {
+    let raw_bytes = manifest.index.raw_bytes.value();
+    if Digest::of(stored) != manifest.index.stored_sha256 || raw_bytes > limits::INDEX_RAW_BYTES {
+        return Err(damaged(row, "index.json.zst"));
+    }
+    let raw = Decoder::new()
+        .frame(stored, raw_bytes)
+        .map_err(|_| damaged(row, "index.json.zst"))?;
+    Ok(Index::parse(&raw, manifest)?)
+}
+
+fn damaged(row: &Release, what: &str) -> DepotError {
+    DepotError::DamagedDocument {
+        what: what.into(),
+        product: row.product.clone(),
+        sequence: row.sequence,
+    }
+}

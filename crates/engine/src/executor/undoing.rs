@@ -1,0 +1,97 @@
+//! Taking back what a run has begun, last step first. It never stops at its own first failure, and reports all.
+
+use super::effects::reversal;
+use super::ledger::Ledger;
+use super::scene::Workplace;
+use super::{paths, room};
+use crate::events::{Outcome, Problem, StepName};
+use crate::journal::{JournalError, JournalRun, JournalStep, Phase, StepState};
+
+/// What undoing came to.
+pub(crate) struct Undone {
+    pub(crate) outcome: Outcome,
+    pub(crate) warnings: Vec<Problem>,
+    pub(crate) left: Vec<(StepName, Problem)>,
+}
+
+/// Undoes every step that is not yet undone, and closes the run when nothing is left.
+///
+/// `reached` is the outcome when all of it can be undone.
+///
+/// # Errors
+/// [`JournalError`] when the end could not be written down; the target may have been restored all the same, and
+/// recovery will find that out.
+pub(crate) fn undo(
+    place: &Workplace<'_>,
+    ledger: &Ledger<'_>,
+    journal: &JournalRun,
+    reached: Outcome,
+) -> Result<Undone, JournalError> {
+    room::release_reserve(place.ground);
+    let mut undone = Undone {
+        outcome: reached,
+        warnings: vec![],
+        left: vec![],
+    };
+    let mut unwritten = None;
+    for step in to_undo(journal) {
+        let name = &step.record.step;
+        let written = match reversal(&step.record.undo).undo(place) {
+            Ok(warnings) => {
+                let warnings: Vec<_> = warnings.into_iter().map(|one| ledger.masked(one)).collect();
+                let written = ledger.undone(name, &warnings);
+                undone.warnings.extend(warnings);
+                written
+            }
+            Err(error) => {
+                let problem = ledger.masked(error.problem());
+                let written = ledger.undo_failed(name, &problem);
+                undone.left.push((name.clone(), problem));
+                written
+            }
+        };
+        // The journal lags behind then, which does no harm: every undo can be repeated.
+        unwritten = unwritten.or(written.err());
+    }
+    if let Some(error) = unwritten {
+        return Err(error);
+    }
+    if !undone.left.is_empty() {
+        undone.outcome = Outcome::FailedPartially;
+    }
+    let left: Vec<StepName> = undone.left.iter().map(|(step, _)| step.clone()).collect();
+    let problem = journal.problem.as_ref();
+    if left.is_empty() {
+        // Nothing refers to the run's private files once its steps are undone.
+        let swept = paths::remove_any(place.files(), &place.ground.run_folder(place.run));
+        let phase = if swept.is_ok() {
+            Phase::Closed
+        } else {
+            Phase::Undoing
+        };
+        ledger.finish(phase, undone.outcome, problem, &left, |_| Ok(()))?;
+    } else {
+        ledger.finish(
+            Phase::UndoIncomplete,
+            undone.outcome,
+            problem,
+            &left,
+            |_| Ok(()),
+        )?;
+    }
+    Ok(undone)
+}
+
+/// The steps to undo, last first: all up to the last one that is not undone.
+///
+/// When undoing is tried again, earlier steps that were undone then are undone once more, because a later one that was
+/// not may have stood in their way: a service that could not be stopped, say, was not started again either.
+fn to_undo(journal: &JournalRun) -> impl Iterator<Item = &JournalStep> {
+    let last = journal
+        .steps
+        .iter()
+        .rposition(|step| step.state != StepState::Undone);
+    journal.steps[..last.map_or(0, |last| last + 1)]
+        .iter()
+        .rev()
+}

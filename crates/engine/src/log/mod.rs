@@ -1,0 +1,12 @@
+//! The audit log of a site: `sealift-audit` over the tables of the state database.
+//!
+//! Entries are appended by [`crate::state::Write::record`] alone; this module turns rows into the log's own types and
+//! back.
+
+mod append;
+mod author;
+mod reading;
+
+pub(crate) use append::{append, begin, check, head, seal};
+pub use author::{Author, Claims};
+pub use reading::{EntryFilter, KeptMaterial, MaterialKind, StoredEntry};

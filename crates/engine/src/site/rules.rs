@@ -1,0 +1,85 @@
+//! The facility's own files: whom it trusts, and what it allows.
+
+use sealift_document::Document;
+use sealift_package::manifest::Mode;
+use sealift_trust::policy::{Policy, PolicyError};
+use sealift_trust::store::TrustStore;
+
+use super::writing::{ensure_directory, read_file, replace_file};
+use super::{SiteError, SitePaths};
+use crate::effects::{Files, HostPath};
+
+/// The keys that this site trusts; none when nobody has decided yet.
+///
+/// # Errors
+/// [`SiteError::Exposed`] when others than the owner could have changed the file (threat T18), or when it cannot be
+/// read.
+pub fn trust_store(files: &dyn Files, paths: &SitePaths) -> Result<TrustStore, SiteError> {
+    let at = paths.trust_store();
+    let Some(bytes) = read_guarded(files, &at, TrustStore::MAX_BYTES)? else {
+        return Ok(TrustStore::default());
+    };
+    TrustStore::parse(&bytes).map_err(|reason| SiteError::TrustStore {
+        at: at.to_string(),
+        reason,
+    })
+}
+
+/// Keeps another trust store; durable when it returns.
+///
+/// # Errors
+/// [`SiteError`]; the earlier one is then still in force.
+pub fn write_trust_store(
+    files: &dyn Files,
+    paths: &SitePaths,
+    store: &TrustStore,
+) -> Result<(), SiteError> {
+    let at = paths.trust_store();
+    ensure_directory(files, &paths.config, Mode::EXECUTABLE)?;
+    guard(files, &paths.config)?;
+    let bytes = store.to_bytes().map_err(|reason| SiteError::TrustStore {
+        at: at.to_string(),
+        reason: reason.into(),
+    })?;
+    replace_file(files, &at, Mode::FILE, &bytes)
+}
+
+/// The facility's rules; the strict defaults when nobody has written any.
+///
+/// # Errors
+/// [`SiteError`], as for [`trust_store`]; a policy that cannot be read allows nothing.
+pub fn policy(files: &dyn Files, paths: &SitePaths) -> Result<Policy, SiteError> {
+    let at = paths.policy();
+    let Some(bytes) = read_guarded(files, &at, Policy::MAX_BYTES)? else {
+        return Ok(Policy::default());
+    };
+    let refused = |reason: PolicyError| SiteError::Policy {
+        at: at.to_string(),
+        reason,
+    };
+    let text = String::from_utf8(bytes).map_err(|_| SiteError::Io {
+        at: at.to_string(),
+        reason: "it is not UTF-8".into(),
+    })?;
+    Policy::parse(&text).map_err(refused)
+}
+
+fn read_guarded(
+    files: &dyn Files,
+    at: &HostPath,
+    most: usize,
+) -> Result<Option<Vec<u8>>, SiteError> {
+    let bytes = read_file(files, at, most as u64)?;
+    if bytes.is_some() {
+        guard(files, at)?;
+    }
+    Ok(bytes)
+}
+
+fn guard(files: &dyn Files, at: &HostPath) -> Result<(), SiteError> {
+    if files.is_writable_by_others(at)? {
+        Err(SiteError::Exposed { at: at.to_string() })
+    } else {
+        Ok(())
+    }
+}

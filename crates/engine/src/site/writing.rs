@@ -1,0 +1,98 @@
+//! Small files of the site's own, replaced as a whole or not at all.
+
+use std::io::Write;
+
+use sealift_package::manifest::Mode;
+
+use super::SiteError;
+use crate::effects::{EntryKind, FileFault, Files, FilesError, HostPath};
+
+/// Puts a file in place of an earlier one; durable when it returns. A reader sees the old bytes or the new.
+pub(crate) fn replace_file(
+    files: &dyn Files,
+    at: &HostPath,
+    mode: Mode,
+    bytes: &[u8],
+) -> Result<(), SiteError> {
+    let folder = at.parent().expect("a site's files lie in its folders");
+    let draft: HostPath = HostPath::from(
+        format!("{at}.new")
+            .parse::<sealift_package::path::RelativePath>()
+            .map_err(|error| SiteError::Io {
+                at: at.to_string(),
+                reason: error.to_string(),
+            })?,
+    );
+    match files.remove(&draft) {
+        Ok(()) => {}
+        Err(error) if error.fault == FileFault::Missing => {}
+        Err(error) => return Err(error.into()),
+    }
+    let mut sink = files.create(&draft, mode)?;
+    sink.write_all(bytes).map_err(|error| SiteError::Io {
+        at: at.to_string(),
+        reason: error.to_string(),
+    })?;
+    sink.sync()?;
+    sink.finish(None)?;
+    files.rename(&draft, at)?;
+    files.sync_directory(&folder)?;
+    Ok(())
+}
+
+/// Reads a small file whole; `None` when there is none.
+pub(super) fn read_file(
+    files: &dyn Files,
+    at: &HostPath,
+    most: u64,
+) -> Result<Option<Vec<u8>>, SiteError> {
+    use std::io::Read;
+    let failed = |reason: String| SiteError::Io {
+        at: at.to_string(),
+        reason,
+    };
+    if files.inspect(at)?.is_none() {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    files
+        .open(at)?
+        .take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failed(error.to_string()))?;
+    if bytes.len() as u64 > most {
+        return Err(failed(format!("it is larger than {most} bytes")));
+    }
+    Ok(Some(bytes))
+}
+
+/// Makes a directory and those above it; an existing one keeps its mode.
+pub(super) fn ensure_directory(
+    files: &dyn Files,
+    at: &HostPath,
+    mode: Mode,
+) -> Result<(), FilesError> {
+    if let Some(entry) = files.inspect(at)? {
+        return match entry.kind {
+            EntryKind::Directory => Ok(()),
+            _ => Err(FilesError {
+                doing: "create the directory",
+                at: at.to_string(),
+                fault: FileFault::WrongKind("directory"),
+            }),
+        };
+    }
+    let above = at.parent();
+    if let Some(above) = &above {
+        ensure_directory(files, above, Mode::EXECUTABLE)?;
+    }
+    match files.create_directory(at, mode) {
+        // Another process founded the site at the same moment.
+        Err(error) if error.fault == FileFault::Exists => Ok(()),
+        Err(error) => Err(error),
+        Ok(()) => match &above {
+            Some(above) => files.sync_directory(above),
+            None => Ok(()),
+        },
+    }
+}

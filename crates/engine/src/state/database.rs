@@ -1,0 +1,229 @@
+//! The database file: opened once by a process, read beside writes, written by one at a time.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use sealift_audit::{Epoch, LogHead, LogKey, Site};
+
+use super::migration::{self, APPLICATION_ID, SCHEMA_VERSION};
+use super::{StateError, View, Write};
+use crate::effects::Entropy;
+use crate::log;
+
+/// How long a change waits for another process that is changing the state.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Where the database lies on the real machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatabaseFile {
+    /// Absolute path.
+    pub path: Utf8PathBuf,
+    /// A SQLite VFS registered by this name stands in for the operating system's files; for tests.
+    pub vfs: Option<String>,
+}
+
+impl DatabaseFile {
+    /// A file that the operating system keeps.
+    #[must_use]
+    pub fn at(path: impl Into<Utf8PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            vfs: None,
+        }
+    }
+
+    /// Opens a connection that may not create the file.
+    pub(super) fn connect(&self, access: OpenFlags) -> Result<Connection, StateError> {
+        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = match &self.vfs {
+            Some(vfs) => Connection::open_with_flags_and_vfs(&self.path, flags, vfs.as_str()),
+            None => Connection::open_with_flags(&self.path, flags),
+        };
+        opened.map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::CannotOpen) => StateError::Absent {
+                path: self.path.to_string(),
+            },
+            _ => error.into(),
+        })
+    }
+}
+
+/// The state of one world.
+pub struct Database {
+    file: DatabaseFile,
+    writer: Mutex<Connection>,
+    reader: Mutex<Connection>,
+    key: LogKey,
+    entropy: Arc<dyn Entropy>,
+}
+
+impl Database {
+    /// Makes an empty file into the state of a new site, whose log begins with the key given.
+    ///
+    /// # Errors
+    /// [`StateError`]; [`StateError::Absent`] unless the file exists, because its owner and mode are not SQLite's to
+    /// choose, and [`StateError::Foreign`] when it is not empty.
+    pub fn create(
+        file: DatabaseFile,
+        site: Site,
+        key: LogKey,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, StateError> {
+        let mut writer = file.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let tables: u32 =
+            writer.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        if tables > 0 || migration::version_of(&writer)? > 0 {
+            return Err(StateError::Foreign {
+                path: file.path.to_string(),
+            });
+        }
+        configure(&writer)?;
+        migration::migrate(&mut writer)?;
+        let head = LogHead::new(site, Epoch::FIRST, sealift_audit::tree::Frontier::new());
+        if key.public().name() != head.site().origin(head.epoch()) {
+            return Err(StateError::Log {
+                detail: "the key was made for another log".into(),
+            });
+        }
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        log::begin(&Write::new(&transaction, entropy.as_ref()), &head, &key)?;
+        transaction.commit()?;
+        Self::with(file, writer, key, entropy)
+    }
+
+    /// Opens the state of an existing site, bringing an older format to the newest.
+    ///
+    /// # Errors
+    /// [`StateError`]; a database that is newer, foreign or damaged, or whose log does not fit its own last checkpoint,
+    /// is left as it is (threat I15).
+    pub fn open(
+        file: DatabaseFile,
+        key: LogKey,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, StateError> {
+        let mut writer = file.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let found = check_format(&writer, &file.path)?;
+        configure(&writer)?;
+        check_soundness(&writer)?;
+        if found < SCHEMA_VERSION {
+            migration::migrate(&mut writer)?;
+        }
+        log::check(&View::new(&writer), key.public())?;
+        Self::with(file, writer, key, entropy)
+    }
+
+    fn with(
+        file: DatabaseFile,
+        writer: Connection,
+        key: LogKey,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, StateError> {
+        let reader = file.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        configure(&reader)?;
+        reader.pragma_update(None, "query_only", true)?;
+        Ok(Self {
+            file,
+            writer: writer.into(),
+            reader: reader.into(),
+            key,
+            entropy,
+        })
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub const fn file(&self) -> &DatabaseFile {
+        &self.file
+    }
+
+    /// The key that signs the log.
+    #[must_use]
+    pub const fn log_key(&self) -> &LogKey {
+        &self.key
+    }
+
+    /// Looks at the state as it is at one moment.
+    ///
+    /// # Errors
+    /// What the work returns, and [`StateError`] when the state cannot be read.
+    pub fn read<T, E: From<StateError>>(
+        &self,
+        work: impl FnOnce(&View<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = reader.transaction().map_err(StateError::from)?;
+        work(&View::new(&transaction))
+    }
+
+    /// Changes the state: everything the work does, its records and the checkpoint over them are committed together
+    /// and are durable when this returns; on any error nothing has changed.
+    ///
+    /// The work must not call [`Database::write`] or [`Database::read`] of the same database again.
+    ///
+    /// # Errors
+    /// What the work returns, and [`StateError`] when the change cannot be committed.
+    pub fn write<T, E: From<StateError>>(
+        &self,
+        work: impl FnOnce(&Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = writer
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StateError::from)?;
+        let write = Write::new(&transaction, self.entropy.as_ref());
+        let result = work(&write)?;
+        write.seal(&self.key)?;
+        transaction.commit().map_err(StateError::from)?;
+        Ok(result)
+    }
+}
+
+/// Settings that hold for a connection, and the journal mode that stays with the file.
+fn configure(sql: &Connection) -> Result<(), StateError> {
+    sql.busy_timeout(PATIENCE)?;
+    sql.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    sql.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    sql.pragma_update(None, "journal_mode", "WAL")?;
+    sql.pragma_update(None, "synchronous", "FULL")?;
+    // A fsync on a Mac does not reach the medium; this one does. Elsewhere it has no effect.
+    sql.pragma_update(None, "fullfsync", true)?;
+    sql.pragma_update(None, "checkpoint_fullfsync", true)?;
+    sql.pragma_update(None, "cell_size_check", true)?;
+    sql.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Tells the format before anything is changed.
+fn check_format(sql: &Connection, path: &Utf8Path) -> Result<u32, StateError> {
+    let application: u32 = sql.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let found = migration::version_of(sql)?;
+    if application != APPLICATION_ID || found == 0 {
+        return Err(StateError::Foreign {
+            path: path.to_string(),
+        });
+    }
+    if found > SCHEMA_VERSION {
+        return Err(StateError::Newer {
+            found,
+            known: SCHEMA_VERSION,
+        });
+    }
+    Ok(found)
+}
+
+/// Looks for damage within the pages and for rows that refer to nothing.
+fn check_soundness(sql: &Connection) -> Result<(), StateError> {
+    let found: String = sql.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if found != "ok" {
+        return Err(StateError::Damaged { detail: found });
+    }
+    let mut statement = sql.prepare("PRAGMA foreign_key_check")?;
+    if statement.exists([])? {
+        return Err(StateError::damaged("a row refers to one that is not there"));
+    }
+    Ok(())
+}

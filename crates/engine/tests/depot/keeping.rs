@@ -1,0 +1,273 @@
+//! Bit rot, export, and what is removed or stays.
+
+use std::io::{self, Write};
+
+use sealift_document::Digest;
+use sealift_engine::cancel::Cancel;
+use sealift_engine::depot::{DepotDamage, DepotError, ExportSink, ExportedVolume, Fault};
+use sealift_engine::effects::HostPath;
+use sealift_engine::state::StateError;
+use sealift_package::path::RelativePath;
+use sealift_package::volume::{PlannedVolume, Selection};
+use sealift_plan::current::PresentComponent;
+use sealift_plan::plan::ReleaseRef;
+use sealift_testkit::volume::SampleRelease;
+
+use crate::bench::{Bench, Vendor, noise};
+
+const MIB: usize = 1 << 20;
+
+#[test]
+fn bit_rot_is_found_named_and_mended_by_a_repair() {
+    let vendor = Vendor::new();
+    let bench = Bench::new(&[&vendor]);
+    let content = noise(1, 9 * MIB);
+    let release = vendor.release(1, &content);
+    bench.import(&release.volume()[..]).unwrap();
+    let chunks = release.index.chunks();
+    let (rotten, gone) = (chunks[0].stored_sha256, chunks[1].stored_sha256);
+    bench.world.files.rot(&Bench::chunk_path(&rotten), 77);
+    let at = HostPath::from(Bench::chunk_path(&gone).parse::<RelativePath>().unwrap());
+    bench.world.world().files.remove(&at).unwrap();
+
+    let mut seen = 0;
+    let report = bench.depot.verify(
+        &bench.trust,
+        &bench.author(),
+        &Cancel::new(),
+        &mut |done, all| {
+            assert!(done <= all);
+            seen += 1;
+        },
+    );
+    let report = report.unwrap();
+    assert_eq!((report.chunks, seen), (chunks.len() as u64, chunks.len()));
+    assert_eq!(report.broken.len(), 1);
+    let mut found: Vec<(Digest, Fault)> = vec![];
+    for damage in &report.damage {
+        let DepotDamage::Chunk {
+            stored,
+            fault,
+            releases,
+        } = damage
+        else {
+            panic!("{damage:?}")
+        };
+        assert_eq!(releases[0].manifest, Digest::of(&release.seal.manifest));
+        found.push((*stored, *fault));
+    }
+    found.sort_by_key(|(stored, _)| *stored != rotten);
+    assert_eq!(found, [(rotten, Fault::Damaged), (gone, Fault::Gone)]);
+
+    let repair = release
+        .volumes(&Selection::Only([0, 1].into()), None)
+        .remove(0);
+    let mended = bench.import(&repair[..]).unwrap();
+    assert_eq!((mended.kept, mended.missing), (2, None));
+    assert_eq!(bench.content(&release), content);
+    let again = bench.depot.verify(
+        &bench.trust,
+        &bench.author(),
+        &Cancel::new(),
+        &mut |_, _| {},
+    );
+    assert!(again.unwrap().damage.is_empty());
+}
+
+/// Volumes in memory.
+#[derive(Default)]
+struct Shelf {
+    volumes: Vec<Vec<u8>>,
+    ended: Vec<ExportedVolume>,
+}
+
+impl ExportSink for Shelf {
+    fn begin<'a>(&'a mut self, _volume: &PlannedVolume) -> io::Result<Box<dyn Write + 'a>> {
+        self.volumes.push(vec![]);
+        Ok(Box::new(self.volumes.last_mut().unwrap()))
+    }
+
+    fn end(&mut self, volume: &ExportedVolume) -> io::Result<()> {
+        self.ended.push(volume.clone());
+        Ok(())
+    }
+}
+
+fn export(bench: &Bench, release: &SampleRelease, most: Option<u64>) -> Result<Shelf, DepotError> {
+    let verified = bench
+        .depot
+        .load(&Digest::of(&release.seal.manifest), &bench.trust)?;
+    let mut shelf = Shelf::default();
+    let cancel = Cancel::new();
+    let written = bench
+        .depot
+        .export(&verified, &Selection::All, most, &mut shelf, &cancel)?;
+    assert_eq!(written, shelf.ended);
+    Ok(shelf)
+}
+
+#[test]
+fn an_export_is_the_vendors_release_in_other_sizes() {
+    let vendor = Vendor::new();
+    let bench = Bench::new(&[&vendor]);
+    let content = noise(1, 9 * MIB);
+    let release = vendor.release(1, &content);
+    let volume = release.volume();
+    bench.import(&volume[..]).unwrap();
+    let whole = export(&bench, &release, None).unwrap();
+    assert!(
+        whole.volumes[0] == volume,
+        "in one piece, it is the very volume"
+    );
+    assert_eq!(whole.ended[0].sha256, Digest::of(&volume));
+
+    let parts = export(&bench, &release, Some(4 * MIB as u64)).unwrap();
+    assert!(parts.volumes.len() > 2);
+    assert!(parts.volumes.iter().all(|part| part.len() <= 4 * MIB));
+    let elsewhere = Bench::new(&[&vendor]);
+    for part in &parts.volumes {
+        elsewhere.import(&part[..]).unwrap();
+    }
+    assert_eq!(elsewhere.content(&release), content);
+}
+
+#[test]
+fn what_is_incomplete_cannot_be_exported() {
+    let vendor = Vendor::new();
+    let bench = Bench::new(&[&vendor]);
+    let release = vendor.release(1, &noise(1, 5 * MIB));
+    let repair = release
+        .volumes(&Selection::Only([0].into()), None)
+        .remove(0);
+    bench.import(&repair[..]).unwrap();
+    let error = export(&bench, &release, None).err().unwrap();
+    assert_eq!(error.code(), "release-incomplete");
+}
+
+#[test]
+fn removing_a_base_keeps_what_the_delta_needs() {
+    let vendor = Vendor::new();
+    let bench = Bench::new(&[&vendor]);
+    let content = noise(1, 6 * MIB);
+    let base = vendor.release(1, &content);
+    let changed = [&content[..], b"more"].concat();
+    let release = vendor.release(2, &changed);
+    bench.import(&base.volume()[..]).unwrap();
+    let raw = base.index.chunks().iter().map(|chunk| chunk.raw_sha256);
+    let own = (0..).zip(release.index.chunks());
+    let own = own.filter(|(_, chunk)| !raw.clone().any(|raw| raw == chunk.raw_sha256));
+    let only = Selection::Only(own.map(|(ordinal, _)| ordinal).collect());
+    assert!(
+        bench
+            .import(&release.volumes(&only, None)[0][..])
+            .unwrap()
+            .missing
+            .is_none()
+    );
+
+    let cleaned = bench
+        .depot
+        .remove(&Digest::of(&base.seal.manifest), &bench.author())
+        .unwrap();
+    assert_eq!(cleaned.releases.len(), 1);
+    assert!(cleaned.chunks > 0, "what only the base had is gone");
+    assert_eq!(bench.content(&release), changed);
+    assert_eq!(bench.files("chunks").len(), release.chunks.len());
+    let error = bench
+        .depot
+        .load(&Digest::of(&base.seal.manifest), &bench.trust)
+        .unwrap_err();
+    assert_eq!(error.code(), "depot-release-unknown");
+}
+
+fn place_tree(bench: &Bench, release: &SampleRelease) -> Result<(), StateError> {
+    let at = |path: &str| HostPath::from(path.parse::<RelativePath>().unwrap());
+    let manifest = &release.manifest;
+    let component = PresentComponent {
+        id: "server".parse().unwrap(),
+        at: at("opt/x/server"),
+        bytes: 0_u32.into(),
+        files: 0_u32.into(),
+        damaged: false,
+    };
+    let placed = ReleaseRef {
+        version: manifest.version.clone(),
+        sequence: manifest.sequence,
+        rollback_index: manifest.rollback_index,
+        manifest_sha256: Digest::of(&release.seal.manifest),
+        name: manifest.release_name(),
+        folder: at("opt/x"),
+        issued: manifest.issued,
+        data: Default::default(),
+    };
+    let product = &manifest.product;
+    bench
+        .depot
+        .database()
+        .write(|write| write.place_tree(product, &placed, &component, []))
+}
+
+#[test]
+fn what_is_installed_kept_or_newest_stays_and_the_rest_goes() {
+    let vendor = Vendor::new();
+    let bench = Bench::new(&[&vendor]);
+    let releases: Vec<SampleRelease> = (1..=4)
+        .map(|n| vendor.release(n, &noise(u64::from(n), MIB)))
+        .collect();
+    for release in &releases {
+        bench.import(&release.volume()[..]).unwrap();
+    }
+    let digest = |n: usize| Digest::of(&releases[n].seal.manifest);
+    place_tree(&bench, &releases[0]).unwrap();
+    bench.depot.keep(&digest(1), true, &bench.author()).unwrap();
+    let error = bench.depot.remove(&digest(0), &bench.author()).unwrap_err();
+    assert_eq!(error.code(), "depot-release-in-use");
+    // A stray of a crash between files and database.
+    bench
+        .world
+        .files
+        .put(&Bench::chunk_path(&Digest::of(b"stray")), b"stray");
+    bench
+        .world
+        .files
+        .put("var/lib/sealift/depot/incoming/0123/x", b"left behind");
+
+    let cleaned = bench.depot.gc(&bench.author()).unwrap();
+    let gone: Vec<Digest> = cleaned
+        .releases
+        .iter()
+        .map(|release| release.manifest)
+        .collect();
+    assert_eq!(gone, [digest(2)]);
+    assert_eq!(
+        cleaned.chunks,
+        releases[2].chunks.len() as u64 + 1 - shared(&releases)
+    );
+    let left: Vec<Digest> = bench
+        .depot
+        .list()
+        .unwrap()
+        .iter()
+        .map(|release| release.manifest)
+        .collect();
+    assert_eq!(left, [digest(0), digest(1), digest(3)]);
+    assert_eq!(bench.files("incoming"), Vec::<String>::new());
+    let report = bench.depot.verify(
+        &bench.trust,
+        &bench.author(),
+        &Cancel::new(),
+        &mut |_, _| {},
+    );
+    assert!(report.unwrap().damage.is_empty());
+}
+
+/// Chunks that the third release shares with any other.
+fn shared(releases: &[SampleRelease]) -> u64 {
+    let of_third = releases[2].chunks.keys();
+    let others = |digest: &&Digest| {
+        [0, 1, 3]
+            .iter()
+            .any(|other| releases[*other].chunks.contains_key(digest))
+    };
+    of_third.filter(others).count() as u64
+}

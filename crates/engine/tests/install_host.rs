@@ -1,0 +1,224 @@
+//! The same on real files: a relocated world in a temporary directory.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests stop where they fail, and touch real files"
+)]
+
+mod bench;
+
+use std::collections::BTreeMap;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::Path;
+
+use bench::{PRODUCT, Product, SECRET, path, plan_at, planned};
+use camino::Utf8Path;
+use sealift_audit::{Epoch, LogKey, Site};
+use sealift_document::Digest;
+use sealift_engine::cancel::Cancel;
+use sealift_engine::effects::{LockHolder, World};
+use sealift_engine::events::{EventStream, Outcome};
+use sealift_engine::executor::{self, Ground, Order, Report, WorldLock};
+use sealift_engine::inspect::{self, Thoroughness};
+use sealift_engine::log::{Author, Claims};
+use sealift_engine::state::{Database, DatabaseFile, RunId};
+use sealift_host::Place;
+use sealift_package::manifest::Os;
+use sealift_plan::configuration::Settled;
+use sealift_plan::layout::{Layout, Scope, WorldRoot};
+use sealift_plan::plan::{Wanted, places};
+
+struct Machine {
+    folder: tempfile::TempDir,
+    world: World,
+    database: Database,
+    settled: Settled,
+}
+
+impl Machine {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let state = folder.path().join(bench::STATE);
+        std::fs::create_dir_all(&state).unwrap();
+        std::fs::write(state.join("state.db"), b"").unwrap();
+        let world = sealift_host::world(&Place::relocated(folder.path()).unwrap()).unwrap();
+        let site: Site = "plant-3.example".parse().unwrap();
+        let key = LogKey::new(&site, Epoch::FIRST, &[7; 32]);
+        let file = Utf8Path::from_path(&state).unwrap().join("state.db");
+        let database =
+            Database::create(DatabaseFile::at(file), site, key, world.entropy.clone()).unwrap();
+        let private = format!(r#"{{"files":{{}},"secrets":{{"token":"{SECRET}"}}}}"#);
+        let public = br#"{"answers":{"port":8080},"paths":[]}"#;
+        let settled = Settled::from_parts(public, private.as_bytes()).unwrap();
+        Self {
+            folder,
+            world,
+            database,
+            settled,
+        }
+    }
+
+    fn layout(&self) -> Layout {
+        let root = self.folder.path().to_str().unwrap();
+        let root = WorldRoot::relocated(Os::Linux, root).unwrap();
+        Layout::new(root, &Scope::System, &PRODUCT.parse().unwrap()).unwrap()
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground {
+            world: &self.world,
+            database: &self.database,
+            state: path(bench::STATE),
+        }
+    }
+
+    fn run(&self, wanted: Wanted, product: Option<&Product>) -> Report {
+        let (ground, layout) = (self.ground(), self.layout());
+        let id = PRODUCT.parse().unwrap();
+        let places = product.map(|product| places(&product.sample.manifest, &layout).unwrap());
+        let places: Vec<_> = places.into_iter().flatten().collect();
+        let current = inspect::current(&ground, &layout, &id, &places).unwrap();
+        let plan = plan_at(&layout, &self.settled, &current, wanted, product).unwrap();
+        let author = Author::new(self.world.clock.clone(), Claims::default());
+        let since = author.now();
+        let holder = LockHolder {
+            user: "test".into(),
+            process: 1,
+            operation: "test".into(),
+            since,
+        };
+        let lock = WorldLock::take(&ground, &holder).unwrap();
+        let order = Order {
+            plan: &plan,
+            layout: &layout,
+            release: product.map(Product::release),
+            settled: &self.settled,
+            hostname: None,
+            author,
+        };
+        let stream = EventStream::unwatched(RunId::random(self.world.entropy.as_ref()));
+        executor::run(&ground, &lock, &order, stream, &Cancel::new()).unwrap()
+    }
+
+    /// Every path but those of the state, with kind, mode and content.
+    fn target(&self) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        walk(self.folder.path(), self.folder.path(), &mut found);
+        found.retain(|at, _| !at.starts_with("var/lib/sealift"));
+        found
+    }
+}
+
+fn walk(root: &Path, at: &Path, found: &mut BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(at).unwrap() {
+        let path = entry.unwrap().path();
+        let meta = path.symlink_metadata().unwrap();
+        let mode = meta.permissions().mode() & 0o777;
+        let what = if meta.is_symlink() {
+            format!("l {}", std::fs::read_link(&path).unwrap().display())
+        } else if meta.is_dir() {
+            walk(root, &path, found);
+            format!("d {mode:o}")
+        } else {
+            format!("f {mode:o} {}", Digest::of(&std::fs::read(&path).unwrap()))
+        };
+        found.insert(
+            path.strip_prefix(root).unwrap().to_str().unwrap().into(),
+            what,
+        );
+    }
+}
+
+#[test]
+fn real_files_go_all_ways_and_come_back() {
+    let machine = Machine::new();
+    let (one, two) = (planned(1, false), planned(2, false));
+    let report = machine.run(Wanted::Install, Some(&one));
+    assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
+    let rows = machine.folder.path().join("var/opt/com.acme.sample/rows");
+    std::fs::write(&rows, b"of version 1").unwrap();
+    let first = machine.target();
+    let installed = machine
+        .folder
+        .path()
+        .join("opt/com.acme.sample/releases/1.0.0-1/server/same");
+    let meta = installed.metadata().unwrap();
+    assert_eq!(meta.mtime(), one.sample.manifest.issued.unix());
+
+    let report = machine.run(Wanted::Install, Some(&two));
+    assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
+    let unchanged = machine
+        .folder
+        .path()
+        .join("opt/com.acme.sample/releases/2.0.0-2/server/same");
+    assert_eq!(
+        unchanged.metadata().unwrap().ino(),
+        meta.ino(),
+        "an unchanged file is the same one"
+    );
+    let id = PRODUCT.parse().unwrap();
+    let none = |_: &Digest| None;
+    let differences = inspect::differences(&machine.ground(), &id, Thoroughness::Full, &none);
+    assert_eq!(differences.unwrap(), vec![]);
+    std::fs::write(&rows, b"migrated").unwrap();
+
+    let report = machine.run(Wanted::Rollback, Some(&one));
+    assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
+    let mut now = machine.target();
+    now.retain(|at, _| !at.contains("releases/2.0.0-2"));
+    bench::assert_same(&now, &first, "after the rollback");
+
+    let report = machine.run(Wanted::Uninstall { purge: true }, None);
+    assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
+    let now = machine.target();
+    let directories_alone = now.values().all(|what| what.starts_with('d'));
+    assert!(
+        directories_alone && !now.keys().any(|at| at.contains(PRODUCT)),
+        "{now:#?}"
+    );
+}
+
+#[test]
+fn i12_real_links_in_the_way_are_not_followed() {
+    let machine = Machine::new();
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(machine.folder.path().join("opt")).unwrap();
+    let planted = machine.folder.path().join("opt/com.acme.sample");
+    std::os::unix::fs::symlink(elsewhere.path(), &planted).unwrap();
+    let before = machine.target();
+    let one = planned(1, false);
+    let (ground, layout) = (machine.ground(), machine.layout());
+    let current = sealift_plan::current::Current::nothing(PRODUCT.parse().unwrap());
+    let plan = plan_at(
+        &layout,
+        &machine.settled,
+        &current,
+        Wanted::Install,
+        Some(&one),
+    )
+    .unwrap();
+    let author = Author::new(machine.world.clock.clone(), Claims::default());
+    let since = author.now();
+    let holder = LockHolder {
+        user: "test".into(),
+        process: 1,
+        operation: "test".into(),
+        since,
+    };
+    let lock = WorldLock::take(&ground, &holder).unwrap();
+    let order = Order {
+        plan: &plan,
+        layout: &layout,
+        release: Some(one.release()),
+        settled: &machine.settled,
+        hostname: None,
+        author,
+    };
+    let stream = EventStream::unwatched(RunId::random(machine.world.entropy.as_ref()));
+    let report = executor::run(&ground, &lock, &order, stream, &Cancel::new());
+    assert!(!report.is_ok_and(|report| report.outcome.is_success()));
+    assert_eq!(machine.target(), before);
+    assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+}

@@ -1,0 +1,34 @@
+//! The effect traits on a real machine.
+//!
+//! `sealift-engine` says what may be done to a machine; this crate does it, and nothing above it touches files,
+//! processes, the network or the clock. What differs by operating system lies in `unix` and `windows`, two modules
+//! with the same names in them; everything else is common.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this crate is where the machine is touched"
+)]
+
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+use unix as system;
+#[cfg(windows)]
+use windows as system;
+
+mod clock;
+mod entropy;
+mod launch;
+pub mod media;
+mod place;
+mod probes;
+pub mod supervise;
+mod survey;
+mod world;
+
+pub use clock::utc as now;
+pub use place::{Place, PlaceError};
+pub use survey::platform;
+pub use world::{world, world_with};

@@ -1,0 +1,84 @@
+//! Locks that die with their holder: flock(2) on a file that says who holds it.
+
+use std::fs::File;
+use std::io::{Read, Seek, Write};
+use std::thread::sleep;
+use std::time::Duration;
+
+use rustix::fs::{FlockOperation, Mode as RawMode, OFlags};
+use rustix::io::{Errno, retry_on_intr};
+use sealift_engine::effects::{FileFault, FilesError, HostPath, Lock, LockHolder};
+
+use super::entry::check_regular;
+use super::walk::{Root, fault};
+use crate::unix::fault::{refused, refused_io};
+
+const DOING: &str = "lock";
+
+/// A held lock; the system frees it when the handle goes, however the process ends.
+pub(super) struct HeldLock(File);
+
+impl Lock for HeldLock {}
+
+impl Drop for HeldLock {
+    fn drop(&mut self) {
+        // An empty file says that nobody holds the lock; if this fails, the freed flock says so anyway.
+        let _ = self.0.set_len(0);
+    }
+}
+
+/// Takes the lock, or says who holds it.
+pub(super) fn lock(
+    root: &Root,
+    at: &HostPath,
+    holder: &LockHolder,
+) -> Result<HeldLock, FilesError> {
+    let refuse = |errno| refused(DOING, at.as_str(), errno);
+    let (parent, name) = root.parent(DOING, at)?;
+    let flags = OFlags::RDWR
+        | OFlags::CREATE
+        | OFlags::NOFOLLOW
+        | OFlags::NONBLOCK
+        | OFlags::NOCTTY
+        | OFlags::CLOEXEC;
+    let mode = RawMode::from_raw_mode(0o644);
+    let handle =
+        retry_on_intr(|| rustix::fs::openat(&parent, name, flags, mode)).map_err(refuse)?;
+    check_regular(&rustix::fs::fstat(&handle).map_err(refuse)?, DOING, at)?;
+    let mut file = File::from(handle);
+    match retry_on_intr(|| rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)) {
+        Ok(()) => {}
+        Err(Errno::WOULDBLOCK) => {
+            return Err(fault(
+                DOING,
+                at,
+                FileFault::Locked(current_holder(&mut file)),
+            ));
+        }
+        Err(errno) => return Err(refuse(errno)),
+    }
+    let words = serde_json::to_vec(holder).expect("a holder is three texts and a number");
+    let written = file
+        .set_len(0)
+        .and_then(|()| file.rewind())
+        .and_then(|()| file.write_all(&words));
+    written.map_err(|error| refused_io(DOING, at.as_str(), &error))?;
+    Ok(HeldLock(file))
+}
+
+/// What the holder wrote of itself. It does so right after taking the lock, so a moment's patience pays.
+fn current_holder(file: &mut File) -> Option<LockHolder> {
+    for _ in 0..5 {
+        let mut words = Vec::new();
+        let read = file
+            .rewind()
+            .and_then(|()| Read::take(&mut *file, 4096).read_to_end(&mut words));
+        if read.is_ok()
+            && let Ok(holder) = serde_json::from_slice(&words)
+        {
+            return Some(holder);
+        }
+        sleep(Duration::from_millis(20));
+    }
+    None
+}

@@ -1,0 +1,631 @@
+//! Files on a real file system. Each test has a folder of its own.
+#![allow(clippy::unwrap_used, reason = "a test says what failed by failing")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use camino::Utf8PathBuf;
+use sealift_engine::effects::{EntryKind, FileFault, Files, FilesError, HostPath, LockHolder};
+use sealift_package::manifest::Mode;
+use sealift_package::path::RelativePath;
+
+use super::HostFiles;
+
+struct Bed {
+    folder: tempfile::TempDir,
+    files: HostFiles,
+}
+
+fn bed() -> Bed {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Utf8PathBuf::try_from(folder.path().canonicalize().unwrap()).unwrap();
+    Bed {
+        files: HostFiles::open(&root, true).unwrap(),
+        folder,
+    }
+}
+
+impl Bed {
+    fn real(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, content: &str) {
+        let mut sink = self.files.create(&at(path), Mode::FILE).unwrap();
+        sink.write_all(content.as_bytes()).unwrap();
+        sink.finish(None).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        let mut text = String::new();
+        self.files
+            .open(&at(path))
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        text
+    }
+
+    fn directory(&self, path: &str) {
+        self.files
+            .create_directory(&at(path), Mode::EXECUTABLE)
+            .unwrap();
+    }
+}
+
+fn at(path: &str) -> HostPath {
+    HostPath::from(path.parse::<RelativePath>().unwrap())
+}
+
+fn fault_of<T>(done: Result<T, FilesError>) -> FileFault {
+    match done {
+        Ok(_) => panic!("it should have been refused"),
+        Err(error) => error.fault,
+    }
+}
+
+fn holder(operation: &str) -> LockHolder {
+    LockHolder {
+        user: "alice".into(),
+        process: std::process::id(),
+        operation: operation.into(),
+        since: "2026-11-21T09:30:00Z".parse().unwrap(),
+    }
+}
+
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+#[test]
+fn a_file_is_created_with_exactly_its_mode_and_time() {
+    let bed = bed();
+    let modified = "2020-02-02T02:02:02Z".parse().unwrap();
+    for (name, bits) in [("a", 0o777), ("b", 0o600), ("c", 0o444), ("d", 0o006)] {
+        let mode = Mode::from_bits(bits).unwrap();
+        let mut sink = bed.files.create(&at(name), mode).unwrap();
+        sink.write_all(b"content").unwrap();
+        sink.sync().unwrap();
+        let identity = sink.finish(Some(modified)).unwrap();
+        let entry = bed.files.inspect(&at(name)).unwrap().unwrap();
+        assert_eq!(
+            (entry.mode, entry.bytes, entry.kind),
+            (bits, 7, EntryKind::File)
+        );
+        assert_eq!(entry.identity, identity);
+        assert_eq!(identity.modified_ns, 1_580_608_922_000_000_000);
+    }
+}
+
+#[test]
+fn a_file_is_created_where_nothing_is_and_nowhere_else() {
+    let bed = bed();
+    bed.write("a", "first");
+    assert_eq!(
+        fault_of(bed.files.create(&at("a"), Mode::FILE)),
+        FileFault::Exists
+    );
+    assert_eq!(
+        fault_of(bed.files.create(&at("x/y"), Mode::FILE)),
+        FileFault::Missing
+    );
+    assert_eq!(
+        fault_of(bed.files.create(&at("a/b"), Mode::FILE)),
+        FileFault::WrongKind("directory")
+    );
+    symlink("elsewhere", bed.real("dangling")).unwrap();
+    assert_eq!(
+        fault_of(bed.files.create(&at("dangling"), Mode::FILE)),
+        FileFault::Exists
+    );
+    assert!(!bed.real("elsewhere").exists());
+    assert_eq!(bed.read("a"), "first");
+}
+
+#[test]
+fn i12_a_planted_link_is_never_walked_through() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("victim"), "theirs").unwrap();
+    let bed = bed();
+    bed.directory("real");
+    symlink(outside.path(), bed.real("real/link")).unwrap();
+    symlink("../real", bed.real("real/inside")).unwrap();
+    let (through, link) = (at("real/link/victim"), "real/link");
+    let files = &bed.files;
+    let expected = FileFault::Link(link.into());
+    assert_eq!(fault_of(files.inspect(&through)), expected);
+    assert_eq!(fault_of(files.open(&through)), expected);
+    assert_eq!(
+        fault_of(files.create(&at("real/link/new"), Mode::FILE)),
+        expected
+    );
+    assert_eq!(
+        fault_of(files.create_directory(&at("real/link/new"), Mode::FILE)),
+        expected
+    );
+    assert_eq!(
+        fault_of(files.create_symlink(&at("real/link/new"), "x")),
+        expected
+    );
+    assert_eq!(fault_of(files.remove(&through)), expected);
+    assert_eq!(fault_of(files.remove_tree(&through)), expected);
+    assert_eq!(fault_of(files.set_mode(&through, Mode::FILE)), expected);
+    assert_eq!(
+        fault_of(files.switch(&at("real/link/current"), "x")),
+        expected
+    );
+    assert_eq!(fault_of(files.rename(&through, &at("taken"))), expected);
+    assert_eq!(
+        fault_of(files.copy(&through, &at("taken"), Mode::FILE)),
+        expected
+    );
+    assert_eq!(fault_of(files.hard_link(&through, &at("taken"))), expected);
+    assert_eq!(fault_of(files.list(&at(link))), expected);
+    assert_eq!(fault_of(files.remove_tree(&at(link))), expected);
+    assert_eq!(fault_of(files.barrier(&at(link))), expected);
+    assert_eq!(
+        fault_of(files.lock(&at("real/link/lock"), &holder("x"))),
+        expected
+    );
+    // A link that stays inside is no better: what it points to can be changed at any time.
+    let inside = FileFault::Link("real/inside".into());
+    assert_eq!(
+        fault_of(files.create(&at("real/inside/new"), Mode::FILE)),
+        inside
+    );
+    let names: Vec<_> = fs::read_dir(outside.path()).unwrap().collect();
+    assert_eq!(names.len(), 1, "nothing was created outside");
+    assert_eq!(
+        fs::read_to_string(outside.path().join("victim")).unwrap(),
+        "theirs"
+    );
+}
+
+#[test]
+fn i12_a_link_at_the_end_is_seen_as_a_link() {
+    let bed = bed();
+    bed.write("file", "content");
+    symlink("file", bed.real("link")).unwrap();
+    let entry = bed.files.inspect(&at("link")).unwrap().unwrap();
+    assert_eq!(entry.kind, EntryKind::Symlink("file".into()));
+    assert_eq!(
+        fault_of(bed.files.open(&at("link"))),
+        FileFault::Link("link".into())
+    );
+    assert_eq!(
+        fault_of(bed.files.set_mode(&at("link"), Mode::PRIVATE)),
+        FileFault::Link("link".into())
+    );
+    bed.files.remove(&at("link")).unwrap();
+    assert_eq!(bed.read("file"), "content");
+}
+
+#[test]
+fn m06_pipes_and_devices_are_refused_without_waiting() {
+    let bed = bed();
+    let made = Command::new("mkfifo")
+        .arg(bed.real("pipe"))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let _socket = std::os::unix::net::UnixListener::bind(bed.real("socket")).unwrap();
+    let start = Instant::now();
+    for name in ["pipe", "socket"] {
+        assert_eq!(
+            fault_of(bed.files.open(&at(name))),
+            FileFault::WrongKind("file")
+        );
+        assert_eq!(
+            fault_of(bed.files.copy(&at(name), &at("copy"), Mode::FILE)),
+            FileFault::WrongKind("file")
+        );
+        let entry = bed.files.inspect(&at(name)).unwrap().unwrap();
+        assert_eq!(entry.kind, EntryKind::Other);
+    }
+    assert_eq!(
+        fault_of(bed.files.lock(&at("pipe"), &holder("x"))),
+        FileFault::WrongKind("file")
+    );
+    assert!(start.elapsed() < Duration::from_secs(2));
+}
+
+#[test]
+fn names_come_sorted_bytewise() {
+    let bed = bed();
+    for name in ["b", "B", "a", "ä", "a.b"] {
+        bed.write(name, "");
+    }
+    bed.directory("d");
+    let parent = bed
+        .folder
+        .path()
+        .file_name()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .to_owned();
+    let above = Utf8PathBuf::try_from(bed.folder.path().parent().unwrap().canonicalize().unwrap());
+    let files = HostFiles::open(&above.unwrap(), true).unwrap();
+    let names = files.list(&at(&parent)).unwrap();
+    assert_eq!(names, ["B", "a", "a.b", "b", "d", "ä"]);
+    assert_eq!(
+        fault_of(bed.files.list(&at("a"))),
+        FileFault::WrongKind("directory")
+    );
+}
+
+#[test]
+fn rename_replaces_files_and_links_but_no_directory() {
+    let bed = bed();
+    bed.write("new", "new");
+    bed.write("old", "old");
+    bed.directory("folder");
+    bed.directory("empty");
+    bed.files.rename(&at("new"), &at("old")).unwrap();
+    assert_eq!(bed.read("old"), "new");
+    assert_eq!(
+        fault_of(bed.files.rename(&at("old"), &at("folder"))),
+        FileFault::Exists
+    );
+    assert_eq!(
+        fault_of(bed.files.rename(&at("empty"), &at("folder"))),
+        FileFault::Exists
+    );
+    assert_eq!(
+        fault_of(bed.files.rename(&at("folder"), &at("old"))),
+        FileFault::Exists
+    );
+    assert_eq!(
+        fault_of(bed.files.rename(&at("nothing"), &at("x"))),
+        FileFault::Missing
+    );
+}
+
+#[test]
+fn the_switch_is_replaced_in_one_step() {
+    let bed = bed();
+    let switch = at("current");
+    assert_eq!(bed.files.switched_to(&switch), Ok(None));
+    for release in ["releases/1.0.0-1", "releases/1.1.0-2"] {
+        bed.files.switch(&switch, release).unwrap();
+        assert_eq!(bed.files.switched_to(&switch), Ok(Some(release.into())));
+    }
+    // What a run that died left behind is no obstacle.
+    symlink("releases/9", bed.real(".current.switch")).unwrap();
+    bed.files.switch(&switch, "releases/1.0.0-1").unwrap();
+    assert!(!bed.real(".current.switch").exists());
+    for outside in ["../other", "/etc", "a/../../b", ""] {
+        assert!(bed.files.switch(&switch, outside).is_err(), "{outside}");
+    }
+    bed.directory("folder");
+    assert_eq!(
+        fault_of(bed.files.switch(&at("folder"), "x")),
+        FileFault::WrongKind("switch")
+    );
+    assert_eq!(
+        fault_of(bed.files.switched_to(&at("folder"))),
+        FileFault::WrongKind("switch")
+    );
+}
+
+#[test]
+fn links_and_copies_keep_the_bytes() {
+    let bed = bed();
+    let content = "x".repeat(300_000);
+    bed.write("a", &content);
+    bed.files.hard_link(&at("a"), &at("b")).unwrap();
+    assert_eq!(fs::metadata(bed.real("a")).unwrap().nlink(), 2);
+    bed.files
+        .copy(&at("a"), &at("c"), Mode::EXECUTABLE)
+        .unwrap();
+    assert_eq!(bed.read("c"), content);
+    assert_eq!(
+        fs::metadata(bed.real("c")).unwrap().permissions().mode() & 0o7777,
+        0o755
+    );
+    assert_eq!(
+        fault_of(bed.files.copy(&at("a"), &at("c"), Mode::FILE)),
+        FileFault::Exists
+    );
+    assert_eq!(
+        bed.read("c"),
+        content,
+        "a refused copy leaves what was there"
+    );
+}
+
+#[test]
+fn a_link_across_file_systems_is_unsupported() {
+    let Ok(other) = tempfile::tempdir_in("/dev/shm") else {
+        return; // without a second file system there is nothing to show
+    };
+    let here = fs::metadata(std::env::temp_dir()).unwrap().dev();
+    if fs::metadata(other.path()).unwrap().dev() == here {
+        return;
+    }
+    let files = HostFiles::open("/".into(), false).unwrap();
+    let bed = bed();
+    bed.write("a", "x");
+    let from = at(bed
+        .real("a")
+        .canonicalize()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .trim_start_matches('/'));
+    let to = at(other
+        .path()
+        .join("b")
+        .to_str()
+        .unwrap()
+        .trim_start_matches('/'));
+    assert_eq!(
+        fault_of(files.hard_link(&from, &to)),
+        FileFault::Unsupported
+    );
+    assert_eq!(fault_of(files.rename(&from, &to)), FileFault::Unsupported);
+    files.copy(&from, &to, Mode::FILE).unwrap();
+    let (a, b) = (files.space(&from).unwrap(), files.space(&to).unwrap());
+    assert_ne!(a.file_system, b.file_system);
+    assert!(a.total >= a.free && a.free > 0);
+}
+
+#[test]
+fn v10_removing_a_tree_takes_links_and_not_what_they_point_to() {
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("victim"), "theirs").unwrap();
+    let bed = bed();
+    bed.directory("tree");
+    bed.directory("tree/below");
+    bed.write("tree/below/file", "x");
+    symlink(outside.path(), bed.real("tree/link")).unwrap();
+    symlink(outside.path().join("victim"), bed.real("tree/below/link")).unwrap();
+    fs::set_permissions(bed.real("tree/below"), fs::Permissions::from_mode(0o555)).unwrap();
+    bed.files.remove_tree(&at("tree")).unwrap();
+    assert!(!bed.real("tree").exists());
+    assert_eq!(
+        fs::read_to_string(outside.path().join("victim")).unwrap(),
+        "theirs"
+    );
+}
+
+#[test]
+fn v10_a_directory_swapped_for_a_link_during_removal_costs_the_link_alone() {
+    let outside = tempfile::tempdir().unwrap();
+    for n in 0..200 {
+        fs::write(outside.path().join(n.to_string()), "theirs").unwrap();
+    }
+    let bed = bed();
+    for round in 0..20 {
+        bed.directory("tree");
+        for n in 0..50 {
+            bed.directory(&format!("tree/{n}"));
+            bed.write(&format!("tree/{n}/file"), "x");
+        }
+        let (tree, target) = (bed.real("tree"), outside.path().to_owned());
+        let swapper = std::thread::spawn(move || {
+            for n in (0..50).rev() {
+                let place = tree.join(n.to_string());
+                let aside = tree.join(format!("aside-{n}"));
+                if fs::rename(&place, &aside).is_ok() {
+                    let _ = symlink(&target, &place);
+                }
+            }
+        });
+        let _ = bed.files.remove_tree(&at("tree"));
+        swapper.join().unwrap();
+        let _ = bed.files.remove_tree(&at("tree"));
+        let left = fs::read_dir(outside.path()).unwrap().count();
+        assert_eq!(left, 200, "round {round}");
+    }
+}
+
+#[test]
+fn v10_removing_a_tree_leaves_other_file_systems_alone() {
+    let bed = bed();
+    bed.directory("tree");
+    bed.directory("tree/mount");
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "none"])
+        .arg(bed.real("tree/mount"))
+        .status();
+    if !mounted.is_ok_and(|status| status.success()) {
+        return; // mounting needs root
+    }
+    fs::write(bed.real("tree/mount/file"), "x").unwrap();
+    let removed = bed.files.remove_tree(&at("tree"));
+    let kept = bed.real("tree/mount/file").exists();
+    let unmounted = Command::new("umount").arg(bed.real("tree/mount")).status();
+    assert!(unmounted.unwrap().success());
+    assert_eq!(fault_of(removed), FileFault::Busy);
+    assert!(kept);
+}
+
+#[test]
+fn v10_a_tree_deeper_than_handles_can_be_open_is_removed() {
+    let bed = bed();
+    bed.directory("tree");
+    bed.write("tree/file", "x");
+    let flags = rustix::fs::OFlags::DIRECTORY | rustix::fs::OFlags::RDONLY;
+    let none = rustix::fs::Mode::empty();
+    let mut level = rustix::fs::open(bed.real("tree"), flags, none).unwrap();
+    for _ in 0..3_000 {
+        rustix::fs::mkdirat(&level, "d", rustix::fs::Mode::RWXU).unwrap();
+        level = rustix::fs::openat(&level, "d", flags, none).unwrap();
+    }
+    bed.files.remove_tree(&at("tree")).unwrap();
+    assert!(!bed.real("tree").exists());
+}
+
+#[test]
+fn i10_one_holder_at_a_time_and_the_other_is_told_who() {
+    let bed = bed();
+    let held = bed.files.lock(&at("lock"), &holder("install")).unwrap();
+    assert_eq!(
+        fault_of(bed.files.lock(&at("lock"), &holder("import"))),
+        FileFault::Locked(Some(holder("install")))
+    );
+    drop(held);
+    bed.files.lock(&at("lock"), &holder("import")).unwrap();
+}
+
+#[test]
+fn i10_a_lock_left_by_a_dead_process_is_free() {
+    let bed = bed();
+    let lock = bed.real("lock");
+    let mut dying = Command::new("flock")
+        .arg("--no-fork")
+        .arg(&lock)
+        .args(["sh", "-c", "echo held; exec sleep 60"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 4];
+    dying.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    assert_eq!(
+        fault_of(bed.files.lock(&at("lock"), &holder("x"))),
+        FileFault::Locked(None)
+    );
+    dying.kill().unwrap();
+    dying.wait().unwrap();
+    bed.files.lock(&at("lock"), &holder("x")).unwrap();
+}
+
+#[test]
+fn t18_what_others_can_write_is_told() {
+    let bed = bed();
+    bed.directory("etc");
+    bed.directory("etc/sealift");
+    bed.write("etc/sealift/trust", "x");
+    let trust = at("etc/sealift/trust");
+    let open = |path: &str, mode: u32| {
+        fs::set_permissions(bed.real(path), fs::Permissions::from_mode(mode)).unwrap();
+        let found = bed.files.is_writable_by_others(&trust).unwrap();
+        fs::set_permissions(bed.real(path), fs::Permissions::from_mode(0o755)).unwrap();
+        found
+    };
+    assert!(!bed.files.is_writable_by_others(&trust).unwrap());
+    assert!(
+        !bed.files
+            .is_writable_by_others(&at("etc/sealift/not-there"))
+            .unwrap()
+    );
+    assert!(open("etc/sealift/trust", 0o646));
+    assert!(open("etc/sealift", 0o757), "a directory above it");
+    assert!(open("etc", 0o777), "and one above that");
+    assert!(
+        !open("etc", 0o1777),
+        "in a sticky directory nobody can replace what is ours"
+    );
+    if is_root() {
+        std::os::unix::fs::chown(bed.real("etc/sealift/trust"), None, Some(12_345)).unwrap();
+        assert!(open("etc/sealift/trust", 0o664), "a group of others");
+        std::os::unix::fs::chown(bed.real("etc"), Some(12_345), None).unwrap();
+        assert!(
+            bed.files.is_writable_by_others(&trust).unwrap(),
+            "another owner above it"
+        );
+        std::os::unix::fs::chown(bed.real("etc"), Some(0), None).unwrap();
+    }
+    symlink("sealift", bed.real("etc/link")).unwrap();
+    assert!(
+        bed.files
+            .is_writable_by_others(&at("etc/link/trust"))
+            .is_err()
+    );
+}
+
+#[test]
+fn owners_are_left_alone_in_a_relocated_world() {
+    let bed = bed();
+    bed.write("a", "x");
+    let nobody = sealift_engine::effects::UserId("nobody".into());
+    let before = fs::metadata(bed.real("a")).unwrap().uid();
+    bed.files.set_owner(&at("a"), &nobody).unwrap();
+    assert_eq!(fs::metadata(bed.real("a")).unwrap().uid(), before);
+    if is_root() {
+        let files = HostFiles::open(bed.files.root(), false).unwrap();
+        symlink("a", bed.real("link")).unwrap();
+        files.set_owner(&at("link"), &nobody).unwrap();
+        assert_eq!(
+            fs::metadata(bed.real("a")).unwrap().uid(),
+            before,
+            "the link's own owner"
+        );
+        files.set_owner(&at("a"), &nobody).unwrap();
+        assert_eq!(fs::metadata(bed.real("a")).unwrap().uid(), 65_534);
+        bed.write("copy", "x");
+        files.copy_owner(&at("a"), &at("copy")).unwrap();
+        assert_eq!(fs::metadata(bed.real("copy")).unwrap().uid(), 65_534);
+        let stranger = sealift_engine::effects::UserId("no-such-user".into());
+        assert!(files.set_owner(&at("a"), &stranger).is_err());
+    }
+}
+
+#[test]
+fn faults_of_the_file_system_have_names() {
+    let bed = bed();
+    bed.directory("full");
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=64k", "none"])
+        .arg(bed.real("full"))
+        .status();
+    if !mounted.is_ok_and(|status| status.success()) {
+        return; // mounting needs root
+    }
+    let mut sink = bed.files.create(&at("full/a"), Mode::FILE).unwrap();
+    let error = sink.write_all(&[7; 200_000]).unwrap_err();
+    drop(sink);
+    let full = FilesError::from_io("write", "full/a", &error);
+    let remounted = Command::new("mount")
+        .args(["-o", "remount,ro"])
+        .arg(bed.real("full"))
+        .status();
+    let read_only = fault_of(bed.files.create(&at("full/b"), Mode::FILE));
+    let unmounted = Command::new("umount").arg(bed.real("full")).status();
+    assert!(unmounted.unwrap().success() && remounted.unwrap().success());
+    assert_eq!(full.fault, FileFault::Full);
+    assert_eq!((full.doing, full.at.as_str()), ("write", "full/a"));
+    assert_eq!(read_only, FileFault::ReadOnly);
+}
+
+#[test]
+fn durability_can_be_asked_for_on_a_file_a_directory_and_a_file_system() {
+    let bed = bed();
+    bed.directory("d");
+    bed.write("d/file", "x");
+    bed.files.sync_directory(&at("d")).unwrap();
+    bed.files.barrier(&at("d")).unwrap();
+    assert_eq!(
+        fault_of(bed.files.barrier(&at("d/file"))),
+        FileFault::WrongKind("directory")
+    );
+}
+
+/// Walking a path anew for each file must cost little beside creating it, whatever the disk and the day.
+#[test]
+fn placing_many_small_files_is_fast() {
+    let bed = bed();
+    let folder = ["a", "a/b", "a/b/c", "a/b/c/d", "a/b/c/d/e"];
+    folder.iter().for_each(|path| bed.directory(path));
+    let timed = |create: &dyn Fn(u32)| {
+        let start = Instant::now();
+        (0..1_000).for_each(create);
+        start.elapsed()
+    };
+    let is_cheap = |round: u32| {
+        let walked = timed(&|n| bed.write(&format!("a/b/c/d/e/walked-{round}-{n}"), "small"));
+        let plain = timed(&|n| {
+            fs::write(bed.real(&format!("a/b/c/d/e/plain-{round}-{n}")), "small").unwrap();
+        });
+        walked < plain * 3
+    };
+    assert!(
+        (0..5).any(is_cheap),
+        "a file below five folders costs three times its creation"
+    );
+}

@@ -1,0 +1,82 @@
+//! Locks that die with their holder: a handle to write that lets others read what the holder says of itself, and
+//! nothing else. Locks of byte ranges would keep them from reading it.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+use std::thread::sleep;
+use std::time::Duration;
+
+use sealift_engine::effects::{FileFault, FilesError, HostPath, Lock, LockHolder};
+use sealift_package::manifest::Mode;
+use windows_sys::Win32::Foundation::ERROR_SHARING_VIOLATION;
+use windows_sys::Win32::Storage::FileSystem::{
+    FILE_GENERIC_READ, FILE_GENERIC_WRITE, FILE_READ_DATA,
+};
+
+use super::entry::{check_regular, look_at};
+use super::walk::{Root, fault};
+use crate::windows::access::Descriptor;
+use crate::windows::fault::refused;
+use crate::windows::nt::{self, Kind, Opening};
+
+const DOING: &str = "lock";
+
+/// A held lock; the system closes the handle however the process ends.
+pub(super) struct HeldLock(File);
+
+impl Lock for HeldLock {}
+
+impl Drop for HeldLock {
+    fn drop(&mut self) {
+        // An empty file says that nobody holds the lock; if this fails, the closed handle says so anyway.
+        let _ = self.0.set_len(0);
+    }
+}
+
+/// Takes the lock, or says who holds it.
+pub(super) fn lock(
+    root: &Root,
+    at: &HostPath,
+    holder: &LockHolder,
+) -> Result<HeldLock, FilesError> {
+    let refuse = |error: io::Error| refused(DOING, at.as_str(), &error);
+    let (parent, name) = root.parent(DOING, at)?;
+    if let Some(found) = look_at(&parent, name, 0).map_err(refuse)? {
+        check_regular(&found, DOING, at)?;
+    }
+    let descriptor = Descriptor::of(Mode::FILE, false).map_err(refuse)?;
+    let how = Opening::held(FILE_GENERIC_READ | FILE_GENERIC_WRITE, &descriptor);
+    let mut file = match nt::open(&parent, name, &how) {
+        Ok(file) => file,
+        Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION.cast_signed()) => {
+            let held = FileFault::Locked(current_holder(&parent, name));
+            return Err(fault(DOING, at, held));
+        }
+        Err(error) => return Err(refuse(error)),
+    };
+    check_regular(&file, DOING, at)?;
+    let words = serde_json::to_vec(holder).expect("a holder is three texts and a number");
+    let written = file
+        .set_len(0)
+        .and_then(|()| file.rewind())
+        .and_then(|()| file.write_all(&words));
+    written.map_err(refuse)?;
+    Ok(HeldLock(file))
+}
+
+/// What the holder wrote of itself. It does so right after taking the lock, so a moment's patience pays.
+fn current_holder(parent: &File, name: &str) -> Option<LockHolder> {
+    let how = Opening::existing(Kind::File, FILE_READ_DATA);
+    for _ in 0..5 {
+        let mut words = Vec::new();
+        let read =
+            nt::open(parent, name, &how).and_then(|file| file.take(4096).read_to_end(&mut words));
+        if read.is_ok()
+            && let Ok(holder) = serde_json::from_slice(&words)
+        {
+            return Some(holder);
+        }
+        sleep(Duration::from_millis(20));
+    }
+    None
+}

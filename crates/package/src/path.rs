@@ -1,0 +1,133 @@
+//! Relative paths that can be joined to a directory without leaving it.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::limits;
+
+/// A path of one or more segments, parted by `/`, none of them empty, `.` or `..`; UTF-8 without control characters
+/// or backslashes (threats P1, P6).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RelativePath(String);
+
+/// Why a text is not such a path.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{} is not a relative path inside the release: {rule}", sealift_document::plain(.path))]
+pub struct PathError {
+    /// The rule in words.
+    pub rule: &'static str,
+    /// What was found, shortened.
+    pub path: String,
+}
+
+impl RelativePath {
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its segments, outermost first; at least one.
+    pub fn segments(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('/')
+    }
+
+    /// The path without its last segment.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0
+            .rsplit_once('/')
+            .map(|(parent, _)| Self(parent.into()))
+    }
+
+    /// The last segment.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// This path with another below it.
+    ///
+    /// # Errors
+    /// [`PathError`] when the result is too long or too deep.
+    pub fn join(&self, below: &Self) -> Result<Self, PathError> {
+        format!("{self}/{below}").parse()
+    }
+}
+
+impl FromStr for RelativePath {
+    type Err = PathError;
+
+    fn from_str(text: &str) -> Result<Self, PathError> {
+        let refused = |rule| PathError {
+            rule,
+            path: text.chars().take(120).collect(),
+        };
+        if text.is_empty() {
+            return Err(refused("it is empty"));
+        }
+        if text.len() > limits::PATH_BYTES {
+            return Err(refused("it is longer than 1024 bytes"));
+        }
+        if text.contains('\\') {
+            return Err(refused("it contains a backslash"));
+        }
+        if text.chars().any(|c| c.is_control() || is_reordering(c)) {
+            return Err(refused("it contains a control character"));
+        }
+        if text.split('/').count() > limits::PATH_DEPTH {
+            return Err(refused("it is deeper than 64 levels"));
+        }
+        for segment in text.split('/') {
+            match segment {
+                "" => return Err(refused("it is absolute or has an empty segment")),
+                "." | ".." => return Err(refused("it has a segment . or ..")),
+                _ if segment.len() > limits::SEGMENT_BYTES => {
+                    return Err(refused("it has a segment longer than 255 bytes"));
+                }
+                _ => {}
+            }
+        }
+        Ok(Self(text.into()))
+    }
+}
+
+/// Characters that break lines or make text read backwards (Unicode Bidi_Control, and the two separators).
+const fn is_reordering(c: char) -> bool {
+    matches!(c,
+        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+impl TryFrom<String> for RelativePath {
+    type Error = PathError;
+    fn try_from(text: String) -> Result<Self, PathError> {
+        text.parse()
+    }
+}
+
+impl From<RelativePath> for String {
+    fn from(path: RelativePath) -> Self {
+        path.0
+    }
+}
+
+impl fmt::Display for RelativePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl JsonSchema for RelativePath {
+    fn schema_name() -> Cow<'static, str> {
+        "RelativePath".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "maxLength": 1024 })
+    }
+}

@@ -1,0 +1,163 @@
+//! Reading a volume from anything that can be read: a file, a pipe, a data diode.
+
+use std::io::{self, BufReader, Read};
+
+use thiserror::Error;
+
+use super::VolumeError;
+use super::opening::{Opening, Seal, SealedVolume, VolumeOpening};
+use super::reader::{Event, VolumeEnd, VolumeReader};
+use crate::manifest::Manifest;
+
+/// Why a volume could not be read from a stream.
+#[derive(Debug, Error)]
+pub enum StreamError {
+    /// The volume itself.
+    #[error(transparent)]
+    Volume(#[from] VolumeError),
+    /// What it is read from failed (threat M3). Verified chunks may be kept, as of a volume cut short.
+    #[error("reading failed at byte {at}, within {within}: {source}")]
+    Read {
+        /// How many bytes had come.
+        at: u64,
+        /// What was being read: an entry's name or a record.
+        within: String,
+        /// What the operating system said.
+        source: io::Error,
+    },
+}
+
+impl StreamError {
+    /// Whether the volume merely ended early or could not be read on, so that its verified chunks may be kept.
+    #[must_use]
+    pub const fn is_truncation(&self) -> bool {
+        match self {
+            Self::Volume(error) => error.is_truncation(),
+            Self::Read { .. } => true,
+        }
+    }
+
+    /// The stable code of this error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Volume(error) => error.code(),
+            Self::Read { .. } => "volume-read",
+        }
+    }
+}
+
+/// Headers are small; contents bypass this buffer and are read to where they stay.
+const BUFFER: usize = 64 << 10;
+
+/// A volume in a stream of which the manifest and the signatures have been read.
+pub struct SealedStream<R: Read> {
+    source: BufReader<R>,
+    volume: SealedVolume,
+}
+
+/// A volume in a stream whose manifest is trusted.
+pub struct VolumeStream<R: Read> {
+    source: BufReader<R>,
+    reader: VolumeReader,
+    has_ended: bool,
+}
+
+impl<R: Read> SealedStream<R> {
+    /// Reads up to the end of the signatures.
+    ///
+    /// # Errors
+    /// [`StreamError`] when the stream fails or is no volume.
+    pub fn open(source: R) -> Result<Self, StreamError> {
+        let mut source = BufReader::with_capacity(BUFFER, source);
+        let mut opening = VolumeOpening::new();
+        loop {
+            let bytes = match read(&mut source, opening.space()) {
+                Ok(0) => return Err(opening.truncated().into()),
+                Ok(bytes) => bytes,
+                Err(source) => return Err(failed(opening.truncated(), source)),
+            };
+            match opening.filled(bytes)? {
+                Opening::Waiting(waiting) => opening = waiting,
+                Opening::Sealed(volume) => return Ok(Self { source, volume }),
+            }
+        }
+    }
+
+    /// What trust is to be decided on.
+    #[must_use]
+    pub const fn seal(&self) -> &Seal {
+        self.volume.seal()
+    }
+
+    /// Goes on to the content, now that the caller trusts this manifest.
+    ///
+    /// # Errors
+    /// [`VolumeError::OtherManifest`] when the manifest is not the one of this volume.
+    pub fn admit(self, manifest: &Manifest) -> Result<(VolumeStream<R>, Seal), VolumeError> {
+        let (reader, seal) = self.volume.admit(manifest)?;
+        Ok((
+            VolumeStream {
+                source: self.source,
+                reader,
+                has_ended: false,
+            },
+            seal,
+        ))
+    }
+}
+
+impl<R: Read> VolumeStream<R> {
+    /// The next that the volume tells; nothing when it has ended well.
+    ///
+    /// # Errors
+    /// [`StreamError`] when the stream fails or ends early, or the volume is not of the one canonical form.
+    pub fn next_event(&mut self) -> Result<Option<Event>, StreamError> {
+        while !self.has_ended {
+            let bytes = match read(&mut self.source, self.reader.space()) {
+                Ok(bytes) => bytes,
+                Err(source) => return Err(failed(self.reader.position(), source)),
+            };
+            if bytes == 0 {
+                self.reader.end()?;
+                self.has_ended = true;
+            } else if let Some(event) = self.reader.filled(bytes)? {
+                return Ok(Some(event));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The bytes of `index.json.zst`, once the index has been told.
+    #[must_use]
+    pub fn index_stored(&self) -> &[u8] {
+        self.reader.index_stored()
+    }
+
+    /// Reads what is left, telling nothing of it.
+    ///
+    /// # Errors
+    /// As [`VolumeStream::next_event`].
+    pub fn finish(mut self) -> Result<VolumeEnd, StreamError> {
+        while self.next_event()?.is_some() {}
+        Ok(self.reader.end()?)
+    }
+}
+
+/// Reads once, again after an interruption.
+fn read(source: &mut impl Read, space: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match source.read(space) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
+        }
+    }
+}
+
+/// The place where a truncation would be told is the place where reading failed.
+fn failed(position: VolumeError, source: io::Error) -> StreamError {
+    match position {
+        VolumeError::Truncated { at, within } => StreamError::Read { at, within, source },
+        other => StreamError::Volume(other),
+    }
+}

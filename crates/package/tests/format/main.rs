@@ -1,0 +1,18 @@
+//! The format held to its promises: good volumes, sets and indexes, and one named vector for each defect.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a second opinion comes from tools on this machine"
+)]
+
+mod bounds;
+mod far;
+mod hostile;
+mod index;
+mod reading;
+mod schema;
+// The stock tools are at hand on Unix; a volume's bytes do not depend on where it was written.
+#[cfg(unix)]
+mod second_opinion;
+mod sets;
+mod whole;

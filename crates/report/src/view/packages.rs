@@ -1,0 +1,187 @@
+//! Packages: what crossed the air gap, and the identity of its source and its integrity as two results.
+
+use crate::log::{ABSENT, Log, Row, bytes, detail, flat, or_absent, part};
+use sealift_audit::{Event, Fact, Record, detail};
+use sealift_document::{Digest, plain};
+
+pub(crate) struct Package {
+    pub(crate) anchor: String,
+    pub(crate) product: String,
+    pub(crate) product_name: String,
+    pub(crate) version: String,
+    pub(crate) sequence: String,
+    pub(crate) vendor: String,
+    pub(crate) issued: String,
+    pub(crate) manifest: String,
+    pub(crate) sbom: String,
+    pub(crate) verified: String,
+    pub(crate) identity: OneWord,
+    pub(crate) threshold: String,
+    pub(crate) signers: Vec<Signer>,
+    pub(crate) integrity: OneWord,
+    pub(crate) integrity_facts: String,
+    pub(crate) imports: Vec<Import>,
+    pub(crate) material: Vec<RawEvidence>,
+}
+
+/// A result in a word, and its tone.
+pub(crate) struct OneWord {
+    pub(crate) word: String,
+    pub(crate) tone: &'static str,
+}
+
+pub(crate) struct Signer {
+    pub(crate) fingerprint: String,
+    pub(crate) key_id: String,
+    pub(crate) algorithm: String,
+    pub(crate) trusted_as: String,
+    pub(crate) trusted_how: String,
+    pub(crate) result: String,
+    pub(crate) tone: &'static str,
+}
+
+pub(crate) struct Import {
+    pub(crate) record: u64,
+    pub(crate) time: String,
+    pub(crate) who: String,
+    pub(crate) medium: String,
+    pub(crate) path: String,
+    pub(crate) volumes: Vec<(String, String, String)>,
+}
+
+pub(crate) struct RawEvidence {
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    pub(crate) digest: String,
+}
+
+/// The releases that were verified completely, the newest first.
+pub(crate) fn of(log: &Log) -> Vec<Package> {
+    let complete = log
+        .records()
+        .rev()
+        .filter(|(_, record)| record.event == Event::ReleaseComplete);
+    let mut seen: Vec<Option<Digest>> = Vec::new();
+    let mut packages = Vec::new();
+    for (row, record) in complete {
+        let manifest = record.subject.manifest;
+        if manifest.is_none() || !seen.contains(&manifest) {
+            seen.push(manifest);
+            packages.push(package(log, row, record));
+        }
+    }
+    packages
+}
+
+fn package(log: &Log, row: &Row, record: &Record) -> Package {
+    let manifest = record.subject.manifest;
+    let identity = record.details.get(detail::IDENTITY);
+    let integrity = record.details.get(detail::INTEGRITY);
+    let signers = identity.and_then(|identity| identity.field("signers"));
+    Package {
+        anchor: row.anchor(),
+        product: or_absent(record.subject.product.as_deref()),
+        product_name: detail(record, detail::PRODUCT_NAME),
+        version: or_absent(record.subject.version.as_deref()),
+        sequence: record
+            .subject
+            .sequence
+            .map_or_else(|| ABSENT.into(), |n| n.to_string()),
+        vendor: detail(record, detail::VENDOR),
+        issued: detail(record, detail::ISSUED),
+        manifest: manifest.map_or_else(|| ABSENT.into(), |digest| digest.to_string()),
+        sbom: detail(record, detail::SBOM),
+        verified: record.time.to_string(),
+        identity: result(identity),
+        threshold: identity.map_or_else(|| ABSENT.into(), |identity| part(identity, "threshold")),
+        signers: signers
+            .map_or(&[][..], Fact::as_list)
+            .iter()
+            .map(signer)
+            .collect(),
+        integrity: result(integrity),
+        integrity_facts: integrity.map(rest_of).unwrap_or_default(),
+        imports: imports(log, record),
+        material: material(log, manifest),
+    }
+}
+
+fn result(fact: Option<&Fact>) -> OneWord {
+    let word = fact.map_or_else(|| ABSENT.into(), |fact| part(fact, "result"));
+    let tone = match word.as_str() {
+        "verified" => "good",
+        ABSENT => "quiet",
+        _ => "bad",
+    };
+    OneWord { word, tone }
+}
+
+fn rest_of(integrity: &Fact) -> String {
+    let Fact::Map(map) = integrity else {
+        return String::new();
+    };
+    let rest = map.iter().filter(|(name, _)| *name != "result");
+    let shown = rest.map(|(name, fact)| match name.as_str() {
+        "bytes" => bytes(Some(fact)),
+        _ => format!("{}: {}", plain(name), flat(fact)),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+fn signer(fact: &Fact) -> Signer {
+    Signer {
+        fingerprint: part(fact, "fingerprint"),
+        key_id: part(fact, "key-id"),
+        algorithm: part(fact, "algorithm"),
+        trusted_as: part(fact, "trusted-as"),
+        trusted_how: part(fact, "trusted-how"),
+        result: part(fact, "result"),
+        tone: result(Some(fact)).tone,
+    }
+}
+
+fn imports(log: &Log, release: &Record) -> Vec<Import> {
+    let same = |record: &Record| {
+        record.event == Event::PackageImported
+            && record.subject.manifest == release.subject.manifest
+    };
+    let imported = log.records().filter(|(_, record)| same(record));
+    let shown = imported.map(|(row, record)| Import {
+        record: row.index,
+        time: record.time.to_string(),
+        who: log.who(row),
+        medium: detail(record, detail::MEDIUM),
+        path: log.field(row, &format!("details.{}", detail::PATH)),
+        volumes: volumes(record),
+    });
+    shown.collect()
+}
+
+fn volumes(record: &Record) -> Vec<(String, String, String)> {
+    let volumes = record
+        .details
+        .get(detail::VOLUMES)
+        .map_or(&[][..], Fact::as_list);
+    let shown = |volume: &Fact| {
+        (
+            part(volume, "name"),
+            bytes(volume.field("bytes")),
+            part(volume, "digest"),
+        )
+    };
+    volumes.iter().map(shown).collect()
+}
+
+fn material(log: &Log, manifest: Option<Digest>) -> Vec<RawEvidence> {
+    let own = log
+        .evidence
+        .material
+        .iter()
+        .filter(|m| manifest.is_some() && m.manifest == manifest);
+    let shown = own.map(|material| RawEvidence {
+        kind: plain(&material.kind),
+        name: plain(&material.name),
+        digest: material.digest.to_string(),
+    });
+    shown.collect()
+}

@@ -1,0 +1,209 @@
+//! The report of a realistic log: complete, self-contained, inert, and checked against its own evidence.
+
+mod sample;
+
+use sample::{Plant, plant, release};
+use sealift_audit::{Event, Held, Outcome, Verdict, detail, verify};
+use sealift_report::{Appearance, LAYOUT, ReportError, evidence_in, examine, render_html};
+
+fn rendered() -> (Vec<u8>, String) {
+    let evidence = plant().close();
+    let html = render_html(&evidence, "en").expect("a report");
+    (evidence, html)
+}
+
+#[test]
+fn the_sample_is_a_valid_log_of_forty_records() {
+    let plant = plant();
+    let held = Held {
+        log_key: Some(plant.key.public().clone()),
+        ..Held::default()
+    };
+    let verification = verify(&plant.close(), &held).expect("evidence");
+    assert_eq!(
+        verification.verdict,
+        Verdict::Valid,
+        "{:?}",
+        verification.findings
+    );
+    assert!(verification.size >= 40, "{}", verification.size);
+}
+
+#[test]
+fn a17_the_report_alone_gives_the_evidence_to_the_byte_and_the_same_verdict() {
+    let (evidence, html) = rendered();
+    assert_eq!(evidence_in(html.as_bytes()).as_deref(), Ok(&evidence[..]));
+    let examined = examine(html.as_bytes()).expect("a report");
+    assert_eq!(
+        (examined.appearance, examined.evidence == evidence),
+        (Appearance::Same, true)
+    );
+}
+
+#[test]
+fn the_same_evidence_gives_the_same_page() {
+    let (evidence, html) = rendered();
+    assert_eq!(render_html(&evidence, "en").as_deref(), Ok(html.as_str()));
+    assert_eq!(render_html(&evidence, "xx").as_deref(), Ok(html.as_str()));
+}
+
+#[test]
+fn every_form_carries_the_same_digest_and_a20_the_page_never_calls_itself_valid() {
+    let (evidence, html) = rendered();
+    let digest = sealift_document::Digest::of(&evidence).to_string();
+    assert!(html.contains(&digest));
+    assert!(html.contains("<p class=\"headline\">CONSISTENT, ORIGIN UNPROVEN</p>"));
+}
+
+#[test]
+fn doctored_visible_text_is_caught() {
+    let (_, html) = rendered();
+    for (from, to) in [
+        ("rolled back", "succeeded"),
+        ("Maria Keller", "Maria Koller"),
+        ("CONSISTENT, ORIGIN UNPROVEN", "VALID"),
+        ("</main>", "<p>Approved.</p></main>"),
+        ("<html lang=\"en\">", "<html lang=\"en\" class=\"x\">"),
+    ] {
+        // The evidence block stays as it is: the change is made in the visible part alone.
+        let (page, evidence) = html.split_once("<script").expect("a data block");
+        let doctored = format!("{}<script{evidence}", page.replacen(from, to, 1));
+        assert_ne!(doctored, html, "{from}");
+        let examined = examine(doctored.as_bytes()).expect("readable");
+        assert!(
+            matches!(examined.appearance, Appearance::Doctored { .. }),
+            "{from}"
+        );
+    }
+}
+
+#[test]
+fn every_changed_byte_of_the_page_is_noticed() {
+    let (evidence, html) = rendered();
+    for at in (0..html.len()).step_by(997) {
+        let mut changed = html.clone().into_bytes();
+        changed[at] ^= 1;
+        let unnoticed = examine(&changed)
+            .is_ok_and(|found| found.appearance == Appearance::Same && found.evidence == evidence);
+        assert!(!unnoticed, "byte {at}");
+    }
+}
+
+#[test]
+fn a_page_of_another_layout_is_told_and_not_compared() {
+    let (_, html) = rendered();
+    let other = html.replacen(LAYOUT, "sealift.report/v9 9.9.9", 1);
+    let examined = examine(other.as_bytes()).expect("readable");
+    let found = Some("sealift.report/v9 9.9.9".to_owned());
+    assert_eq!(examined.appearance, Appearance::OtherLayout { found });
+}
+
+#[test]
+fn u01_a13_hostile_text_is_inert() {
+    let hostile = "</script><script>alert(1)</script><!--\"'&\u{1b}[2J\u{202e}\n<img src=x>";
+    let mut plant = Plant::new();
+    let mut draft = plant
+        .draft(Event::ImportRefused, Outcome::Refused)
+        .about(release(hostile, 1))
+        .detail(detail::MESSAGE, hostile)
+        .private(detail::PATH, hostile);
+    draft.who.name = Some(hostile.into());
+    draft.operation = Some(hostile.into());
+    plant.write(draft);
+    plant.export().filtered_by(hostile, hostile);
+    let evidence = plant.close();
+    let html = render_html(&evidence, "en").expect("a report");
+    assert_eq!(html.matches("<script").count(), 1, "only the data block");
+    assert_eq!(html.matches("</script").count(), 1);
+    assert!(!html.contains("<img") && !html.contains("<!--"));
+    assert!(!html.contains('\u{1b}'));
+    let page = html.split_once("<script").expect("a data block").0;
+    assert!(!page.contains('\u{202e}'), "text that reads backwards");
+    assert_eq!(
+        examine(html.as_bytes()).map(|found| found.appearance),
+        Ok(Appearance::Same)
+    );
+}
+
+#[test]
+fn nothing_is_loaded_and_nothing_runs() {
+    let (_, html) = rendered();
+    let page = html.split_once("<script").expect("a data block").0;
+    for outside in [
+        "http://", "https://", "src=", "@import", "url(", "style=", "onclick", "<link", "<iframe",
+    ] {
+        let shown = page.replace("http://127.0.0.1:9090/-/healthy", "");
+        assert!(!shown.contains(outside), "{outside}");
+    }
+    assert!(html.contains("default-src 'none'; style-src 'sha256-"));
+}
+
+#[test]
+fn a19_a_redacted_report_shows_no_withheld_field_and_says_so() {
+    let evidence = plant().close();
+    let evidence: sealift_audit::Evidence = serde_json::from_slice(&evidence).expect("evidence");
+    let redacted =
+        evidence.redact(&|path| path.starts_with("who.") || path.starts_with("details."));
+    let bytes = sealift_document::to_canonical(&redacted).expect("canonical");
+    let html = render_html(&bytes, "en").expect("a report");
+    for hidden in ["Maria", "keller", "hmi-7.plant-3", "CHG-20417", "TRANSFER"] {
+        assert!(!html.contains(hidden), "{hidden}");
+    }
+    assert!(html.contains("[withheld]") && html.contains("Redacted:"));
+}
+
+#[test]
+fn a11_a_torn_record_is_shown_as_such() {
+    let mut plant = plant();
+    plant.export().keep(b"{\"authen", Default::default());
+    let html = render_html(&plant.close(), "en").expect("a report");
+    assert!(html.contains("cannot be read") && html.contains("BROKEN"));
+}
+
+#[test]
+fn the_control_map_says_what_is_not_recorded() {
+    let (_, html) = rendered();
+    let scan = html
+        .split("SI-3; MA-3(2)")
+        .nth(1)
+        .expect("the control")
+        .split("</tr>")
+        .next();
+    assert!(scan.is_some_and(|row| row.contains("malware scan of the medium")));
+    let raw = html
+        .split("CIP-010 R1.6.1/1.6.2")
+        .nth(1)
+        .expect("the control")
+        .split("</tr>")
+        .next();
+    assert!(raw.is_some_and(|row| row.ends_with("<td></td>")), "{raw:?}");
+}
+
+#[test]
+fn one_release_without_raw_evidence_shows_in_the_control_map() {
+    let evidence = plant().close();
+    let mut evidence: serde_json::Value = serde_json::from_slice(&evidence).expect("JSON");
+    evidence["material"].as_array_mut().expect("a list").pop();
+    let bytes = sealift_document::to_canonical(&evidence).expect("canonical");
+    let html = render_html(&bytes, "en").expect("a report");
+    let raw = html
+        .split("CIP-010 R1.6.1/1.6.2")
+        .nth(1)
+        .expect("the control")
+        .split("</tr>")
+        .next();
+    assert!(
+        raw.is_some_and(|row| row.contains("raw manifest, signature and key")),
+        "{raw:?}"
+    );
+}
+
+#[test]
+fn other_files_are_refused_with_a_code() {
+    assert_eq!(
+        examine(b"<html></html>").map_err(|error| error.code()),
+        Err("report-without-evidence")
+    );
+    let bad = render_html(b"{}", "en").expect_err("not evidence");
+    assert!(matches!(bad, ReportError::Evidence(_)));
+}

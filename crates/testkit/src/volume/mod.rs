@@ -1,0 +1,8 @@
+//! Releases and volumes made by code: good ones, and hostile ones with exactly one defect each.
+
+pub mod hostile;
+mod parts;
+mod release;
+
+pub use parts::{Part, Parts};
+pub use release::{SampleComponent, SampleRelease};

@@ -1,0 +1,144 @@
+//! Why a release could not be packed.
+
+use std::io;
+use std::path::PathBuf;
+
+use sealift_document::{DocumentError, plain};
+use sealift_package::index::IndexError;
+use sealift_package::manifest::{ManifestError, ProductId};
+use sealift_package::volume::{PlanError, WriteError};
+use sealift_plan::configuration::FormError;
+use thiserror::Error;
+
+use crate::key::KeyFileError;
+use crate::output::OutputError;
+use crate::survey::SurveyError;
+use crate::tree::TreeProblem;
+
+/// Why a release could not be packed. Nothing is left behind under a volume's name.
+#[derive(Debug, Error)]
+pub enum PackError {
+    /// Everything in the source trees that a release cannot represent.
+    #[error("{}", lines(.problems))]
+    Trees {
+        /// At least one, by component and path.
+        problems: Vec<TreeProblem>,
+    },
+    /// A file that the description names could not be read.
+    #[error("{} cannot be read: {source}", .path.display())]
+    Read {
+        /// Where.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// A file was written to while it was being packed.
+    #[error("{} changed while it was being packed; pack again when the build is done", plain(&.path.to_string_lossy()))]
+    Changed {
+        /// Where.
+        path: PathBuf,
+    },
+    /// The file with the configuration's schema is no JSON of the allowed kind.
+    #[error("{} is no JSON schema that can be sealed: {detail}", .path.display())]
+    Questions {
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        detail: String,
+    },
+    /// The configuration's schema is no form that an operator could be asked.
+    #[error("the configuration cannot be asked: {0}")]
+    Form(#[from] FormError),
+    /// Templates that cannot be rendered, or that would show a secret.
+    #[error("{}", .problems.join("\n"))]
+    Templates {
+        /// At least one, each with its step.
+        problems: Vec<String>,
+    },
+    /// The rules between the fields of the manifest do not hold.
+    #[error("the description makes no acceptable manifest: {0}")]
+    Manifest(#[from] ManifestError),
+    /// The rules of the index do not hold.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The manifest or the index has no canonical form.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// A base could not be read.
+    #[error("the base {}: {source}", .path.display())]
+    Base {
+        /// Where.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: Box<SurveyError>,
+    },
+    /// A base is of another product.
+    #[error("the base {} is of {found}, not of {expected}", .path.display())]
+    OtherProduct {
+        /// Where.
+        path: PathBuf,
+        /// The product being packed.
+        expected: ProductId,
+        /// The base's product.
+        found: ProductId,
+    },
+    /// The chunks do not fit into volumes as asked for.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The key.
+    #[error(transparent)]
+    Key(#[from] KeyFileError),
+    /// A file could not be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// A volume could not be written.
+    #[error("{} cannot be written: {source}", .path.display())]
+    Write {
+        /// Where.
+        path: PathBuf,
+        /// What went wrong.
+        source: WriteError,
+    },
+    /// What was written does not read back: the disk or the memory of this machine is not to be trusted.
+    #[error("{} does not read back as it was written: {detail}", .path.display())]
+    ReadBack {
+        /// Where.
+        path: PathBuf,
+        /// What differs.
+        detail: String,
+    },
+    /// The work was asked to stop.
+    #[error("cancelled; nothing was written")]
+    Cancelled,
+}
+
+impl PackError {
+    /// The stable code of this error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Trees { .. } => "pack-trees",
+            Self::Read { .. } => "pack-read",
+            Self::Changed { .. } => "pack-changed",
+            Self::Questions { .. } => "pack-questions",
+            Self::Form(error) => error.code(),
+            Self::Templates { .. } => "pack-templates",
+            Self::Manifest(error) => error.code(),
+            Self::Index(error) => error.code(),
+            Self::Document(_) => "pack-document",
+            Self::Base { .. } => "pack-base",
+            Self::OtherProduct { .. } => "pack-base-other-product",
+            Self::Plan(error) => error.code(),
+            Self::Key(error) => error.code(),
+            Self::Output(error) => error.code(),
+            Self::Write { source, .. } => source.code(),
+            Self::ReadBack { .. } => "pack-read-back",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+fn lines(problems: &[TreeProblem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,38 @@
+//! What the journeys share: a vendor, a site, and the real program between them.
+//!
+//! Every journey has folders of its own and cleans up its processes, so that all run side by side.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::missing_panics_doc,
+    reason = "journeys drive a real machine, and a panic is how a test says no"
+)]
+
+mod cache;
+mod chance;
+mod http;
+mod load;
+#[cfg(target_os = "linux")]
+mod processes;
+mod product;
+mod program;
+#[cfg(target_os = "linux")]
+mod running;
+mod site;
+mod tree;
+mod vendor;
+mod wait;
+
+pub use cache::Cache;
+pub use chance::Chance;
+pub use http::{ask, free_ports};
+pub use load::Load;
+#[cfg(target_os = "linux")]
+pub use processes::{peak_memory, processes_naming, program_of, signal};
+pub use product::Product;
+pub use program::{Run, sealift, tool};
+#[cfg(target_os = "linux")]
+pub use running::Running;
+pub use site::Site;
+pub use tree::{Tree, tree_of};
+pub use vendor::Vendor;
+pub use wait::until;

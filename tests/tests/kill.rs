@@ -1,0 +1,333 @@
+//! Runs that are killed, interrupted, or meet each other.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "journeys drive a real machine, and look at it past the program"
+)]
+
+use std::path::PathBuf;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use sealift_journeys::{Chance, Load, Product, Running, Site, Tree, Vendor, until};
+use serde_json::Value;
+
+const ID: &str = Product::ID;
+const PATIENCE: Duration = Duration::from_secs(30);
+/// So many runs are killed while there is something to take back.
+const ENOUGH: usize = 3;
+const MOST_ROUNDS: usize = 15;
+
+/// 200 MiB each; half of the second release's files are the first one's.
+fn loads() -> [Load; 2] {
+    let first = Load::release("1.0.0", 1).files(1, 50, 2 << 20);
+    let second = Load::release("1.1.0", 2).files(1, 50, 2 << 20);
+    [first.files(2, 50, 2 << 20), second.files(3, 50, 2 << 20)]
+}
+
+fn install(site: &Site, version: &str) -> Running {
+    Running::start(
+        site.sealift()
+            .args(["install", &format!("{ID}@{version}"), "--yes"]),
+    )
+}
+
+/// How long an install takes that nobody disturbs.
+fn undisturbed(site: &Site, version: &str) -> Duration {
+    let start = Instant::now();
+    install(site, version).ends().succeeds();
+    start.elapsed()
+}
+
+/// What `recover` says it did: one outcome for each run that it put right.
+#[track_caller]
+fn recovered(site: &Site) -> Vec<String> {
+    let runs = site.run(["--json", "recover"]).succeeds().json();
+    let runs = runs.as_array().expect("a list");
+    let outcome = |run: &Value| {
+        assert_eq!(run["product"], ID);
+        run["outcome"].as_str().expect("an outcome").to_owned()
+    };
+    runs.iter().map(outcome).collect()
+}
+
+/// Insists that nothing is unfinished, and that what is installed is as it was placed.
+#[track_caller]
+fn is_whole(site: &Site, version: Option<&str>) {
+    let status = site.run(["--json", "status", "--full"]).succeeds().json();
+    assert_eq!(status["unfinished"], Value::Array(vec![]), "{status:#}");
+    let product = status["products"].get(0);
+    assert_eq!(
+        product.and_then(|product| product["version"].as_str()),
+        version,
+        "{status:#}"
+    );
+    if let Some(product) = product {
+        assert_eq!(product["differences"], Value::Array(vec![]), "{status:#}");
+    }
+}
+
+/// Two worlds, before and after a run, and the versions that they stand for.
+struct Between<'a> {
+    site: &'a Site,
+    old: (Tree, Option<&'a str>),
+    new: (Tree, Option<&'a str>),
+}
+
+impl Between<'_> {
+    /// Insists that the world is exactly the old or the new one, and says whether it is the new one.
+    #[track_caller]
+    fn is_new(&self) -> bool {
+        let placed = self.site.placed();
+        let is_new = placed == self.new.0;
+        if !is_new {
+            assert_eq!(placed, self.old.0, "neither old nor new");
+        }
+        is_whole(self.site, if is_new { self.new.1 } else { self.old.1 });
+        is_new
+    }
+
+    /// Kills installs of the new version at random moments until enough had changes to take back.
+    #[track_caller]
+    fn killed_in_the_midst(
+        &self,
+        delay: &mut dyn FnMut() -> Duration,
+        prepare: &dyn Fn(),
+        remove: &dyn Fn(),
+    ) {
+        let mut in_the_midst = 0;
+        for _ in 0..MOST_ROUNDS {
+            prepare();
+            let outcomes = self.killed(delay());
+            in_the_midst += usize::from(outcomes == ["rolled-back"]);
+            if self.is_new() {
+                remove();
+            }
+            if in_the_midst == ENOUGH {
+                return;
+            }
+        }
+        panic!("only {in_the_midst} of {MOST_ROUNDS} were killed in the midst");
+    }
+
+    /// Kills the install of the new version after a delay, recovers, and insists on old or new. Says what was put right.
+    #[track_caller]
+    fn killed(&self, delay: Duration) -> Vec<String> {
+        let run = install(self.site, self.new.1.expect("a version"));
+        sleep(delay);
+        let was_killed = run.kill().status == -1;
+        let outcomes = recovered(self.site);
+        assert!(outcomes.len() <= 1, "{outcomes:?}");
+        assert_eq!(
+            recovered(self.site),
+            [""; 0],
+            "a second recovery has nothing to do"
+        );
+        let is_new = self.is_new();
+        println!("after {delay:?}: killed {was_killed}, recovered {outcomes:?}, new {is_new}");
+        match outcomes.first().map(String::as_str) {
+            Some("rolled-back") => assert!(!is_new),
+            Some(_) => assert!(is_new),
+            None => assert!(was_killed || is_new),
+        }
+        outcomes
+    }
+}
+
+#[test]
+fn an_install_killed_at_any_moment_leaves_old_or_new() {
+    let mut chance = Chance::new();
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    for load in loads() {
+        site.import(&[load.pack(&vendor)]).succeeds();
+    }
+    let nothing = site.placed();
+    let takes = undisturbed(&site, "1.0.0");
+    let old = (site.placed(), Some("1.0.0"));
+    let upgrade_takes = undisturbed(&site, "1.1.0");
+    let new = (site.placed(), Some("1.1.0"));
+    let remove = || {
+        site.run(["uninstall", ID, "--yes"]).succeeds();
+        assert_eq!(site.placed(), nothing);
+    };
+    remove();
+
+    let install_between = Between {
+        site: &site,
+        old: (nothing.clone(), None),
+        new: old.clone(),
+    };
+    install_between.killed_in_the_midst(&mut || chance.below(takes), &|| {}, &remove);
+    let upgrade_between = Between {
+        site: &site,
+        old,
+        new,
+    };
+    let prepare = || {
+        if !site.path("opt").exists() {
+            install(&site, "1.0.0").ends().succeeds();
+        }
+    };
+    upgrade_between.killed_in_the_midst(&mut || chance.below(upgrade_takes), &prepare, &remove);
+    site.verify_log();
+}
+
+#[test]
+fn the_next_command_recovers_and_says_so() {
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    site.import(&[waiting().pack(&vendor)]).succeeds();
+    let before = site.placed();
+    let mut run = install(&site, "1.0.0");
+    is_waiting(&mut run);
+    run.kill();
+
+    let unfinished = site.run(["--json", "status"]).succeeds().json();
+    assert_eq!(
+        unfinished["unfinished"].as_array().map(Vec::len),
+        Some(1),
+        "{unfinished:#}"
+    );
+    assert_ne!(site.placed(), before, "status only looks");
+    let mut run = install(&site, "1.0.0");
+    is_waiting(&mut run);
+    let_go(&site);
+    let said = run.ends().succeeds();
+    let told = "An earlier install of com.acme.monitor was interrupted. Everything that it did has been taken back.";
+    said.says(told);
+    is_whole(&site, Some("1.0.0"));
+    assert_eq!(recovered(&site), [""; 0]);
+    site.verify_log();
+}
+
+#[test]
+fn one_of_two_installs_wins_and_the_other_names_it() {
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    site.import(&[waiting().pack(&vendor)]).succeeds();
+    let mut runs = [(); 2].map(|()| install(&site, "1.0.0"));
+    let loser = until("one of two has lost", PATIENCE, || {
+        runs.iter_mut().position(Running::has_ended)
+    });
+    let [first, second] = runs;
+    let (loser, mut winner) = if loser == 0 {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let lost = loser.ends().exits(19);
+    lost.says(&format!("(install, process {}, since ", winner.process()));
+    site.run(["recover"])
+        .exits(19)
+        .says(&winner.process().to_string());
+    is_waiting(&mut winner);
+    let_go(&site);
+    winner.ends().succeeds();
+    is_whole(&site, Some("1.0.0"));
+    site.verify_log();
+}
+
+#[test]
+fn an_interrupt_undoes_everything() {
+    let mut chance = Chance::new();
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    site.import(&[waiting().pack(&vendor)]).succeeds();
+    let before = site.placed();
+    let mut run = install(&site, "1.0.0");
+    is_waiting(&mut run);
+    sleep(chance.below(Duration::from_secs(1)));
+    let start = Instant::now();
+    run.signal("INT");
+    run.ends().exits(20);
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
+    assert_eq!(site.placed(), before);
+    is_whole(&site, None);
+
+    site.verify_log();
+}
+
+#[test]
+fn an_interrupt_at_any_moment_leaves_old_or_new() {
+    let mut chance = Chance::new();
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    let [load, _] = loads();
+    site.import(&[load.pack(&vendor)]).succeeds();
+    let nothing = site.placed();
+    for _ in 0..ENOUGH {
+        let run = install(&site, "1.0.0");
+        sleep(chance.below(Duration::from_secs(2)));
+        run.signal("INT");
+        let run = run.ends();
+        if run.status == 0 {
+            is_whole(&site, Some("1.0.0"));
+            site.run(["uninstall", ID, "--yes"]).succeeds();
+        } else {
+            // Before the first change there is nothing to take back, and the signal ends the program like any other.
+            let is_early = run.status == -1;
+            assert!(is_early || run.status == 20, "{run:?}");
+            is_whole(&site, None);
+        }
+        assert_eq!(site.placed(), nothing);
+        assert_eq!(
+            recovered(&site),
+            [""; 0],
+            "it had taken everything back itself"
+        );
+    }
+    site.verify_log();
+}
+
+#[test]
+fn an_interrupted_or_killed_import_goes_on_where_it_was() {
+    let mut chance = Chance::new();
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    let [load, _] = loads();
+    let volume = load.pack(&vendor);
+    let import = || Running::start(site.sealift().arg("import").arg(&volume));
+    for round in 0..4 {
+        let run = import();
+        sleep(chance.below(Duration::from_millis(1500)));
+        if round % 2 == 0 {
+            run.kill();
+        } else {
+            run.signal("INT");
+            let status = run.ends().status;
+            assert!([0, 20].contains(&status), "{status}");
+        }
+        site.run(["depot", "verify"]).succeeds();
+    }
+    import().ends().succeeds();
+    install(&site, "1.0.0").ends().succeeds();
+    is_whole(&site, Some("1.0.0"));
+    site.verify_log();
+}
+
+/// A release whose last check waits for a file that nobody has written yet.
+fn waiting() -> Product {
+    Product::release("1.0.0", 1)
+        .noise("server", "share/table.bin", 1, 3_000_000)
+        .step("server", "id = \"place\"\nkind = \"directory\"\npath = \"data/wait\"")
+        .check("server", "id = \"go\"\nprobe = { kind = \"file\", path = \"data/wait/go\" }\nwithin = { seconds = 120, every-ms = 100 }")
+}
+
+fn place_to_wait(site: &Site) -> PathBuf {
+    site.path(&format!("var/opt/{ID}/wait"))
+}
+
+/// Waits until an install has come to its check, which is after the switch.
+#[track_caller]
+fn is_waiting(run: &mut Running) {
+    run.has_said("✓ make the release the active one");
+}
+
+fn let_go(site: &Site) {
+    std::fs::write(place_to_wait(site).join("go"), "").expect("writes");
+}

@@ -1,0 +1,72 @@
+//! `cargo xtask`: the one door of the project.
+//!
+//! Each command sets up what it needs before it starts, so that on a machine with a Rust toolchain and Node.js
+//! nothing else is typed first. This crate knows how the project is built and checked, and nothing of packages,
+//! depots or logs: it reaches the product only through the `sealift` program, as a script of a user would.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "development tooling reads the tree and starts compilers; nothing of it is shipped"
+)]
+
+mod bench;
+mod cross;
+mod demo;
+mod job;
+mod metadata;
+mod program;
+mod sealift;
+mod setup;
+mod test;
+mod tidy;
+mod ui;
+mod workspace;
+
+use std::process::ExitCode;
+use workspace::Workspace;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  setup [--check] [PURPOSE...]  install what a purpose needs, or print the command that would: core, test, app,
+                                journeys, cross, bench (default: core test app)
+  demo                          the main job with the program just built: seal, carry, install, upgrade, roll back, prove
+  test [--quick] [CRATE...] [-- FILTER...]
+                                every test; --quick leaves out the desktop app, the ui and the journeys
+  tidy [CHECK...]               fmt, arrows, graph, edges, length, words, licences, generated, clippy (default: all)
+  generate                      write the generated files again
+  cross [STAGE...]              check for Windows and macOS, run the Windows build under wine
+                                (setup, check, test, journey; default: all)
+  bench [--size MIB]            pack, verify, import and install beside openssl and cp, with the release build
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    match run(&command, &rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &str, arguments: &[String]) -> anyhow::Result<()> {
+    let workspace = Workspace::find()?;
+    match command {
+        "setup" => setup::run(&workspace, arguments),
+        "demo" => demo::run(&workspace, arguments),
+        "test" => test::run(&workspace, arguments),
+        "tidy" => tidy::run(&workspace, arguments),
+        "generate" => tidy::generated::write(&workspace),
+        "cross" => cross::run(&workspace, arguments),
+        "bench" => bench::run(&workspace, arguments),
+        "" | "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        unknown => anyhow::bail!("there is no command `{unknown}`\n\n{USAGE}"),
+    }
+}

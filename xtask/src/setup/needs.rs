@@ -1,0 +1,248 @@
+//! The table of needs: what, why, how to see that it is there, and which packages bring it.
+
+use super::system::System;
+use crate::program::{Program, is_on_path};
+use anyhow::{Result, bail};
+
+/// What a part of the machine is needed for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Building the command line and everything below it.
+    Core,
+    /// Tests that compare with the stock tools.
+    Test,
+    /// Building the desktop app.
+    App,
+    /// Driving the desktop app's real window.
+    Journeys,
+    /// Building for Windows and macOS from Linux.
+    Cross,
+    /// Comparing with other programs' speed.
+    Bench,
+}
+
+impl Purpose {
+    pub(super) fn named(word: &str) -> Result<Self> {
+        Ok(match word {
+            "core" => Self::Core,
+            "test" => Self::Test,
+            "app" => Self::App,
+            "journeys" => Self::Journeys,
+            "cross" => Self::Cross,
+            "bench" => Self::Bench,
+            unknown => bail!("there is no purpose `{unknown}`; see `cargo xtask help`"),
+        })
+    }
+}
+
+/// How one sees that a need is met.
+enum Probe {
+    Command(&'static str),
+    /// A library that `pkg-config` knows.
+    Library(&'static str),
+}
+
+/// One thing that the machine must have.
+pub(super) struct Need {
+    pub(super) purpose: Purpose,
+    pub(super) what: &'static str,
+    pub(super) why: &'static str,
+    probe: Probe,
+    only_on_linux: bool,
+    apt: &'static [&'static str],
+    dnf: &'static [&'static str],
+}
+
+impl Need {
+    pub(super) fn is_met(&self) -> bool {
+        match self.probe {
+            Probe::Command(name) => is_on_path(name),
+            Probe::Library(name) => Program::new("pkg-config")
+                .args(["--exists", name])
+                .succeeds(),
+        }
+    }
+
+    pub(super) fn concerns_this_system(&self) -> bool {
+        cfg!(target_os = "linux") || !self.only_on_linux
+    }
+
+    pub(super) fn packages(&self, system: System) -> &'static [&'static str] {
+        match system {
+            System::Apt => self.apt,
+            System::Dnf => self.dnf,
+        }
+    }
+}
+
+/// A program that is called by the same name as its package everywhere.
+const fn tool(
+    purpose: Purpose,
+    name: &'static str,
+    why: &'static str,
+    package: &'static [&'static str],
+) -> Need {
+    let probe = Probe::Command(name);
+    Need {
+        purpose,
+        what: name,
+        why,
+        probe,
+        only_on_linux: false,
+        apt: package,
+        dnf: package,
+    }
+}
+
+const fn linux(
+    purpose: Purpose,
+    what: &'static str,
+    why: &'static str,
+    probe: Probe,
+    apt: &'static [&'static str],
+    dnf: &'static [&'static str],
+) -> Need {
+    Need {
+        purpose,
+        what,
+        why,
+        probe,
+        only_on_linux: true,
+        apt,
+        dnf,
+    }
+}
+
+/// Everything; order is the order of the report.
+pub(super) const NEEDS: &[Need] = &[
+    linux(
+        Purpose::Core,
+        "cc",
+        "compiles SQLite and zstd",
+        Probe::Command("cc"),
+        &["gcc", "libc6-dev"],
+        &["gcc"],
+    ),
+    tool(Purpose::Core, "npm", "builds the ui", &["npm"]),
+    tool(
+        Purpose::Test,
+        "minisign",
+        "reads and writes our signatures as a second opinion",
+        &["minisign"],
+    ),
+    tool(
+        Purpose::Test,
+        "unzip",
+        "lists our volumes as a second opinion",
+        &["unzip"],
+    ),
+    tool(
+        Purpose::Test,
+        "zstd",
+        "unpacks our chunks as a second opinion",
+        &["zstd"],
+    ),
+    tool(
+        Purpose::Test,
+        "python3",
+        "its zipfile must see what we see (threat P23)",
+        &["python3"],
+    ),
+    linux(
+        Purpose::Test,
+        "systemd-nspawn",
+        "boots a real systemd for our units to run under",
+        Probe::Command("systemd-nspawn"),
+        &["systemd-container"],
+        &["systemd-container"],
+    ),
+    linux(
+        Purpose::App,
+        "pkg-config",
+        "finds the web view's libraries",
+        Probe::Command("pkg-config"),
+        &["pkg-config"],
+        &["pkgconf-pkg-config"],
+    ),
+    linux(
+        Purpose::App,
+        "webkit2gtk-4.1",
+        "the desktop app's web view",
+        Probe::Library("webkit2gtk-4.1"),
+        &["libwebkit2gtk-4.1-dev"],
+        &["webkit2gtk4.1-devel"],
+    ),
+    linux(
+        Purpose::App,
+        "librsvg-2.0",
+        "the desktop app's icons",
+        Probe::Library("librsvg-2.0"),
+        &["librsvg2-dev"],
+        &["librsvg2-devel"],
+    ),
+    linux(
+        Purpose::Journeys,
+        "WebKitWebDriver",
+        "drives the real window",
+        Probe::Command("WebKitWebDriver"),
+        &["webkit2gtk-driver"],
+        &["/usr/bin/WebKitWebDriver"],
+    ),
+    linux(
+        Purpose::Journeys,
+        "Xvfb",
+        "a screen for a machine that has none",
+        Probe::Command("Xvfb"),
+        &["xvfb"],
+        &["/usr/bin/Xvfb"],
+    ),
+    linux(
+        Purpose::Journeys,
+        "dbus-run-session",
+        "a message bus of the window's own",
+        Probe::Command("dbus-run-session"),
+        &["dbus-x11"],
+        &["dbus-daemon"],
+    ),
+    linux(
+        Purpose::Cross,
+        "x86_64-w64-mingw32-gcc",
+        "compiles and links for Windows",
+        Probe::Command("x86_64-w64-mingw32-gcc"),
+        &["gcc-mingw-w64-x86-64-win32"],
+        &["mingw64-gcc"],
+    ),
+    linux(
+        Purpose::Cross,
+        "x86_64-w64-mingw32-windres",
+        "embeds the Windows app's icon and version",
+        Probe::Command("x86_64-w64-mingw32-windres"),
+        &["binutils-mingw-w64-x86-64"],
+        &["mingw64-binutils"],
+    ),
+    linux(
+        Purpose::Cross,
+        "wine",
+        "runs the Windows build",
+        Probe::Command("wine"),
+        &["wine64", "wine"],
+        &["wine-core"],
+    ),
+    tool(Purpose::Bench, "openssl", "hashes beside us", &["openssl"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_need_has_a_cure_on_both_families() {
+        for need in NEEDS {
+            assert!(
+                !need.apt.is_empty() && !need.dnf.is_empty(),
+                "{}",
+                need.what
+            );
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! `cargo xtask test`: every test of the project, and one line at the end that counts them.
+//!
+//! Everything is compiled by one selection of crates: cargo would build shared crates again for each different
+//! selection, with other features. The journeys start the `sealift` program, so programs are built before tests run.
+
+mod tally;
+
+use crate::setup::{self, Purpose};
+use crate::ui;
+use crate::workspace::Workspace;
+use anyhow::{Result, bail};
+use std::time::Instant;
+pub(crate) use tally::Tally;
+
+/// Where the tests find the program that was just built.
+const PROGRAM: &str = "SEALIFT_PROGRAM";
+
+/// Crates that need more than a compiler, and minutes: left out by `--quick`.
+const SLOW: [&str; 2] = ["sealift-desktop", "sealift-journeys"];
+
+/// What to test, as asked for.
+struct Selection {
+    /// Short or full names of crates, or `ui`; empty is everything.
+    crates: Vec<String>,
+    quick: bool,
+    /// Handed on to the test programs.
+    filters: Vec<String>,
+}
+
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let selection = Selection::parse(arguments)?;
+    let members = members(workspace)?;
+    let crates = selection.crates_among(&members)?;
+    let with_desktop = crates.iter().any(|name| name == "sealift-desktop");
+    let with_ui = selection.has_ui();
+
+    let mut purposes = vec![Purpose::Core, Purpose::Test];
+    if with_desktop {
+        purposes.extend([Purpose::App, Purpose::Journeys]);
+    }
+    setup::ensure(workspace, &purposes)?;
+    if with_desktop || with_ui {
+        ui::build(workspace)?;
+    }
+
+    let start = Instant::now();
+    let mut tally = Tally::default();
+    let mut all_well = true;
+    if with_ui {
+        all_well &= ui::npm(workspace)
+            .args(["test"])
+            .run_by_line(|line| tally.read(line))?;
+    }
+    if !crates.is_empty() {
+        let selected = selected(&crates, &members);
+        build(workspace, &selected)?;
+        let built = Instant::now();
+        let tests = workspace
+            .cargo()
+            .args(["test", "--no-fail-fast"])
+            .args(&selected)
+            .env(PROGRAM, program(workspace))
+            .arg("--")
+            .args(&selection.filters);
+        all_well &= tests.run_by_line(|line| tally.read(line))?;
+        println!(
+            "\nbuilt in {:.0} s, ran in {:.0} s",
+            (built - start).as_secs_f32(),
+            built.elapsed().as_secs_f32()
+        );
+    }
+    println!("{tally}");
+    if !all_well || tally.failed > 0 {
+        bail!("not all tests passed");
+    }
+    if tally.passed == 0 {
+        bail!("no test ran: does the filter match any?");
+    }
+    Ok(())
+}
+
+/// Builds libraries, programs and tests in the one way that `cargo test` will find them built.
+fn build(workspace: &Workspace, selected: &[String]) -> Result<()> {
+    let flags = ["build", "--bins", "--tests", "--examples"];
+    workspace.cargo().args(flags).args(selected).run()
+}
+
+fn program(workspace: &Workspace) -> std::path::PathBuf {
+    workspace
+        .target()
+        .join("debug")
+        .join(format!("sealift{}", std::env::consts::EXE_SUFFIX))
+}
+
+fn members(workspace: &Workspace) -> Result<Vec<String>> {
+    let metadata = workspace.own_metadata()?;
+    Ok(metadata
+        .members()
+        .map(|package| package.name.clone())
+        .collect())
+}
+
+/// Cargo's words for these crates. Leaving some out keeps the same features that the whole has wherever it can.
+fn selected(crates: &[String], members: &[String]) -> Vec<String> {
+    let left_out: Vec<&String> = members
+        .iter()
+        .filter(|name| !crates.contains(name))
+        .collect();
+    if left_out.len() < crates.len() {
+        let excluded = left_out
+            .iter()
+            .flat_map(|name| ["--exclude".to_owned(), (*name).clone()]);
+        std::iter::once("--workspace".to_owned())
+            .chain(excluded)
+            .collect()
+    } else {
+        // The journeys start the program, whoever else is selected.
+        let program = crates
+            .iter()
+            .any(|name| name == "sealift-journeys")
+            .then_some("sealift-cli");
+        let named = crates.iter().map(String::as_str).chain(program);
+        named
+            .flat_map(|name| ["--package".to_owned(), name.to_owned()])
+            .collect()
+    }
+}
+
+impl Selection {
+    fn parse(arguments: &[String]) -> Result<Self> {
+        let mut selection = Self {
+            crates: Vec::new(),
+            quick: false,
+            filters: Vec::new(),
+        };
+        let mut words = arguments.iter();
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--quick" => selection.quick = true,
+                "--" => selection.filters.extend(words.by_ref().cloned()),
+                flag if flag.starts_with('-') => bail!("there is no option `{flag}`"),
+                name => selection.crates.push(name.to_owned()),
+            }
+        }
+        Ok(selection)
+    }
+
+    fn has_ui(&self) -> bool {
+        let everything = self.crates.is_empty() && !self.quick && self.filters.is_empty();
+        everything || self.crates.iter().any(|name| name == "ui")
+    }
+
+    /// The crates to test, by their full names.
+    fn crates_among(&self, members: &[String]) -> Result<Vec<String>> {
+        if self.crates.is_empty() {
+            let is_wanted = |name: &&String| !self.quick || !SLOW.contains(&name.as_str());
+            return Ok(members.iter().filter(is_wanted).cloned().collect());
+        }
+        let named = self.crates.iter().filter(|name| *name != "ui");
+        named.map(|name| full_name(name, members)).collect()
+    }
+}
+
+fn full_name(name: &str, members: &[String]) -> Result<String> {
+    let long = format!("sealift-{name}");
+    match members
+        .iter()
+        .find(|member| *member == name || **member == long)
+    {
+        Some(member) => Ok(member.clone()),
+        None => bail!(
+            "there is no crate `{name}`; there are: ui, {}",
+            members.join(", ")
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn quick_leaves_out_what_needs_a_window_or_the_whole_product() {
+        let members = names(&[
+            "sealift-plan",
+            "sealift-desktop",
+            "sealift-journeys",
+            "sealift-cli",
+        ]);
+        let quick = Selection::parse(&names(&["--quick"])).expect("a known option");
+        let crates = quick.crates_among(&members).expect("no names to mistake");
+        assert_eq!(crates, names(&["sealift-plan", "sealift-cli"]));
+        assert!(!quick.has_ui());
+    }
+
+    #[test]
+    fn short_names_and_filters_are_understood_and_unknown_words_refused() {
+        let members = names(&["sealift-plan", "sealift-journeys"]);
+        let some = Selection::parse(&names(&["plan", "ui", "--", "p07"])).expect("known words");
+        assert_eq!(
+            some.crates_among(&members).expect("known crates"),
+            names(&["sealift-plan"])
+        );
+        assert_eq!(some.filters, names(&["p07"]));
+        assert!(some.has_ui());
+        let wrong = Selection::parse(&names(&["plane"])).expect("any word may be a crate");
+        assert!(wrong.crates_among(&members).is_err());
+        assert!(Selection::parse(&names(&["--quik"])).is_err());
+    }
+
+    #[test]
+    fn the_journeys_alone_still_build_the_program_that_they_start() {
+        let members = names(&["sealift-plan", "sealift-journeys", "sealift-cli"]);
+        let words = selected(&names(&["sealift-journeys"]), &members);
+        assert_eq!(
+            words,
+            names(&["--package", "sealift-journeys", "--package", "sealift-cli"])
+        );
+    }
+}
