@@ -1,11 +1,10 @@
-//! The documents that are written from the catalogue, and the ui's types from the plain data. With `SEALIFT_GENERATE` set
+//! The documents that are written from the catalogue. With `SEALIFT_GENERATE` set
 //! the tests write them; else they compare.
 #![allow(
     clippy::disallowed_methods,
     reason = "the test reads sources and writes documentation"
 )]
 
-mod bindings;
 mod catalogue;
 
 use std::fmt::Write as _;

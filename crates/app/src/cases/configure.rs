@@ -22,6 +22,9 @@ pub struct GivenAnswers {
     pub document: Option<AnswersDocument>,
     /// `key=value` texts.
     pub settings: Vec<String>,
+    /// Whether these are the whole of the answers, as of a form that was filled in: nothing is carried over then but
+    /// secrets that are not given anew.
+    pub whole: bool,
 }
 
 /// A document of answers.
@@ -61,6 +64,17 @@ impl OpenForm {
                 self.earlier.insert(&question.key, true.into());
             }
         }
+    }
+
+    /// Of the answers that are known, those that are shown to nobody.
+    fn earlier_secrets(&self) -> Answers {
+        let mut secrets = Answers::none();
+        for question in self.form.questions().iter().filter(|question| question.secret) {
+            if let Some(value) = self.earlier.value(&question.key) {
+                secrets.insert(&question.key, value.clone());
+            }
+        }
+        secrets
     }
 
     /// Answers that are known before anyone is asked.
@@ -136,7 +150,11 @@ fn read(open: &OpenForm, given: &GivenAnswers) -> Result<(Answers, Vec<AnswerPro
         Some(AnswersDocument::Toml(text)) => Answers::from_toml(text)?,
     };
     let (set, problems) = Answers::read_settings(&open.form, &given.settings);
-    let earlier = open.earlier.clone();
+    let earlier = if given.whole {
+        open.earlier_secrets()
+    } else {
+        open.earlier.clone()
+    };
     Ok((earlier.overridden_by(document).overridden_by(set), problems))
 }
 
@@ -149,9 +167,21 @@ pub fn settle(
     open: &OpenForm,
     given: &GivenAnswers,
 ) -> Result<Settled, Failure> {
+    judge(facility, open, given)?.map_err(|problems| invalid(&problems))
+}
+
+/// The same judgement, with every answer that cannot stand as data.
+///
+/// # Errors
+/// [`Failure`] when the document cannot be read at all.
+pub fn judge(
+    facility: &Facility,
+    open: &OpenForm,
+    given: &GivenAnswers,
+) -> Result<Result<Settled, Vec<AnswerProblem>>, Failure> {
     let (answers, mut problems) = read(open, given)?;
     let more = match open.form.settle(&answers, facility.ground().platform.os) {
-        Ok(settled) if problems.is_empty() => return Ok(settled),
+        Ok(settled) if problems.is_empty() => return Ok(Ok(settled)),
         Ok(_) => Vec::new(),
         Err(more) => more,
     };
@@ -163,7 +193,7 @@ pub fn settle(
         .collect();
     problems.extend(more);
     problems.sort_by(|a, b| a.field.cmp(&b.field));
-    Err(invalid(&problems))
+    Ok(Err(problems))
 }
 
 /// Keeps settled answers for the product's next install, and records that they were set.

@@ -46,6 +46,8 @@ pub struct VolumeImported {
     pub damaged: Vec<String>,
     /// Whether the release is complete now.
     pub complete: bool,
+    /// SHA-256 of the release's manifest.
+    pub manifest: String,
 }
 
 /// What came of all volumes.
@@ -247,6 +249,7 @@ fn take(
         known_chunks: imported.had,
         damaged,
         complete: imported.missing.is_none(),
+        manifest: release.manifest.to_string(),
     });
     missing.extend(imported.missing);
 }

@@ -85,7 +85,7 @@ pub fn list(facility: &Facility) -> Result<Vec<KeySummary>, Failure> {
         .trust_store()?
         .keys()
         .iter()
-        .map(KeySummary::of_trusted)
+        .map(KeySummary::from)
         .collect())
 }
 

@@ -37,7 +37,10 @@ impl KeySummary {
         }
     }
 
-    pub(crate) fn of_trusted(trusted: &TrustedKey) -> Self {
+}
+
+impl From<&TrustedKey> for KeySummary {
+    fn from(trusted: &TrustedKey) -> Self {
         Self {
             products: trusted.products.iter().map(ToString::to_string).collect(),
             added_by: Some(trusted.added.by.clone()),

@@ -2,10 +2,10 @@
 
 use sealift_engine::state::Release;
 use sealift_package::manifest::Manifest;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One release in the depot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ReleaseSummary {

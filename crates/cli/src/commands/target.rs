@@ -219,7 +219,11 @@ pub(crate) fn given(answers: &Answers) -> Result<GivenAnswers, Failure> {
         .iter()
         .map(expand)
         .collect::<Result<_, Failure>>()?;
-    Ok(GivenAnswers { document, settings })
+    Ok(GivenAnswers {
+        document,
+        settings,
+        whole: false,
+    })
 }
 
 fn document(path: &Utf8Path) -> Result<AnswersDocument, Failure> {

@@ -6,7 +6,9 @@
 mod append;
 mod author;
 mod reading;
+mod searching;
 
 pub(crate) use append::{append, begin, check, head, seal};
 pub use author::{Author, Claims};
+pub use searching::{Facets, Search};
 pub use reading::{EntryFilter, KeptMaterial, MaterialKind, StoredEntry};

@@ -318,7 +318,7 @@ fn kept_material(row: &rusqlite::Row<'_>) -> Result<KeptMaterial, StateError> {
     })
 }
 
-fn stored_entry(row: &rusqlite::Row<'_>) -> Result<StoredEntry, StateError> {
+pub(super) fn stored_entry(row: &rusqlite::Row<'_>) -> Result<StoredEntry, StateError> {
     let openings: Vec<u8> = row.get(2)?;
     let openings = serde_json::from_slice(&openings).map_err(StateError::damaged)?;
     Ok(StoredEntry {

@@ -161,6 +161,12 @@ impl Answers {
         value_at(&self.0, key)
     }
 
+    /// All answers, nested in sections as the form is.
+    #[must_use]
+    pub const fn as_map(&self) -> &Map<String, Value> {
+        &self.0
+    }
+
     /// Answers one question by its dotted name.
     pub fn insert(&mut self, key: &str, value: Value) {
         insert_at(&mut self.0, key, value);

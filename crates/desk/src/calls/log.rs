@@ -1,0 +1,230 @@
+//! The audit log, for officers.
+
+use sealift_app::cases::audit::{self, Form};
+use sealift_app::{Claims, Exit, Facility, Failure, Timestamp, plain};
+use sealift_audit::tree::{inclusion_proof, leaf_hash, verify_inclusion};
+use sealift_audit::{Fact, Openings, Record, Seen};
+use sealift_document::Document as _;
+use sealift_engine::log::{Search, StoredEntry};
+use sealift_engine::state::StateError;
+
+use crate::asked::Asked;
+use crate::data::{
+    CheckpointView, ExportForm, ExportRequest, LogFacets, LogFilter, Named, Nothing, RecordRequest,
+    RecordRow, RecordView, RecordsPage, RecordsRequest, SaveRequest, Saved,
+};
+use crate::files;
+
+/// The most records of one page.
+const MOST: u32 = 500;
+
+pub(crate) fn records(
+    asked: &Asked<'_>,
+    request: RecordsRequest,
+) -> Result<RecordsPage, Failure> {
+    let facility = asked.facility()?;
+    let most = request.most.clamp(1, MOST);
+    let search = search(request.filter)?;
+    let (entries, total, size) = facility.database().read(|view| {
+        Ok::<_, StateError>((
+            view.search_log(&search, request.before, most)?,
+            view.count_log(&search)?,
+            view.log_head()?.frontier().size(),
+        ))
+    })?;
+    let is_full = entries.len() == most as usize;
+    let next = entries.last().map(|entry| entry.sequence).filter(|last| is_full && *last > 0);
+    Ok(RecordsPage {
+        records: entries
+            .iter()
+            .map(|entry| row_of(asked, entry))
+            .collect::<Result<_, Failure>>()?,
+        total,
+        size,
+        next,
+    })
+}
+
+fn search(filter: LogFilter) -> Result<Search, Failure> {
+    let moment = |text: Option<String>| {
+        let text = text.filter(|text| !text.is_empty());
+        text.map(|text| text.parse::<Timestamp>())
+            .transpose()
+            .map_err(|error| Failure::new("request-malformed", Exit::Usage, error))
+    };
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    Ok(Search {
+        since: moment(filter.from)?,
+        until: moment(filter.until)?,
+        product: given(filter.product),
+        user: given(filter.actor),
+        outcome: given(filter.outcome),
+        event: given(filter.event),
+        operation: given(filter.operation),
+        text: given(filter.text),
+    })
+}
+
+fn row_of(asked: &Asked<'_>, stored: &StoredEntry) -> Result<RecordRow, Failure> {
+    let record = read(&stored.entry.leaf)?;
+    Ok(row(asked, stored.sequence, &record, &stored.entry.openings))
+}
+
+fn read(leaf: &[u8]) -> Result<Record, Failure> {
+    Record::from_bytes(leaf)
+        .map_err(|error| Failure::new("state-log", Exit::Internal, error))
+}
+
+/// A record at a glance.
+pub(super) fn row(
+    asked: &Asked<'_>,
+    sequence: u64,
+    record: &Record,
+    openings: &Openings,
+) -> RecordRow {
+    let event = record.event.code().to_owned();
+    RecordRow {
+        sequence,
+        time: record.time.to_string(),
+        title: asked.wording.text(&format!("record-{event}"), &[]),
+        event,
+        outcome: record.outcome.code().into(),
+        product: record.subject.product.as_deref().map(plain),
+        version: record.subject.version.as_deref().map(plain),
+        step: record.subject.step.as_deref().map(plain),
+        actor: match record.seen(openings, "who.user") {
+            Seen::Shown(fact) => fact.as_text().map(plain),
+            _ => None,
+        },
+        operation: record.operation.clone(),
+    }
+}
+
+pub(crate) fn log_facets(asked: &Asked<'_>, _: Nothing) -> Result<LogFacets, Failure> {
+    let facility = asked.facility()?;
+    let (facets, first, last) = facility.database().read(|view| {
+        let newest = view.search_log(&Search::default(), None, 1)?;
+        let oldest = view.search_log(&Search::default(), Some(1), 1)?;
+        Ok::<_, StateError>((view.log_facets()?, oldest, newest))
+    })?;
+    let worded = |family: &str, words: Vec<String>| {
+        let named = |word: String| Named {
+            value: asked.wording.text(&format!("{family}-{word}"), &[]),
+            name: word,
+        };
+        words.into_iter().map(named).collect()
+    };
+    let time = |entries: &[StoredEntry]| {
+        let record = entries.first().map(|stored| read(&stored.entry.leaf)).transpose()?;
+        Ok::<_, Failure>(record.map(|record| record.time.to_string()))
+    };
+    Ok(LogFacets {
+        products: facets.products,
+        actors: facets.users,
+        events: worded("record", facets.events),
+        outcomes: worded("log-outcome", facets.outcomes),
+        first: time(&first)?,
+        last: time(&last)?,
+    })
+}
+
+pub(crate) fn record(asked: &Asked<'_>, request: RecordRequest) -> Result<RecordView, Failure> {
+    let facility = asked.facility()?;
+    let at = request.sequence;
+    let (found, hashes, checkpoint) = facility.database().read(|view| {
+        Ok::<_, StateError>((
+            view.search_log(&Search::default(), Some(at.saturating_add(1)), 1)?,
+            view.leaf_hashes()?,
+            view.last_checkpoint()?,
+        ))
+    })?;
+    let stored = found
+        .first()
+        .filter(|stored| stored.sequence == at)
+        .ok_or_else(|| Failure::new("record-unknown", Exit::Usage, at))?;
+    let checkpoint = checkpoint.checkpoint();
+    let (size, root) = (checkpoint.size, checkpoint.root);
+    let leaf_hash = leaf_hash(&stored.entry.leaf);
+    let proof = inclusion_proof(hashes.as_slice(), at, size)
+        .map_err(|error| Failure::new(error.code(), Exit::Internal, error))?;
+    let record = read(&stored.entry.leaf)?;
+    Ok(RecordView {
+        row: row(asked, at, &record, &stored.entry.openings),
+        fields: fields(&record, &stored.entry.openings),
+        leaf: plain(&String::from_utf8_lossy(&stored.entry.leaf)),
+        leaf_hash: leaf_hash.to_string(),
+        proven: verify_inclusion(&leaf_hash, at, size, &proof, &root).is_ok(),
+        proof: proof.iter().map(ToString::to_string).collect(),
+        root: root.to_string(),
+        size,
+    })
+}
+
+/// Every field of a record by its dotted name; withheld ones are shown where they can be opened.
+pub(super) fn fields(record: &Record, openings: &Openings) -> Vec<Named> {
+    let mut named = Vec::new();
+    let mut put = |name: &str, value: String| {
+        named.push(Named {
+            name: name.into(),
+            value: plain(&value),
+        });
+    };
+    for (path, opening) in openings {
+        put(path, in_words(&opening.value));
+    }
+    for path in record.withheld.keys().filter(|path| !openings.contains_key(*path)) {
+        put(path, "…".into());
+    }
+    for (name, fact) in &record.details {
+        put(name, in_words(fact));
+    }
+    put("clock.source", record.clock.source.clone());
+    put("authenticated", record.authenticated.clone());
+    named
+}
+
+fn in_words(fact: &Fact) -> String {
+    match fact.as_text() {
+        Some(text) => text.to_owned(),
+        None => serde_json::to_string(fact).unwrap_or_default(),
+    }
+}
+
+pub(crate) fn checkpoint(asked: &Asked<'_>, _: Nothing) -> Result<CheckpointView, Failure> {
+    let facility = asked.founded(Claims::default())?;
+    let text = audit::checkpoint(&facility)?;
+    view(&facility, text)
+}
+
+fn view(facility: &Facility, text: String) -> Result<CheckpointView, Failure> {
+    let signed = facility.database().read(|view| view.last_checkpoint())?;
+    let checkpoint = signed.checkpoint();
+    Ok(CheckpointView {
+        origin: checkpoint.origin.to_string(),
+        size: checkpoint.size,
+        root: checkpoint.root.to_string(),
+        log_key: audit::log_key(facility),
+        text,
+    })
+}
+
+pub(crate) fn save_checkpoint(asked: &Asked<'_>, request: SaveRequest) -> Result<Saved, Failure> {
+    let facility = asked.founded(Claims::default())?;
+    let text = audit::checkpoint(&facility)?;
+    files::write(asked.path(request.to)?, text.as_bytes())
+}
+
+pub(crate) fn save_log_key(asked: &Asked<'_>, request: SaveRequest) -> Result<Saved, Failure> {
+    let key = format!("{}\n", audit::log_key(&asked.founded(Claims::default())?));
+    files::write(asked.path(request.to)?, key.as_bytes())
+}
+
+pub(crate) fn export_log(asked: &Asked<'_>, request: ExportRequest) -> Result<Saved, Failure> {
+    let facility = asked.founded(Claims::default())?;
+    let form = match request.form {
+        ExportForm::Html => Form::Html,
+        ExportForm::Json => Form::Json,
+    };
+    let bytes = audit::export(&facility, form, request.redact, asked.wording.language())?;
+    files::write(asked.path(request.to)?, &bytes)
+}

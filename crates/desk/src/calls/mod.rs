@@ -1,0 +1,29 @@
+//! The calls, one file a subject, one function a call; each takes what was said and gives what is answered.
+
+pub(crate) mod change;
+pub(crate) mod compatibility;
+pub(crate) mod configuration;
+pub(crate) mod installed;
+pub(crate) mod keys;
+pub(crate) mod log;
+pub(crate) mod media;
+pub(crate) mod release;
+pub(crate) mod report;
+pub(crate) mod site;
+pub(crate) mod upkeep;
+
+use sealift_app::Failure;
+use sealift_app::cases::depot::ReleaseName;
+
+/// A release as a page names it.
+fn named(product: &str, version: Option<&str>) -> Result<ReleaseName, Failure> {
+    match version {
+        Some(version) => format!("{product}@{version}").parse(),
+        None => product.parse(),
+    }
+}
+
+/// A count as a page shows it, which never reaches these limits.
+fn small(count: impl TryInto<u32>) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
+}

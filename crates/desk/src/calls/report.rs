@@ -1,0 +1,101 @@
+//! A report from any machine, judged.
+
+use sealift_app::cases::audit::{self, HeldTexts};
+use sealift_app::{Failure, Timestamp, plain};
+use sealift_audit::{Evidence, EvidenceRecord, Record, Verdict, Verification};
+use sealift_document::Document as _;
+
+use super::log::row;
+use crate::asked::Asked;
+use crate::data::{ExamineRequest, RecordRow, VerdictFinding, VerdictView};
+use crate::files;
+
+/// Records of a report that are shown.
+const SHOWN: usize = 2000;
+
+pub(crate) fn examine(
+    asked: &Asked<'_>,
+    request: ExamineRequest,
+) -> Result<VerdictView, Failure> {
+    let file = files::read(asked.path(request.report)?)?;
+    let (held, told) = held(asked, &request)?;
+    let verification = audit::verify(&file, &held)?;
+    let evidence = audit::evidence_of(&file)?;
+    Ok(view(asked, &verification, told, records(asked, &evidence)))
+}
+
+/// What the reader holds, and the same in words.
+fn held(
+    asked: &Asked<'_>,
+    request: &ExamineRequest,
+) -> Result<(HeldTexts, Vec<String>), Failure> {
+    let mut held = HeldTexts::default();
+    let mut told = Vec::new();
+    if request.own {
+        let facility = asked.facility()?;
+        held.log_key = Some(audit::log_key(&facility));
+        held.checkpoint = Some(facility.database().read(|view| view.last_checkpoint())?.to_string());
+        told.push(asked.wording.text("held-own", &[]));
+    }
+    if let Some(key) = request.key {
+        let path = asked.path(key)?;
+        held.log_key = Some(files::read_text(path)?);
+        told.push(asked.wording.text("held-key", &[("file", path.as_str())]));
+    }
+    if let Some(checkpoint) = request.checkpoint {
+        let path = asked.path(checkpoint)?;
+        held.checkpoint = Some(files::read_text(path)?);
+        told.push(asked.wording.text("held-checkpoint", &[("file", path.as_str())]));
+    }
+    if let Some(text) = request.checkpoint_text.as_ref().filter(|text| !text.trim().is_empty()) {
+        held.checkpoint = Some(format!("{}\n", text.trim()));
+        told.push(asked.wording.text("held-typed", &[]));
+    }
+    Ok((held, told))
+}
+
+fn view(
+    asked: &Asked<'_>,
+    verification: &Verification,
+    held: Vec<String>,
+    records: Vec<RecordRow>,
+) -> VerdictView {
+    let family = format!("verdict-{}", verification.verdict.code().to_lowercase());
+    let finding = |finding: &sealift_audit::Finding| VerdictFinding {
+        code: finding.code().into(),
+        message: match asked.wording.language() {
+            // The finding's own sentence has the numbers of this very file.
+            "en" => plain(&finding.to_string()),
+            _ => asked.wording.text(finding.code(), &[]),
+        },
+        record: finding.record(),
+    };
+    VerdictView {
+        verdict: verification.headline().into(),
+        good: verification.verdict == Verdict::Valid,
+        unproven: verification.verdict == Verdict::Consistent,
+        headline: asked.wording.text(&family, &[]),
+        remedy: asked.wording.remedy(&family),
+        findings: verification.findings.iter().map(finding).collect(),
+        held,
+        origin: plain(verification.site.as_str()),
+        size: verification.size,
+        exported: verification.exported.map(|at: Timestamp| at.to_string()),
+        redacted: verification.redacted,
+        records,
+    }
+}
+
+/// The records that can be read, the newest first; whether they can be believed is the verdict's to say.
+fn records(asked: &Asked<'_>, evidence: &Evidence) -> Vec<RecordRow> {
+    let kept = evidence.records.iter().rev().filter_map(|record| match record {
+        EvidenceRecord::Kept(kept) => Some(kept),
+        _ => None,
+    });
+    kept.take(SHOWN)
+        .filter_map(|kept| {
+            let record = Record::from_bytes(kept.leaf.as_bytes()).ok()?;
+            Some(row(asked, record.sequence.value(), &record, &kept.openings))
+        })
+        .collect()
+}

@@ -1,0 +1,64 @@
+//! Where questions are answered.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use sealift_app::{Exit, Failure, Ground};
+use sealift_host::Place;
+use sealift_host::supervise::Supervisor;
+
+/// Where a desk stands: the machine itself, or a folder that stands for one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeskPlace {
+    /// The folder; nothing for the machine.
+    pub root: Option<Utf8PathBuf>,
+}
+
+/// Answers on a real machine.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    place: Place,
+}
+
+impl Desk {
+    /// A desk at a place.
+    ///
+    /// # Errors
+    /// [`Failure`] when the folder cannot be used, or a user has no home.
+    pub fn at(place: &DeskPlace) -> Result<Self, Failure> {
+        let root = place.root.as_deref().map(Utf8Path::as_std_path);
+        let place =
+            Place::find(root).map_err(|error| Failure::new(error.code(), Exit::Usage, error))?;
+        Ok(Self { place })
+    }
+
+    /// The place, for showing.
+    #[must_use]
+    pub const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(crate) fn ground(&self) -> Result<Ground, Failure> {
+        let unknown = || {
+            Failure::new(
+                "platform-unknown",
+                Exit::TargetIncompatible,
+                std::env::consts::ARCH,
+            )
+        };
+        Ok(Ground {
+            world: sealift_host::world_with(&self.place, supervisor(&self.place))?,
+            paths: self.place.paths().clone(),
+            root: self.place.root().clone(),
+            scope: self.place.scope().clone(),
+            process: std::process::id(),
+            platform: sealift_host::platform().ok_or_else(unknown)?,
+        })
+    }
+}
+
+/// Services outlive this process: `sealift`, which lies beside its program, keeps them.
+fn supervisor(place: &Place) -> Supervisor {
+    let mut supervisor = place.supervisor();
+    let name = format!("sealift{}", std::env::consts::EXE_SUFFIX);
+    supervisor.program.set_file_name(name);
+    supervisor
+}

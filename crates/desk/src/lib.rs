@@ -1,0 +1,28 @@
+//! What a window can ask of a site, as plain data.
+//!
+//! A window has no hands of its own. Everything that it can ask stands once in a table ([`site_calls`]): a name, what is
+//! said, what is answered. A [`Desk`] answers on a real machine, either in the window's own process (user scope) or in
+//! the elevated one at the other end of a pipe (system scope); neither the page nor the calls know which. What crosses
+//! is JSON with no field that nobody knows; what may be done is decided here and below, by what lies on this machine,
+//! and nothing that crosses can loosen it.
+
+mod asked;
+mod calls;
+pub mod data;
+mod desk;
+mod dispatch;
+mod events;
+mod files;
+mod picks;
+mod schema;
+mod tables;
+mod wording;
+
+pub use asked::Asked;
+pub use desk::{Desk, DeskPlace};
+pub use dispatch::{CALLS, answer};
+pub use picks::Picks;
+pub use sealift_app::{Cancel, Exit, Explained, Failure, Wording};
+
+#[cfg(feature = "typescript")]
+pub mod typescript;
