@@ -38,6 +38,7 @@ plan-confirm = Jetzt ausführen?
 plan-declined = Sie haben abgelehnt, darum wurde nichts getan.
 
 effect-keep-secrets = Geheime Antworten ablegen
+effect-remove-secrets = Geheime Antworten entfernen
 effect-place-tree = Dateien ablegen
 effect-activate = Version einschalten
 effect-deactivate = Version ausschalten

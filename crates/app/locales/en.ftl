@@ -38,6 +38,7 @@ plan-confirm = Do this now?
 plan-declined = You said no, so nothing was done.
 
 effect-keep-secrets = store the secret answers
+effect-remove-secrets = remove the secret answers
 effect-place-tree = place files
 effect-activate = make the release the active one
 effect-deactivate = take the active release away

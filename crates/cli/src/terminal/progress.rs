@@ -83,6 +83,8 @@ impl View<'_> {
         match &event.what {
             Happening::Progress(progress) => self.progress(progress),
             Happening::Lifecycle(turn) => self.turn(turn),
+            // A terminal shows a step's output when it is over, with nothing left out that is kept.
+            Happening::Output(_) => {}
         }
     }
 
