@@ -1,11 +1,12 @@
 //! A program that is not waited for yet.
 
 use std::fs::File;
+use std::io::Write as _;
 use std::os::unix::fs::FileExt;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::Duration;
 
-use crate::{Run, signal, until};
+use crate::{Run, signal, tool, until};
 
 const PATIENCE: Duration = Duration::from_secs(300);
 
@@ -21,12 +22,43 @@ impl Running {
     #[track_caller]
     #[must_use]
     pub fn start(command: &mut Command) -> Self {
+        Self::fed(command, Stdio::null())
+    }
+
+    /// Starts a command at a terminal of its own, so that it takes whoever types for a person.
+    #[track_caller]
+    #[must_use]
+    pub fn at_a_terminal(command: &Command) -> Self {
+        let words = std::iter::once(command.get_program()).chain(command.get_args());
+        let words: Vec<String> = words
+            .map(|word| format!("'{}'", word.to_str().expect("plain words")))
+            .collect();
+        let mut script = tool("script");
+        for (name, value) in command.get_envs() {
+            match value {
+                Some(value) => script.env(name, value),
+                None => script.env_remove(name),
+            };
+        }
+        script.args(["-qec", &format!("exec {}", words.join(" ")), "/dev/null"]);
+        Self::fed(&mut script, Stdio::piped())
+    }
+
+    /// Types at its terminal.
+    #[track_caller]
+    pub fn types(&mut self, keys: &str) {
+        let terminal = self.child.stdin.as_mut().expect("it has a terminal");
+        terminal.write_all(keys.as_bytes()).expect("it listens");
+    }
+
+    #[track_caller]
+    fn fed(command: &mut Command, input: Stdio) -> Self {
         let said = [(); 2].map(|()| tempfile::tempfile().expect("a file"));
         let [out, err] = said
             .each_ref()
             .map(|file| file.try_clone().expect("a handle"));
         let line = format!("{command:?}");
-        let started = command.stdin(Stdio::null()).stdout(out).stderr(err).spawn();
+        let started = command.stdin(input).stdout(out).stderr(err).spawn();
         Self {
             child: started.unwrap_or_else(|error| panic!("{line}: {error}")),
             command: line,
@@ -45,12 +77,12 @@ impl Running {
         self.status().is_some()
     }
 
-    /// Waits until it has said something on standard error.
+    /// Waits until it has said something, on standard error or at its terminal.
     #[track_caller]
     pub fn has_said(&mut self, text: &str) {
         let what = format!("{} says {text:?}", self.command);
         until(&what, PATIENCE, || {
-            let said = self.said_so_far(1);
+            let said = self.said_so_far(0) + &self.said_so_far(1);
             assert!(said.contains(text) || !self.has_ended(), "{what}: {said}");
             said.contains(text).then_some(())
         });

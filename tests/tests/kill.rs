@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use sealift_journeys::{Chance, Load, Product, Running, Site, Tree, Vendor, until};
+use sealift_journeys::{
+    Chance, Load, Product, Running, Site, Tree, Vendor, processes_naming, program_of, signal, until,
+};
 use serde_json::Value;
 
 const ID: &str = Product::ID;
@@ -252,6 +254,33 @@ fn an_interrupt_undoes_everything() {
     site.verify_log();
 }
 
+/// Asked whether to go on, a person may as well press Ctrl-C, and an administrator may end the program.
+#[test]
+fn an_interrupt_at_the_question_changes_nothing() {
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    site.import(&[waiting().pack(&vendor)]).succeeds();
+    let before = site.placed();
+    for by_key in [true, false] {
+        let mut run = Running::at_a_terminal(site.sealift().args(["install", ID]));
+        run.has_said("Do this now? [y/N]");
+        if by_key {
+            run.types("\u{3}");
+        } else {
+            let is_it =
+                |process: &u32| program_of(*process).is_some_and(|p| p.ends_with("sealift"));
+            let mut named = processes_naming(site.root()).into_keys();
+            signal(named.find(is_it).expect("it waits"), "TERM");
+        }
+        let said = run.ends().exits(20);
+        said.says("Nothing had been begun, so nothing was changed.");
+        assert_eq!(site.placed(), before);
+        is_whole(&site, None);
+        assert_eq!(recovered(&site), [""; 0]);
+    }
+    site.verify_log();
+}
+
 #[test]
 fn an_interrupt_at_any_moment_leaves_old_or_new() {
     let mut chance = Chance::new();
@@ -262,16 +291,15 @@ fn an_interrupt_at_any_moment_leaves_old_or_new() {
     let nothing = site.placed();
     for _ in 0..ENOUGH {
         let run = install(&site, "1.0.0");
-        sleep(chance.below(Duration::from_secs(2)));
+        // A program that has only just been loaded hears nothing yet.
+        sleep(Duration::from_millis(50) + chance.below(Duration::from_secs(2)));
         run.signal("INT");
         let run = run.ends();
         if run.status == 0 {
             is_whole(&site, Some("1.0.0"));
             site.run(["uninstall", ID, "--yes"]).succeeds();
         } else {
-            // Before the first change there is nothing to take back, and the signal ends the program like any other.
-            let is_early = run.status == -1;
-            assert!(is_early || run.status == 20, "{run:?}");
+            assert_eq!(run.status, 20, "{run:?}");
             is_whole(&site, None);
         }
         assert_eq!(site.placed(), nothing);

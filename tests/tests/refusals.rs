@@ -1,6 +1,7 @@
 //! What is refused at the door: with a code and a remedy, with nothing placed, and with one record of it.
 #![allow(clippy::disallowed_methods, reason = "journeys drive a real machine")]
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use sealift_journeys::{Product, Run, Site, Vendor, sealift};
@@ -298,4 +299,72 @@ fn m06_a_pipe_in_the_file_system_a_link_and_a_device() {
     for path in [fifo.as_path(), link.as_path(), Path::new("/dev/zero")] {
         is_refused(&site, path, 18, "media-not-a-file");
     }
+}
+
+#[test]
+fn verify_tells_a_program_what_it_found_beside_what_is_wrong() {
+    let vendor = Vendor::new();
+    let good = release().pack(&vendor);
+    let mut bytes = std::fs::read(&good).expect("a volume");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let damaged = written(&vendor, "damaged.sealift", &bytes);
+    let unsigned = written(&vendor, "text.sealift", b"no volume");
+    let verify = |volumes: &[&Path]| {
+        let mut verify = sealift();
+        verify.args(["--json", "verify", "--key"]);
+        Run::of(verify.arg(vendor.public_key()).args(volumes))
+    };
+    let all_well = verify(&[&good]).exits(0).json();
+    assert_eq!(all_well["volumes"][0]["product"], Product::ID);
+    assert_eq!(all_well.get("error"), None);
+
+    let found = verify(&[&good, &damaged, &unsigned]).exits(10).json();
+    assert_eq!(
+        found["volumes"].as_array().map(Vec::len),
+        Some(2),
+        "{found:#}"
+    );
+    assert_eq!(
+        found["volumes"][1]["damaged"].as_array().map(Vec::len),
+        Some(1)
+    );
+    assert_eq!(found["error"]["code"], "chunk-damaged");
+    assert_ne!(found["error"]["remedy"], "");
+}
+
+#[test]
+fn a_reader_of_german_is_told_everything_in_german() {
+    let vendor = Vendor::new();
+    let volume = release().pack(&vendor);
+    let site = Site::trusting(&vendor);
+    let german = |arguments: &[&OsStr]| {
+        let language: [&OsStr; 2] = ["--language".as_ref(), "de".as_ref()];
+        site.run(language.iter().chain(arguments)).succeeds().out
+    };
+    for (command, told) in [
+        ("verify", "1 Teile, unterschrieben von"),
+        ("inspect", "Hersteller"),
+        (
+            "import",
+            "1 neue Teile, 0 bekannte: die Version ist vollständig",
+        ),
+    ] {
+        let said = german(&[command.as_ref(), volume.as_os_str()]);
+        assert!(said.contains(told), "{said}");
+    }
+    for (command, told) in [("list", "PRODUKT"), ("trust list", "FINGERABDRUCK")] {
+        let words: Vec<&OsStr> = command.split(' ').map(AsRef::as_ref).collect();
+        let said = german(&words);
+        assert!(said.contains(told), "{said}");
+    }
+}
+
+#[test]
+fn a_file_is_no_root_and_the_remedy_says_what_is() {
+    let vendor = Vendor::new();
+    let file = vendor.public_key();
+    let mut list = sealift();
+    let said = Run::of(list.arg("--root").arg(&file).arg("list")).exits(2);
+    said.says("[root-not-a-folder]").says("Name a folder");
 }

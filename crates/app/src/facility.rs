@@ -6,14 +6,13 @@ use sealift_audit::{Event, Outcome, RecordDraft, Subject};
 use sealift_engine::depot::Depot;
 use sealift_engine::events::{EventStream, Listener};
 use sealift_engine::log::{Author, Claims};
-use sealift_engine::site;
+use sealift_engine::site::{self, Ground};
 use sealift_engine::state::{Database, Installed, RunId, StateError};
 use sealift_package::manifest::ProductId;
 use sealift_trust::policy::Policy;
 use sealift_trust::store::TrustStore;
 
 use crate::failure::Failure;
-use crate::ground::Ground;
 
 /// An open site. Use cases are functions over it.
 pub struct Facility {

@@ -16,7 +16,14 @@ use sealift_app::Wording;
 const LANGUAGES: [&str; 2] = ["en", "de"];
 
 /// Keys that are put together when the program runs.
-const FAMILIES: [&str; 4] = ["operation", "effect", "outcome", "warning"];
+const FAMILIES: [&str; 6] = [
+    "operation",
+    "effect",
+    "outcome",
+    "warning",
+    "drift",
+    "service-state",
+];
 
 #[test]
 fn every_code_has_a_message_and_a_remedy_in_every_language() {
@@ -130,7 +137,7 @@ fn every_word_of_the_terminal_that_could_be_a_key_is_one() {
 }
 
 #[test]
-fn every_operation_effect_outcome_and_warning_has_its_words() {
+fn everything_that_is_told_by_its_own_word_has_that_word() {
     let sources = sources::all();
     let needed = needed();
     let all = [
@@ -139,6 +146,8 @@ fn every_operation_effect_outcome_and_warning_has_its_words() {
         ("effect", "plan", "Effect"),
         ("outcome", "engine", "Outcome"),
         ("warning", "plan", "Warning"),
+        ("drift", "engine", "Drift"),
+        ("service-state", "engine", "ServiceState"),
     ];
     for (family, krate, name) in all {
         for (variant, fields) in sources::variants(&sources, krate, name) {

@@ -6,6 +6,8 @@ use camino::Utf8Path;
 use sealift_app::{Exit, Failure};
 use sealift_host::media::{self, MediaError};
 
+use crate::interrupt;
+
 const MOST: u64 = 1 << 30;
 
 /// Reads a file whole.
@@ -20,17 +22,12 @@ pub(crate) fn read(path: &Utf8Path) -> Result<Vec<u8>, Failure> {
 
 /// Reads a file whole as text.
 pub(crate) fn read_text(path: &Utf8Path) -> Result<String, Failure> {
-    String::from_utf8(read(path)?).map_err(|_| {
-        Failure::new(
-            "file-not-text",
-            Exit::Usage,
-            format!("{path} is not a text file (UTF-8)"),
-        )
-    })
+    String::from_utf8(read(path)?).map_err(|_| Failure::new("file-not-text", Exit::Usage, path))
 }
 
 /// Writes a file so that it is there whole or not at all.
 pub(crate) fn write(path: &Utf8Path, bytes: &[u8]) -> Result<(), Failure> {
+    let _work = interrupt::work();
     media::write_atomically(path.as_std_path(), |sink| -> Result<(), Unwritten> {
         sink.write_all(bytes)
             .map_err(|error| Unwritten(failed_io(path, &error)))
@@ -41,6 +38,7 @@ pub(crate) fn write(path: &Utf8Path, bytes: &[u8]) -> Result<(), Failure> {
 /// Copies a file, whole or not at all.
 pub(crate) fn copy(from: &Utf8Path, to: &Utf8Path) -> Result<(), Failure> {
     let mut source = media::open(from.as_std_path()).map_err(failed)?;
+    let _work = interrupt::work();
     media::write_atomically(to.as_std_path(), |mut sink| -> Result<(), Unwritten> {
         std::io::copy(&mut source, &mut sink)
             .map_err(|error| Unwritten(failed_io(from, &error)))?;

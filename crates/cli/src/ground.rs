@@ -2,26 +2,17 @@
 
 use camino::Utf8Path;
 use sealift_app::{Exit, Failure, Ground};
-use sealift_host::{Place, PlaceError};
+use sealift_host::{GroundError, Place, PlaceError};
 
 use crate::interrupt;
 
 /// This machine, or the world below a folder of it.
 pub(crate) fn ground(root: Option<&Utf8Path>) -> Result<Ground, Failure> {
     let place = place(root)?;
-    Ok(Ground {
-        world: sealift_host::world(&place)?,
-        paths: place.paths().clone(),
-        root: place.root().clone(),
-        scope: place.scope().clone(),
-        process: std::process::id(),
-        platform: sealift_host::platform().ok_or_else(|| {
-            Failure::new(
-                "platform-unknown",
-                Exit::TargetIncompatible,
-                std::env::consts::ARCH,
-            )
-        })?,
+    let ground = place.ground(place.supervisor());
+    ground.map_err(|error| match error {
+        GroundError::Files(error) => error.into(),
+        GroundError::Platform(_) => Failure::new(error.code(), Exit::TargetIncompatible, error),
     })
 }
 
@@ -31,7 +22,7 @@ pub(crate) fn supervise(root: Option<&Utf8Path>, stop: bool) -> Result<(), Failu
     let done = if stop {
         sealift_host::supervise::end(&place)
     } else {
-        sealift_host::supervise::run(&place, interrupt::wish())
+        sealift_host::supervise::run(&place, &interrupt::work())
     };
     done.map_err(|error| Failure::new(error.code(), Exit::Locked, error))
 }

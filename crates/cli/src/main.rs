@@ -15,21 +15,23 @@ mod interrupt;
 mod terminal;
 
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::Parser;
+use terminal::Screen;
 
 fn main() -> ExitCode {
     let line = arguments::CommandLine::parse();
-    let screen = terminal::Screen::new(
-        line.common.language.as_deref(),
-        line.common.json,
-        line.common.quiet,
-    );
-    match commands::run(&line, &screen) {
+    static SCREEN: OnceLock<Screen> = OnceLock::new();
+    let screen = SCREEN.get_or_init(|| Screen::new(&line.common));
+    interrupt::listen(screen);
+    let done = commands::run(&line, screen);
+    interrupt::settle();
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !failure.told {
-                terminal::show_failure(&screen, &failure);
+                terminal::show_failure(screen, &failure);
             }
             ExitCode::from(failure.exit.status())
         }

@@ -532,7 +532,7 @@ fn lifecycle_events_are_numbered_without_gaps_and_kept() {
     assert_eq!(numbers, (1..=told.len() as u64).collect::<Vec<_>>());
     assert!(matches!(
         told[0].lifecycle(),
-        Some(Lifecycle::OperationStarted { steps: 12, .. })
+        Some(Lifecycle::OperationStarted { steps: 13, .. })
     ));
     let last = told.last().unwrap().lifecycle();
     assert!(matches!(

@@ -20,6 +20,7 @@ use windows as system;
 
 mod clock;
 mod entropy;
+mod ground;
 mod launch;
 pub mod media;
 mod place;
@@ -29,6 +30,7 @@ mod survey;
 mod world;
 
 pub use clock::utc as now;
+pub use ground::GroundError;
 pub use place::{Place, PlaceError};
 pub use survey::platform;
 pub use world::{world, world_with};

@@ -1,5 +1,6 @@
 //! Where a world begins, and where Sealift's own folders lie in it.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -27,6 +28,18 @@ pub struct Place {
 /// Why there is no such place.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PlaceError {
+    /// A file lies where the root should be, or on the way there.
+    #[error("{path} is a file, or lies below one")]
+    File {
+        /// The path as it was given.
+        path: String,
+    },
+    /// This user may not make or enter the folder.
+    #[error("{path} may not be made or entered by this user")]
+    Denied {
+        /// The folder as it was given.
+        path: String,
+    },
     /// The folder cannot be used as a root.
     #[error("{path} cannot be used as a root: {reason}")]
     Root {
@@ -51,6 +64,8 @@ impl PlaceError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::File { .. } => "root-not-a-folder",
+            Self::Denied { .. } => "root-denied",
             Self::Root { .. } => "root-unusable",
             Self::Layout(error) => error.code(),
             Self::Homeless => "home-missing",
@@ -84,15 +99,15 @@ impl Place {
     /// # Errors
     /// [`PlaceError`] when the folder cannot be made or used.
     pub fn relocated(folder: &Path) -> Result<Self, PlaceError> {
-        let refused = |reason: String| PlaceError::Root {
-            path: sealift_document::plain(&folder.to_string_lossy()),
-            reason,
-        };
-        std::fs::create_dir_all(folder).map_err(|error| refused(error.to_string()))?;
+        let shown = || sealift_document::plain(&folder.to_string_lossy());
+        let refused = |error: io::Error| refusal(shown(), &error);
+        std::fs::create_dir_all(folder).map_err(refused)?;
         // The root itself may be reached through links; nothing below it may.
-        let found =
-            system::launch::real_path(folder).map_err(|error| refused(error.to_string()))?;
-        let path = Utf8PathBuf::try_from(found).map_err(|_| refused("it is not UTF-8".into()))?;
+        let found = system::launch::real_path(folder).map_err(refused)?;
+        let path = Utf8PathBuf::try_from(found).map_err(|_| PlaceError::Root {
+            path: shown(),
+            reason: "it is not UTF-8".into(),
+        })?;
         let root = WorldRoot::relocated(OS, path.as_str())?;
         Self::new(root, path, Scope::System)
     }
@@ -187,6 +202,18 @@ impl Place {
     }
 }
 
+fn refusal(path: String, error: &io::Error) -> PlaceError {
+    match error.kind() {
+        // Making a folder says so when something else has its name.
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => PlaceError::File { path },
+        io::ErrorKind::PermissionDenied => PlaceError::Denied { path },
+        _ => PlaceError::Root {
+            path,
+            reason: error.to_string(),
+        },
+    }
+}
+
 /// An absolute path of the machine as one below its root.
 fn below_root(path: &Utf8Path) -> Result<HostPath, PlaceError> {
     let text = path.as_str().replace('\\', "/");
@@ -217,7 +244,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         std::fs::write(&file, "x").unwrap();
-        assert_eq!(Place::relocated(&file).unwrap_err().code(), "root-unusable");
+        for path in [file.clone(), file.join("below")] {
+            let error = Place::relocated(&path).unwrap_err();
+            assert!(
+                matches!(&error, PlaceError::File { path: shown } if *shown == path.to_string_lossy()),
+                "{error:?}"
+            );
+        }
     }
 
     #[cfg(unix)]

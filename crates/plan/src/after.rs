@@ -98,6 +98,8 @@ impl Current {
                 self.owned
                     .retain(|owned| owned.path != *path || is_made_anew);
             }
+            Effect::KeepSecrets { .. } => self.has_secrets = true,
+            Effect::RemoveSecrets { .. } => self.has_secrets = false,
             Effect::CreateUser { name, .. } => {
                 if observed.created_users.contains(name) && !self.users.contains(name) {
                     self.users.push(name.clone());

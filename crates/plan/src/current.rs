@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
 use crate::layout::HostPath;
-use crate::plan::{PlannedProbe, ReleaseRef, ServiceDefinition, Setting};
+use crate::plan::{PlannedProbe, ReleaseRef, ServiceDefinition, Setting, is_false};
 
 pub use crate::after::Observed;
 
@@ -37,6 +37,9 @@ pub struct Current {
     pub owned: Vec<OwnedPath>,
     /// Services in place, in the order in which they are started.
     pub services: Vec<InstalledService>,
+    /// Whether secret answers of the product are stored.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub has_secrets: bool,
     /// Users that installs created.
     pub users: Vec<String>,
     /// Data directories, those of earlier releases among them.
@@ -64,6 +67,7 @@ impl Current {
             ran: BTreeSet::new(),
             owned: Vec::new(),
             services: Vec::new(),
+            has_secrets: false,
             users: Vec::new(),
             data: BTreeMap::new(),
             backups: Vec::new(),

@@ -205,6 +205,7 @@ pub struct Layout {
     logs: HostPath,
     run: HostPath,
     backups: HostPath,
+    secrets: HostPath,
 }
 
 impl Layout {
@@ -225,7 +226,7 @@ impl Layout {
                 None => Ok(HostPath(below)),
             }
         };
-        let [prefix, config, data, logs, run, backups] = patterns(os, home.is_none());
+        let [prefix, config, data, logs, run, state] = patterns(os, home.is_none());
         Ok(Self {
             os,
             is_system: home.is_none(),
@@ -234,7 +235,8 @@ impl Layout {
             data: place(data)?,
             logs: place(logs)?,
             run: place(run)?,
-            backups: place(backups)?,
+            backups: place(&format!("{state}/backups/*"))?,
+            secrets: place(&format!("{state}/secrets/*.json"))?,
             root,
         })
     }
@@ -289,6 +291,12 @@ impl Layout {
         &self.backups
     }
 
+    /// The file that keeps the product's secret answers, for Sealift's own eyes.
+    #[must_use]
+    pub const fn secrets(&self) -> &HostPath {
+        &self.secrets
+    }
+
     /// Where one of the product's well-known places lies; nothing for the host itself.
     #[must_use]
     pub fn anchor(&self, anchor: Anchor) -> Option<HostPath> {
@@ -331,7 +339,7 @@ impl Layout {
     }
 }
 
-/// Prefix, configuration, data, logs, run and backups; `*` is the product. Linux follows the FHS (`/opt`, `/etc/opt`,
+/// Prefix, configuration, data, logs and run of a product, which `*` stands for, and Sealift's own state. Linux follows the FHS (`/opt`, `/etc/opt`,
 /// `/var/opt`) and, for users, the XDG base directories.
 const fn patterns(os: Os, is_system: bool) -> [&'static str; 6] {
     match (os, is_system) {
@@ -341,7 +349,7 @@ const fn patterns(os: Os, is_system: bool) -> [&'static str; 6] {
             "var/opt/*",
             "var/log/*",
             "run/*",
-            "var/lib/sealift/backups/*",
+            "var/lib/sealift",
         ],
         (Os::Linux, false) => [
             ".local/opt/*",
@@ -349,7 +357,7 @@ const fn patterns(os: Os, is_system: bool) -> [&'static str; 6] {
             ".local/share/*",
             ".local/state/*/log",
             ".local/state/*/run",
-            ".local/state/sealift/backups/*",
+            ".local/state/sealift",
         ],
         (Os::Windows, true) => [
             "Program Files/*",
@@ -357,7 +365,7 @@ const fn patterns(os: Os, is_system: bool) -> [&'static str; 6] {
             "ProgramData/*/data",
             "ProgramData/*/logs",
             "ProgramData/*/run",
-            "ProgramData/Sealift/backups/*",
+            "ProgramData/Sealift",
         ],
         (Os::Windows, false) => [
             "AppData/Local/Programs/*",
@@ -365,7 +373,7 @@ const fn patterns(os: Os, is_system: bool) -> [&'static str; 6] {
             "AppData/Local/*/data",
             "AppData/Local/*/logs",
             "AppData/Local/*/run",
-            "AppData/Local/Sealift/backups/*",
+            "AppData/Local/Sealift",
         ],
         (Os::Macos, _) => [
             "Library/Application Support/*/program",
@@ -373,7 +381,7 @@ const fn patterns(os: Os, is_system: bool) -> [&'static str; 6] {
             "Library/Application Support/*/data",
             "Library/Logs/*",
             "Library/Application Support/*/run",
-            "Library/Application Support/Sealift/backups/*",
+            "Library/Application Support/Sealift",
         ],
     }
 }

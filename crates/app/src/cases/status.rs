@@ -43,7 +43,17 @@ pub struct ProductStatus {
     /// Its services.
     pub services: Vec<ServiceStatus>,
     /// Installed files, in the trees and outside, that are not as they were placed.
-    pub differences: Vec<String>,
+    pub differences: Vec<DifferenceStatus>,
+}
+
+/// An installed file that is not as it was placed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DifferenceStatus {
+    /// The file, an absolute path of the machine.
+    pub path: String,
+    /// What became of it: `edited`, `mode-changed`, `kind-changed`, `missing`, `extra`.
+    pub drift: &'static str,
 }
 
 /// A service of an installed product.
@@ -52,8 +62,10 @@ pub struct ProductStatus {
 pub struct ServiceStatus {
     /// Its unit.
     pub name: String,
-    /// What it is doing.
-    pub state: String,
+    /// What it is doing: `absent`, `stopped`, `running`, `failed`, `unknown`.
+    pub state: &'static str,
+    /// Why it failed, or why nobody knows; empty otherwise.
+    pub reason: String,
     /// Its process, when it runs.
     pub process: Option<u32>,
 }
@@ -138,9 +150,9 @@ fn of_product(
         installed_at: installed.at.to_string(),
         services,
         differences: differences
-            .map(|(path, drift)| {
-                let path = facility.ground().root.absolute(&path);
-                format!("{path}: {}", word(drift))
+            .map(|(path, drift)| DifferenceStatus {
+                path: facility.ground().root.absolute(&path),
+                drift: word(drift),
             })
             .collect(),
     })
@@ -181,18 +193,17 @@ fn differences(
 
 impl ServiceStatus {
     fn of(unit: &str, state: Result<ServiceState, String>) -> Self {
-        let (state, process) = match state {
-            Ok(ServiceState::Absent) => ("absent".into(), None),
-            Ok(ServiceState::Stopped) => ("stopped".into(), None),
-            Ok(ServiceState::Running { process }) => {
-                (format!("running (process {process})"), Some(process))
-            }
-            Ok(ServiceState::Failed { reason }) => (format!("failed: {reason}"), None),
-            Err(reason) => (format!("unknown: {reason}"), None),
+        let (state, reason, process) = match state {
+            Ok(ServiceState::Absent) => ("absent", String::new(), None),
+            Ok(ServiceState::Stopped) => ("stopped", String::new(), None),
+            Ok(ServiceState::Running { process }) => ("running", String::new(), Some(process)),
+            Ok(ServiceState::Failed { reason }) => ("failed", reason, None),
+            Err(reason) => ("unknown", reason, None),
         };
         Self {
             name: unit.into(),
             state,
+            reason,
             process,
         }
     }
@@ -227,9 +238,9 @@ pub fn recovered(run: &Recovered) -> RecoveredRun {
 const fn word(drift: Drift) -> &'static str {
     match drift {
         Drift::Edited => "edited",
-        Drift::ModeChanged => "mode changed",
-        Drift::KindChanged => "replaced by something else",
+        Drift::ModeChanged => "mode-changed",
+        Drift::KindChanged => "kind-changed",
         Drift::Missing => "missing",
-        Drift::Extra => "not ours",
+        Drift::Extra => "extra",
     }
 }

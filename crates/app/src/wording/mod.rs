@@ -5,6 +5,7 @@
 //! back to English; the tests see to it that no language lacks any.
 
 mod evidence;
+mod size;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};

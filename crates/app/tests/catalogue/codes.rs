@@ -26,7 +26,7 @@ const EXITS: [(&str, Exit); 13] = [
 ];
 
 /// Errors that reach a person inside another one, or by the command line alone, with the exit they then have.
-const CARRIED: [(&str, &str, Exit); 19] = [
+const CARRIED: [(&str, &str, Exit); 20] = [
     ("trust", "SignatureError", Exit::PackageRefused),
     ("trust", "Question", Exit::PolicyRefused),
     ("package", "ManifestError", Exit::PackageRefused),
@@ -38,6 +38,7 @@ const CARRIED: [(&str, &str, Exit); 19] = [
     ("audit", "NoteError", Exit::Usage),
     ("host", "MediaError", Exit::MediaFailed),
     ("host", "PlaceError", Exit::Usage),
+    ("host", "GroundError", Exit::TargetIncompatible),
     ("host", "SuperviseError", Exit::Usage),
     ("vendor", "DescriptionError", Exit::Usage),
     ("vendor", "KeyFileError", Exit::Usage),

@@ -6,6 +6,7 @@ use sealift_app::{Failure, plain};
 use super::Desk;
 use crate::arguments::{AuditCommand, AuditExport, AuditVerify, Change, ExportFormat};
 use crate::files;
+use crate::interrupt;
 use crate::terminal::{Table, Tone};
 
 pub(crate) fn run(desk: &Desk<'_>, command: &AuditCommand) -> Result<(), Failure> {
@@ -38,7 +39,17 @@ fn log(desk: &Desk<'_>, last: u64, product: Option<&str>) -> Result<(), Failure>
         desk.screen.document(&records);
         return Ok(());
     }
-    let mut table = Table::new(["#", "TIME (UTC)", "EVENT", "OUTCOME", "WHAT", "WHO"]);
+    let mut table = Table::headed(
+        desk.screen,
+        [
+            "column-number",
+            "column-time",
+            "column-event",
+            "column-outcome",
+            "column-what",
+            "column-who",
+        ],
+    );
     for record in records {
         let what = [record.product, record.version, record.step]
             .into_iter()
@@ -64,6 +75,7 @@ fn export(desk: &Desk<'_>, export: &AuditExport) -> Result<(), Failure> {
         ExportFormat::Html => Form::Html,
     };
     let facility = desk.facility(&Change::default())?;
+    let _work = interrupt::work();
     let bytes = audit::export(
         &facility,
         form,

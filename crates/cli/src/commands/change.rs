@@ -30,8 +30,11 @@ pub(crate) fn upgrade(desk: &Desk<'_>, install: &Install) -> Result<(), Failure>
     let facility = desk.facility(&install.change)?;
     let name: ReleaseName = install.release.parse()?;
     if facility.installed(&name.product)?.is_none() {
-        let detail = format!("{} is not installed", name.product);
-        return Err(Failure::new("product-not-installed", Exit::Usage, detail));
+        return Err(Failure::new(
+            "product-not-installed",
+            Exit::Usage,
+            name.product,
+        ));
     }
     drop(facility);
     run_install(desk, install, install.dry_run)
@@ -40,7 +43,7 @@ pub(crate) fn upgrade(desk: &Desk<'_>, install: &Install) -> Result<(), Failure>
 fn run_install(desk: &Desk<'_>, install: &Install, dry_run: bool) -> Result<(), Failure> {
     let facility = desk.facility(&install.change)?;
     let name: ReleaseName = install.release.parse()?;
-    let mut answers = target::given(&install.answers)?;
+    let mut answers = target::given(desk, &install.answers)?;
     if !install.yes {
         let open = configure::open(&facility, &depot::load(&facility, &name)?)?;
         target::ask_for_missing(desk, &facility, &open, &mut answers)?;
@@ -138,8 +141,9 @@ fn go(desk: &Desk<'_>, facility: &Facility, wish: &Wish, going: &Going) -> Resul
             screen.say("plan-declined", &[]),
         ));
     }
+    let work = interrupt::work();
     let changed = desk.watched(facility, |events| {
-        change::carry_out(facility, &change, &lock, events, interrupt::wish())
+        change::carry_out(facility, &change, &lock, events, &work)
     })?;
     tell(desk, &change, &changed.report);
     changed.failure.map_or(Ok(()), Err)

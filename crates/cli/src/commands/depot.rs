@@ -6,6 +6,7 @@ use camino::Utf8PathBuf;
 use sealift_app::cases::depot::{self, ExportSink, ExportedVolume, PlannedVolume};
 use sealift_app::data::ReleaseSummary;
 use sealift_app::{Exit, Failure, plain};
+use serde_json::json;
 
 use super::Desk;
 use crate::arguments::{Change, DepotCommand, DepotExport};
@@ -36,7 +37,17 @@ pub(crate) fn list(desk: &Desk<'_>) -> Result<(), Failure> {
         (true, false) => "release-state-ready",
         (false, false) => "release-state-incomplete",
     };
-    let mut table = Table::new(["PRODUCT", "VERSION", "STATE", "ISSUED", "VENDOR", "NAME"]);
+    let mut table = Table::headed(
+        desk.screen,
+        [
+            "column-product",
+            "column-version",
+            "column-state",
+            "column-issued",
+            "column-vendor",
+            "column-name",
+        ],
+    );
     for release in &releases {
         table.row([
             release.product.clone(),
@@ -56,24 +67,25 @@ fn verify(desk: &Desk<'_>) -> Result<(), Failure> {
     let _lock = desk.lock(&facility, "depot verify")?;
     let bar = Bar::new(desk.screen);
     let what = desk.screen.say("phase-checking", &[]);
-    let report = depot::verify(&facility, interrupt::wish(), &mut |done, all| {
+    let report = depot::verify(&facility, &interrupt::work(), &mut |done, all| {
         bar.bytes(done, Some(all), &what)
     });
     bar.clear();
-    let report = report?;
-    let (chunks, bytes) = (report.chunks.to_string(), report.bytes.to_string());
-    match depot::failure_of(&report) {
-        Some(failure) => Err(failure),
-        None if desk.screen.json => {
-            desk.screen.document(&serde_json::json!({ "chunks": report.chunks, "bytes": report.bytes, "damage": [] }));
-            Ok(())
-        }
-        None => {
-            desk.screen
-                .tell("depot-sound", &[("chunks", &chunks), ("bytes", &bytes)]);
-            Ok(())
-        }
+    let (report, screen) = (report?, desk.screen);
+    let failure = depot::failure_of(&report);
+    if screen.json {
+        let document = json!({ "chunks": report.chunks, "bytes": report.bytes });
+        return screen.conclude(document, failure);
     }
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    let (chunks, bytes) = (
+        report.chunks.to_string(),
+        screen.wording.bytes(report.bytes),
+    );
+    screen.tell("depot-sound", &[("chunks", &chunks), ("bytes", &bytes)]);
+    Ok(())
 }
 
 fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
@@ -90,7 +102,7 @@ fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
         &name,
         export.volume_size,
         &mut sink,
-        interrupt::wish(),
+        &interrupt::work(),
     )?;
     if desk.screen.json {
         desk.screen.document(&sink.written);
@@ -147,21 +159,22 @@ fn clean(desk: &Desk<'_>, remove: &[String]) -> Result<(), Failure> {
         return Err(Failure::new(
             "usage",
             Exit::Usage,
-            "name the release as PRODUCT@VERSION",
+            desk.screen.say("usage-release", &[]),
         ));
     }
+    let _work = interrupt::work();
     let cleaned = depot::clean(&facility, &names)?;
     let releases: usize = cleaned.iter().map(|cleaned| cleaned.releases.len()).sum();
     let bytes: u64 = cleaned.iter().map(|cleaned| cleaned.bytes).sum();
     if desk.screen.json {
         desk.screen
-            .document(&serde_json::json!({ "releases": releases, "bytes": bytes }));
+            .document(&json!({ "releases": releases, "bytes": bytes }));
     } else {
         desk.screen.tell(
             "depot-cleaned",
             &[
                 ("releases", &releases.to_string()),
-                ("bytes", &bytes.to_string()),
+                ("bytes", &desk.screen.wording.bytes(bytes)),
             ],
         );
     }

@@ -3,10 +3,11 @@
 use std::io::Read;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use sealift_app::cases::import::{self, ImportResult, Medium, Source};
+use sealift_app::cases::import::{self, Medium, Source, VolumeImported};
 use sealift_app::cases::{trust, verify};
 use sealift_app::{Exit, Failure, plain};
 use sealift_host::media::{self, Found};
+use serde_json::json;
 
 use super::Desk;
 use crate::arguments::{Change, Import, Verify};
@@ -45,14 +46,10 @@ pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {
             }
         }
     }
-    match gravest {
-        Some(failure) => Err(failure),
-        None if desk.screen.json => {
-            desk.screen.document(&results);
-            Ok(())
-        }
-        None => Ok(()),
+    if desk.screen.json {
+        return desk.screen.conclude(json!({ "volumes": results }), gravest);
     }
+    gravest.map_or(Ok(()), Err)
 }
 
 fn tell(desk: &Desk<'_>, volume: &Utf8Path, result: &verify::VolumeVerified, good: bool) {
@@ -65,14 +62,17 @@ fn tell(desk: &Desk<'_>, volume: &Utf8Path, result: &verify::VolumeVerified, goo
     } else {
         screen.tone(Tone::Bad, "✗")
     };
-    let line = format!(
-        "{volume}: {} {} volume {} of {}, {} chunks, signed by {}",
-        result.product,
-        result.version,
-        result.number,
-        result.count,
-        result.chunks,
-        result.signers.join(", ")
+    let line = screen.say(
+        "verify-volume",
+        &[
+            ("volume", volume.as_str()),
+            ("product", &result.product),
+            ("version", &result.version),
+            ("number", &result.number.to_string()),
+            ("count", &result.count.to_string()),
+            ("chunks", &result.chunks.to_string()),
+            ("signers", &result.signers.join(", ")),
+        ],
     );
     screen.result(&format!("{mark} {}", plain(&line)));
 }
@@ -81,20 +81,21 @@ pub(crate) fn import(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
     let facility = desk.facility(&import.change)?;
     let _lock = desk.lock(&facility, "import")?;
     let sources = sources(&import.sources)?;
+    let work = interrupt::work();
     let result = desk.watched(&facility, |events| {
-        import::import(&facility, sources, interrupt::wish(), events)
+        import::import(&facility, sources, &work, events)
     })?;
-    report(desk, &result);
+    if desk.screen.json {
+        let document = json!({ "volumes": result.volumes });
+        return desk.screen.conclude(document, result.failure);
+    }
+    report(desk, &result.volumes);
     result.failure.map_or(Ok(()), Err)
 }
 
-fn report(desk: &Desk<'_>, result: &ImportResult) {
+fn report(desk: &Desk<'_>, volumes: &[VolumeImported]) {
     let screen = desk.screen;
-    if screen.json {
-        screen.line(&serde_json::json!({ "volumes": result.volumes }));
-        return;
-    }
-    for volume in &result.volumes {
+    for volume in volumes {
         let mark = if volume.complete {
             screen.tone(Tone::Good, "✓")
         } else {
@@ -108,15 +109,18 @@ fn report(desk: &Desk<'_>, result: &ImportResult) {
             },
             &[],
         );
-        let line = format!(
-            "{}: {} {} ({}/{}), {} new chunks, {} known: {state}",
-            volume.volume,
-            volume.product,
-            volume.version,
-            volume.number,
-            volume.count,
-            volume.new_chunks,
-            volume.known_chunks
+        let line = screen.say(
+            "import-volume",
+            &[
+                ("volume", &volume.volume),
+                ("product", &volume.product),
+                ("version", &volume.version),
+                ("number", &volume.number.to_string()),
+                ("count", &volume.count.to_string()),
+                ("new", &volume.new_chunks.to_string()),
+                ("known", &volume.known_chunks.to_string()),
+                ("state", &state),
+            ],
         );
         screen.result(&format!("{mark} {}", plain(&line)));
     }

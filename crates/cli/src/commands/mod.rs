@@ -3,6 +3,7 @@
 mod audit;
 mod change;
 mod depot;
+mod inspect;
 mod media;
 mod status;
 mod support;
@@ -18,6 +19,7 @@ use sealift_app::{Claims, Facility, Failure, Ground, WorldLock};
 
 use crate::arguments::{self, Command, CommandLine, Common, PolicyCommand};
 use crate::files;
+use crate::interrupt;
 use crate::terminal::{Screen, watch};
 
 /// What every command is given.
@@ -34,13 +36,21 @@ impl Desk<'_> {
 
     /// Opens the site, founding it where there is none.
     pub(crate) fn facility(&self, change: &arguments::Change) -> Result<Facility, Failure> {
-        Facility::open_or_found(self.ground()?, claims(change))
+        let ground = self.ground()?;
+        let founding = interrupt::work();
+        let facility = Facility::open_or_found(ground, claims(change))?;
+        drop(founding);
+        interrupt::go_on(self.screen)?;
+        Ok(facility)
     }
 
     /// Takes the world's lock; what an interrupted run left is put right first, and told.
     pub(crate) fn lock(&self, facility: &Facility, operation: &str) -> Result<WorldLock, Failure> {
+        let recovering = interrupt::work();
         let (lock, recovered) = recover::lock(facility, operation, false)?;
+        drop(recovering);
         status::tell(self, &recovered);
+        interrupt::go_on(self.screen)?;
         Ok(lock)
     }
 
@@ -77,7 +87,7 @@ pub(crate) fn run(line: &CommandLine, screen: &Screen) -> Result<(), Failure> {
         Command::Pack(pack) => vendor::pack(&desk, pack),
         Command::Sign(sign) => vendor::sign(&desk, sign),
         Command::Try(trial) => trial::run(&desk, trial),
-        Command::Inspect(inspect) => vendor::inspect(&desk, inspect),
+        Command::Inspect(inspect) => inspect::inspect(&desk, inspect),
         Command::Verify(verify) => media::verify(&desk, verify),
         Command::Import(import) => media::import(&desk, import),
         Command::Check(check) => target::check(&desk, check),

@@ -1,11 +1,13 @@
 //! What is installed, how it is, and what is unfinished.
 
+use sealift_app::cases::status::{ProductStatus, ServiceStatus};
 use sealift_app::cases::{recover, status};
 use sealift_app::{Failure, Recovered, plain};
 
 use super::Desk;
 use crate::arguments::{Change, ProductChoice};
-use crate::terminal::{Table, Tone};
+use crate::interrupt;
+use crate::terminal::{Screen, Table, Tone};
 
 pub(crate) fn status(desk: &Desk<'_>, choice: &ProductChoice) -> Result<(), Failure> {
     let facility = desk.facility(&Change::default())?;
@@ -32,21 +34,46 @@ pub(crate) fn status(desk: &Desk<'_>, choice: &ProductChoice) -> Result<(), Fail
             product.components.join(", ")
         );
         screen.result(&screen.tone(Tone::Strong, &plain(&head)));
-        let mut table = Table::new(["  prefix", &product.prefix]);
-        table.row(["  installed".into(), product.installed_at.clone()]);
-        for service in &product.services {
-            table.row([format!("  service {}", service.name), service.state.clone()]);
-        }
-        for difference in &product.differences {
-            table.row(["  changed".into(), plain(difference)]);
-        }
-        table.lines().for_each(|line| screen.result(&line));
+        details(screen, product)
+            .lines()
+            .for_each(|line| screen.result(&line));
     }
     Ok(())
 }
 
+fn details(screen: &Screen, product: &ProductStatus) -> Table {
+    let label = |key: &str, arguments: &[(&str, &str)]| format!("  {}", screen.say(key, arguments));
+    let mut table = Table::new([&label("label-prefix", &[]), &product.prefix]);
+    table.row([label("label-installed", &[]), product.installed_at.clone()]);
+    for service in &product.services {
+        table.row([
+            label("label-service", &[("name", &service.name)]),
+            plain(&state(screen, service)),
+        ]);
+    }
+    for difference in &product.differences {
+        let text = screen.say(
+            &format!("drift-{}", difference.drift),
+            &[("path", &difference.path)],
+        );
+        table.row([label("label-changed", &[]), plain(&text)]);
+    }
+    table
+}
+
+fn state(screen: &Screen, service: &ServiceStatus) -> String {
+    let process = service
+        .process
+        .map_or_else(String::new, |id| id.to_string());
+    screen.say(
+        &format!("service-state-{}", service.state),
+        &[("process", &process), ("reason", &service.reason)],
+    )
+}
+
 pub(crate) fn recover(desk: &Desk<'_>) -> Result<(), Failure> {
     let facility = desk.facility(&Change::default())?;
+    let _work = interrupt::work();
     let (_lock, recovered) = recover::lock(&facility, "recover", true)?;
     if desk.screen.json {
         let runs: Vec<_> = recovered.iter().map(status::recovered).collect();

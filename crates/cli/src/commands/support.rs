@@ -6,14 +6,16 @@ use sealift_app::{Exit, Failure};
 use super::Desk;
 use crate::arguments::{Change, SupportBundle};
 use crate::files;
+use crate::interrupt;
 use crate::terminal::{Table, confirm};
 
 pub(crate) fn run(desk: &Desk<'_>, bundle: &SupportBundle) -> Result<(), Failure> {
     let facility = desk.facility(&Change::default())?;
     let parts = support::gather(&facility)?;
-    let mut table = Table::new(["PART", "BYTES"]);
+    let mut table = Table::headed(desk.screen, ["column-part", "column-size"]);
     for part in &parts {
-        table.row([part.name.into(), part.content.to_string().len().to_string()]);
+        let bytes = part.content.to_string().len() as u64;
+        table.row([part.name.into(), desk.screen.wording.bytes(bytes)]);
     }
     table.lines().for_each(|line| desk.screen.note(&line));
     if !bundle.yes && !confirm(desk.screen, &desk.screen.say("support-confirm", &[]))? {
@@ -23,6 +25,7 @@ pub(crate) fn run(desk: &Desk<'_>, bundle: &SupportBundle) -> Result<(), Failure
             desk.screen.say("plan-declined", &[]),
         ));
     }
+    let _work = interrupt::work();
     files::write(&bundle.out, &support::write(&facility, &parts)?)?;
     desk.screen
         .tell("support-written", &[("file", bundle.out.as_str())]);

@@ -10,6 +10,7 @@ use sealift_app::{Exit, Facility, Failure, plain};
 use super::Desk;
 use crate::arguments::{Answers, Change, Check, Configure, Facts};
 use crate::files;
+use crate::interrupt;
 use crate::terminal::{Question, Table, Tone, ask};
 
 pub(crate) fn facts(desk: &Desk<'_>, facts: &Facts) -> Result<(), Failure> {
@@ -33,7 +34,7 @@ pub(crate) fn check(desk: &Desk<'_>, check: &Check) -> Result<(), Failure> {
     };
     // Answers help where a requirement depends on one, and are not demanded before they are needed.
     let open = configure::open(&facility, &release)?;
-    let given = given(&check.answers)?;
+    let given = given(desk, &check.answers)?;
     let settled = match configure::settle(&facility, &open, &given) {
         Ok(settled) => Some(settled),
         Err(failure) if given != GivenAnswers::default() => return Err(failure),
@@ -116,9 +117,10 @@ pub(crate) fn configure(desk: &Desk<'_>, configure: &Configure) -> Result<(), Fa
         questions(desk, &open);
         return Ok(());
     }
-    let mut given = given(&configure.answers)?;
+    let mut given = given(desk, &configure.answers)?;
     ask_for_missing(desk, &facility, &open, &mut given)?;
     let settled = configure::settle(&facility, &open, &given)?;
+    let _work = interrupt::work();
     configure::prepare(&facility, &release, &settled)?;
     if desk.screen.json {
         desk.screen.document(&settled.public);
@@ -138,7 +140,7 @@ fn questions(desk: &Desk<'_>, open: &OpenForm) {
         return;
     }
     let language = screen.wording.language();
-    let mut table = Table::new(["KEY", "DEFAULT", "QUESTION"]);
+    let mut table = Table::headed(screen, ["column-key", "column-default", "column-question"]);
     for question in open.questions() {
         let default = question
             .default
@@ -187,11 +189,12 @@ pub(crate) fn ask_for_missing(
                 .as_str()
                 .map_or_else(|| value.to_string(), str::to_owned)
         });
-        let typed = ask(&Question {
+        let asked = Question {
             prompt: &title,
             default: default.as_deref(),
             secret: question.secret,
-        })?;
+        };
+        let typed = ask(screen, &asked)?;
         if !typed.is_empty() {
             given.settings.push(format!("{}={typed}", question.key));
         }
@@ -200,7 +203,7 @@ pub(crate) fn ask_for_missing(
 }
 
 /// The answers on the command line; `KEY=@FILE` takes a file's content, `KEY=@@x` is the text `@x`.
-pub(crate) fn given(answers: &Answers) -> Result<GivenAnswers, Failure> {
+pub(crate) fn given(desk: &Desk<'_>, answers: &Answers) -> Result<GivenAnswers, Failure> {
     let document = answers.answers.as_deref().map(document).transpose()?;
     let expand = |setting: &String| match setting.split_once('=') {
         Some((key, value)) => match value.strip_prefix('@') {
@@ -211,7 +214,7 @@ pub(crate) fn given(answers: &Answers) -> Result<GivenAnswers, Failure> {
         None => Err(Failure::new(
             "usage",
             Exit::Usage,
-            format!("--set takes KEY=VALUE, not {setting}"),
+            desk.screen.say("usage-setting", &[("given", setting)]),
         )),
     };
     let settings = answers
@@ -233,7 +236,7 @@ fn document(path: &Utf8Path) -> Result<AnswersDocument, Failure> {
         _ => Err(Failure::new(
             "answers-malformed",
             Exit::ConfigurationInvalid,
-            format!("{path} ends neither in .json nor in .toml"),
+            path,
         )),
     }
 }

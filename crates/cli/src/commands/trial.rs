@@ -13,6 +13,8 @@ use crate::interrupt;
 use crate::terminal::show_plan;
 
 pub(crate) fn run(desk: &Desk<'_>, trial: &Try) -> Result<(), Failure> {
+    // What is tried is thrown away or kept as a whole, and its services end with it.
+    let _work = interrupt::work();
     let unwritable =
         |error: std::io::Error| Failure::new("output-failed", Exit::MediaFailed, error);
     let temporary = tempfile::Builder::new()
@@ -53,7 +55,7 @@ fn attempt(
     let lock = desk.lock(&facility, "try")?;
     let sources = vec![media::file(&copy)?];
     let imported = desk.watched(&facility, |events| {
-        import::import(&facility, sources, interrupt::wish(), events)
+        import::import(&facility, sources, &interrupt::work(), events)
     })?;
     if let Some(failure) = imported.failure {
         return Err(failure);
@@ -70,13 +72,13 @@ fn attempt(
     let wish = Wish {
         name,
         request: Request::new(Wanted::Install),
-        answers: target::given(&answers)?,
+        answers: target::given(desk, &answers)?,
         accepted: Vec::new(),
     };
     let change = change::prepare(&facility, &wish)?.leaving_failures();
     show_plan(desk.screen, &change.plan);
     let changed = desk.watched(&facility, |events| {
-        change::carry_out(&facility, &change, &lock, events, interrupt::wish())
+        change::carry_out(&facility, &change, &lock, events, &interrupt::work())
     })?;
     changed.failure.map_or(Ok(()), Err)
 }

@@ -1,12 +1,13 @@
 //! `sealift trust`: keys whose releases are accepted here.
 
-use sealift_app::Failure;
 use sealift_app::cases::trust::{self, Comparison, NewKey};
 use sealift_app::data::KeySummary;
+use sealift_app::{Failure, plain};
 
 use super::Desk;
 use crate::arguments::{Change, TrustAdd, TrustCommand};
 use crate::files;
+use crate::interrupt;
 use crate::terminal::{Question, Table, ask, confirm};
 
 pub(crate) fn run(desk: &Desk<'_>, command: &TrustCommand) -> Result<(), Failure> {
@@ -19,6 +20,7 @@ pub(crate) fn run(desk: &Desk<'_>, command: &TrustCommand) -> Result<(), Failure
         }
         TrustCommand::Remove(remove) => {
             let facility = desk.facility(&remove.change)?;
+            let _work = interrupt::work();
             trust::remove(&facility, &remove.fingerprint, remove.revoke)?;
             desk.screen
                 .tell("trust-removed", &[("fingerprint", &remove.fingerprint)]);
@@ -29,10 +31,10 @@ pub(crate) fn run(desk: &Desk<'_>, command: &TrustCommand) -> Result<(), Failure
 
 fn add(desk: &Desk<'_>, add: &TrustAdd) -> Result<(), Failure> {
     let file = files::read_text(&add.key)?;
-    let key = trust::look_at_key(&file)?;
+    trust::look_at_key(&file)?;
     let (fingerprint, compared) = match &add.fingerprint {
         Some(fingerprint) => (fingerprint.clone(), Comparison::Given),
-        None => (compare(desk, &key)?, Comparison::Typed),
+        None => (compare(desk)?, Comparison::Typed),
     };
     let facility = desk.facility(&add.change)?;
     let new = NewKey {
@@ -41,6 +43,7 @@ fn add(desk: &Desk<'_>, add: &TrustAdd) -> Result<(), Failure> {
         compared,
         products: &add.product,
     };
+    let _work = interrupt::work();
     let added = trust::add(&facility, &new)?;
     if desk.screen.json {
         desk.screen.document(&added);
@@ -51,20 +54,21 @@ fn add(desk: &Desk<'_>, add: &TrustAdd) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Shows the fingerprint and has a person type it from paper: a yes is said too easily.
-fn compare(desk: &Desk<'_>, key: &KeySummary) -> Result<String, Failure> {
+/// Has a person type the fingerprint from paper: a yes is said too easily.
+fn compare(desk: &Desk<'_>) -> Result<String, Failure> {
     let screen = desk.screen;
     // Nobody at the terminal means nobody who compared.
     if !screen.is_attended() {
         confirm(screen, &screen.say("trust-compare", &[]))?;
     }
     screen.tell("trust-compare", &[]);
-    let _ = key;
-    ask(&Question {
-        prompt: &screen.say("trust-type-fingerprint", &[]),
+    let prompt = screen.say("trust-type-fingerprint", &[]);
+    let question = Question {
+        prompt: &prompt,
         default: None,
         secret: false,
-    })
+    };
+    ask(screen, &question)
 }
 
 /// `sealift policy show`: the rules in force and where they lie.
@@ -96,14 +100,17 @@ fn show_key(desk: &Desk<'_>, key: &KeySummary) {
         desk.screen.document(key);
         return;
     }
-    let mut table = Table::new(["FINGERPRINT", &key.grouped]);
-    table.row(["words".into(), key.words.join(" ")]);
-    table.row(["key id".into(), key.key_id.clone()]);
+    let screen = desk.screen;
+    let label = |key: &str| screen.say(key, &[]);
+    let mut table = Table::new([&label("column-fingerprint"), &key.grouped]);
+    table.row([label("label-words"), key.words.join(" ")]);
+    table.row([label("label-key-id"), key.key_id.clone()]);
     if !key.products.is_empty() {
-        table.row(["products".into(), key.products.join(", ")]);
+        table.row([label("label-products"), key.products.join(", ")]);
     }
     if let (Some(by), Some(at)) = (&key.added_by, &key.added_at) {
-        table.row(["added".into(), format!("{at} by {by}")]);
+        let added = screen.say("trust-added-by", &[("at", at), ("by", by)]);
+        table.row([label("label-added"), plain(&added)]);
     }
-    table.lines().for_each(|line| desk.screen.result(&line));
+    table.lines().for_each(|line| screen.result(&line));
 }

@@ -1,20 +1,20 @@
-//! The vendor's side: keys, packing, signing, looking into a volume.
+//! The vendor's side: keys, packing, signing.
 
 use std::path::PathBuf;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::cases::trust::look_at_key;
-use sealift_app::{Exit, Failure, Timestamp, plain};
+use sealift_app::{Exit, Failure, Timestamp};
 use sealift_vendor::{
-    Description, DescriptionError, Inspection, Issued, PackOptions, Password, Phase, Progress,
+    Description, DescriptionError, Issued, PackError, PackOptions, Password, Phase, Progress,
     SecretKeyFile, SigningKey, Watch,
 };
 
 use super::Desk;
-use crate::arguments::{Inspect, Keygen, Pack, Sign};
+use crate::arguments::{Keygen, Pack, Sign};
 use crate::files;
 use crate::interrupt;
-use crate::terminal::{Bar, Table, password};
+use crate::terminal::{Bar, password};
 
 pub(crate) fn keygen(desk: &Desk<'_>, keygen: &Keygen) -> Result<(), Failure> {
     let password = if keygen.no_password {
@@ -22,6 +22,7 @@ pub(crate) fn keygen(desk: &Desk<'_>, keygen: &Keygen) -> Result<(), Failure> {
     } else {
         Some(new_password(desk)?)
     };
+    let _work = interrupt::work();
     let made =
         sealift_vendor::keygen(keygen.out.as_std_path(), password.as_ref()).map_err(|error| {
             let exit = if error.code().starts_with("output") {
@@ -56,16 +57,12 @@ fn new_password(desk: &Desk<'_>) -> Result<Password, Failure> {
         return Err(Failure::new(
             "password-needed",
             Exit::Usage,
-            "nobody sits at this terminal",
+            screen.say("word-nobody-there", &[]),
         ));
     }
-    let first = password(&screen.say("password-new", &[]))?;
-    if first != password(&screen.say("password-again", &[]))? {
-        return Err(Failure::new(
-            "password-differs",
-            Exit::Usage,
-            "the two passwords differ",
-        ));
+    let first = password(screen, &screen.say("password-new", &[]))?;
+    if first != password(screen, &screen.say("password-again", &[]))? {
+        return Err(Failure::new("password-differs", Exit::Usage, ""));
     }
     Ok(Password::new(first))
 }
@@ -74,13 +71,11 @@ fn unlock(desk: &Desk<'_>, path: &Utf8Path) -> Result<SigningKey, Failure> {
     let refused =
         |error: sealift_vendor::KeyFileError| Failure::new(error.code(), Exit::Usage, error);
     let file = SecretKeyFile::read(path.as_std_path()).map_err(refused)?;
+    let screen = desk.screen;
+    let prompt = screen.say("password-of-key", &[("key", path.as_str())]);
     let typed = match file.needs_password() {
         false => None,
-        true => Some(Password::new(password(
-            &desk
-                .screen
-                .say("password-of-key", &[("key", path.as_str())]),
-        )?)),
+        true => Some(Password::new(password(screen, &prompt)?)),
     };
     file.unlock(typed.as_ref()).map_err(refused)
 }
@@ -108,14 +103,7 @@ pub(crate) fn pack(desk: &Desk<'_>, pack: &Pack) -> Result<(), Failure> {
     let packed = follow(desk, |watch| {
         sealift_vendor::pack(&description, &options, watch)
     });
-    let packed = packed.map_err(|error| {
-        let exit = if interrupt::wish().is_cancelled() {
-            Exit::Cancelled
-        } else {
-            Exit::Usage
-        };
-        Failure::new(error.code(), exit, error)
-    })?;
+    let packed = packed.map_err(|error| unpacked(&pack.description, &error))?;
     if desk.screen.json {
         let volumes: Vec<_> = packed
             .volumes
@@ -152,6 +140,30 @@ fn undescribed(path: &Utf8Path, error: &DescriptionError) -> Failure {
     }
 }
 
+fn unpacked(path: &Utf8Path, error: &PackError) -> Failure {
+    let code = error.code();
+    match error {
+        PackError::Description(error) => undescribed(path, error),
+        PackError::Trees { problems } => {
+            let lines = problems.iter().map(ToString::to_string).collect();
+            Failure::new(code, Exit::Usage, path).with_lines(lines)
+        }
+        PackError::Templates { problems } => {
+            Failure::new(code, Exit::Usage, path).with_lines(problems.clone())
+        }
+        _ => Failure::new(code, exit_of(code, Exit::Usage), error),
+    }
+}
+
+/// Being stopped is no fault, whoever was at work.
+pub(super) fn exit_of(code: &str, otherwise: Exit) -> Exit {
+    if code == "cancelled" {
+        Exit::Cancelled
+    } else {
+        otherwise
+    }
+}
+
 /// What the caller insists on, else the description, else `SOURCE_DATE_EPOCH`, else now.
 fn issued(pack: &Pack) -> Result<Issued, Failure> {
     let usage = |error: &dyn std::fmt::Display| Failure::new("usage", Exit::Usage, error);
@@ -181,124 +193,24 @@ pub(crate) fn sign(desk: &Desk<'_>, sign: &Sign) -> Result<(), Failure> {
         .map(|path| path.clone().into_std_path_buf())
         .collect();
     let signed = follow(desk, |watch| sealift_vendor::sign(&volumes, &key, watch));
-    let signed = signed.map_err(|error| Failure::new(error.code(), Exit::PackageRefused, error))?;
+    let signed = signed.map_err(|error| {
+        let code = error.code();
+        Failure::new(code, exit_of(code, Exit::PackageRefused), error)
+    })?;
+    if desk.screen.json {
+        let paths: Vec<_> = signed.iter().map(|volume| &volume.path).collect();
+        desk.screen
+            .document(&serde_json::json!({ "volumes": paths }));
+        return Ok(());
+    }
     for volume in signed {
         desk.screen.result(&volume.path.to_string_lossy());
     }
     Ok(())
 }
 
-pub(crate) fn inspect(desk: &Desk<'_>, inspect: &Inspect) -> Result<(), Failure> {
-    let inspection = follow(desk, |watch| {
-        sealift_vendor::inspect(inspect.volume.as_std_path(), watch)
-    });
-    let inspection =
-        inspection.map_err(|error| Failure::new(error.code(), Exit::PackageRefused, error))?;
-    if desk.screen.json {
-        desk.screen.document(&serde_json::json!({
-            "manifest": inspection.manifest,
-            "manifestSha256": inspection.manifest_sha256,
-            "signers": inspection.signers.iter().map(|signer| signer.fingerprint).collect::<Vec<_>>(),
-            "volume": inspection.hint,
-            "chunksHere": inspection.chunks_here,
-            "damaged": inspection.damaged,
-        }));
-        return Ok(());
-    }
-    describe(desk, &inspection);
-    if inspect.files {
-        list_files(desk, &inspection);
-    }
-    Ok(())
-}
-
-fn describe(desk: &Desk<'_>, inspection: &Inspection) {
-    let (screen, manifest) = (desk.screen, &inspection.manifest);
-    let language = screen.wording.language();
-    screen.tell("inspect-unbelieved", &[]);
-    let mut table = Table::new(["product", manifest.product.as_str()]);
-    let mut row = |name: &str, value: String| table.row([name.into(), plain(&value)]);
-    row("name", manifest.name.in_language(language).into());
-    row("vendor", manifest.vendor.name.clone());
-    row(
-        "version",
-        format!("{} (sequence {})", manifest.version, manifest.sequence),
-    );
-    row("issued", manifest.issued.to_string());
-    row(
-        "platforms",
-        manifest
-            .platforms
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", "),
-    );
-    row("manifest", inspection.manifest_sha256.to_string());
-    row(
-        "volume",
-        format!("{} of {}", inspection.hint.number, inspection.hint.count),
-    );
-    row(
-        "size",
-        format!(
-            "{} bytes, {} chunks here",
-            inspection.bytes, inspection.chunks_here
-        ),
-    );
-    row(
-        "holds",
-        format!(
-            "{} files, {} bytes",
-            manifest.totals.files, manifest.totals.raw_bytes
-        ),
-    );
-    for signer in &inspection.signers {
-        row(
-            "signed by",
-            format!("{} ({})", signer.fingerprint, signer.comment),
-        );
-    }
-    for component in &manifest.components {
-        let optional = if component.optional.is_some() {
-            ", optional"
-        } else {
-            ""
-        };
-        row(
-            "component",
-            format!(
-                "{}{optional}: {}",
-                component.id,
-                component.title.in_language(language)
-            ),
-        );
-    }
-    for damaged in &inspection.damaged {
-        row("damaged", damaged.to_string());
-    }
-    table.lines().for_each(|line| screen.result(&line));
-}
-
-fn list_files(desk: &Desk<'_>, inspection: &Inspection) {
-    for component in inspection.index.components() {
-        for file in &component.tree.files {
-            desk.screen.result(&plain(&format!(
-                "{} {:>12} {}/{}",
-                file.mode, file.bytes, component.id, file.path
-            )));
-        }
-        for link in &component.tree.symlinks {
-            desk.screen.result(&plain(&format!(
-                "link              {}/{} -> {}",
-                component.id, link.path, link.target
-            )));
-        }
-    }
-}
-
 /// Runs long work of the vendor's with a bar, until it is done or somebody wants it to stop.
-fn follow<T>(desk: &Desk<'_>, work: impl FnOnce(Watch<'_>) -> T) -> T {
+pub(super) fn follow<T>(desk: &Desk<'_>, work: impl FnOnce(Watch<'_>) -> T) -> T {
     let bar = Bar::new(desk.screen);
     let on_progress = |progress: Progress| {
         let what = match progress.phase {
@@ -312,7 +224,7 @@ fn follow<T>(desk: &Desk<'_>, work: impl FnOnce(Watch<'_>) -> T) -> T {
             &desk.screen.say(what, &[]),
         );
     };
-    let wish = interrupt::wish();
+    let wish = interrupt::work();
     let result = work(Watch {
         on_progress: &on_progress,
         is_cancelled: &|| wish.is_cancelled(),

@@ -7,7 +7,7 @@ use super::{Screen, Tone};
 pub(crate) fn show_failure(screen: &Screen, failure: &Failure) {
     let explained = screen.wording.explain(failure);
     if screen.json {
-        screen.document(&serde_json::json!({ "error": explained }));
+        screen.line(&serde_json::json!({ "error": explained }));
         return;
     }
     let head = screen.tone(Tone::Bad, &screen.say("word-error", &[]));

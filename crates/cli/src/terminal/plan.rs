@@ -1,6 +1,5 @@
 //! A plan as a person reads it before saying yes.
 
-use indicatif::HumanBytes;
 use sealift_app::data::word;
 use sealift_app::plan::{Plan, PlannedStep, UndoClass, Warning};
 
@@ -14,8 +13,8 @@ pub(crate) fn show_plan(screen: &Screen, plan: &Plan) {
     }
     for room in &plan.room {
         let (to_do, to_undo) = (
-            HumanBytes(room.to_do.value()).to_string(),
-            HumanBytes(room.to_undo.value()).to_string(),
+            screen.wording.bytes(room.to_do.value()),
+            screen.wording.bytes(room.to_undo.value()),
         );
         screen.tell(
             "plan-room",

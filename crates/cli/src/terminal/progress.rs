@@ -1,8 +1,6 @@
 //! An operation as it runs: bars and lines for a person, event lines for a program.
 
-use std::time::Duration;
-
-use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use sealift_app::events::{Event, Happening, Lifecycle, Listener, Progress, StepName, Work};
 
 use super::{Screen, Tone};
@@ -26,10 +24,13 @@ pub(crate) fn watch(screen: &Screen, listener: &Listener) {
 }
 
 /// One bar for the whole operation, with the step in hand beside it.
-pub(crate) struct Bar(ProgressBar);
+pub(crate) struct Bar<'a> {
+    bar: ProgressBar,
+    screen: &'a Screen,
+}
 
-impl Bar {
-    pub(crate) fn new(screen: &Screen) -> Self {
+impl<'a> Bar<'a> {
+    pub(crate) fn new(screen: &'a Screen) -> Self {
         let target = if screen.is_talkative() {
             ProgressDrawTarget::stderr()
         } else {
@@ -39,24 +40,26 @@ impl Bar {
             |_| ProgressStyle::default_bar(),
             |style| style.progress_chars("█▉▊▋▌▍▎▏ "),
         );
-        Self(ProgressBar::with_draw_target(Some(1_000_000), target).with_style(style))
+        let bar = ProgressBar::with_draw_target(Some(1_000_000), target).with_style(style);
+        Self { bar, screen }
     }
 
     /// Shows bytes done of a total, which may not be known.
     pub(crate) fn bytes(&self, done: u64, total: Option<u64>, what: &str) {
         if let Some(total) = total.filter(|total| *total > 0) {
-            self.0.set_position(share(done, total));
+            self.bar.set_position(share(done, total));
         }
-        self.0.set_message(format!("{what} {}", of(done, total)));
+        let amount = of(self.screen, done, total);
+        self.bar.set_message(format!("{what} {amount}"));
     }
 
     /// Writes a line above the bar.
-    pub(crate) fn line(&self, screen: &Screen, line: &str) {
-        self.0.suspend(|| screen.note(line));
+    pub(crate) fn line(&self, line: &str) {
+        self.bar.suspend(|| self.screen.note(line));
     }
 
     pub(crate) fn clear(&self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }
 
@@ -66,16 +69,17 @@ fn share(done: u64, total: u64) -> u64 {
         .min(1_000_000)
 }
 
-fn of(done: u64, total: Option<u64>) -> String {
-    match total {
-        Some(total) => format!("{} of {}", HumanBytes(done), HumanBytes(total)),
-        None => HumanBytes(done).to_string(),
+fn of(screen: &Screen, done: u64, total: Option<u64>) -> String {
+    let done = screen.wording.bytes(done);
+    match total.map(|total| screen.wording.bytes(total)) {
+        Some(total) => screen.say("progress-of", &[("done", &done), ("total", &total)]),
+        None => done,
     }
 }
 
 struct View<'a> {
     screen: &'a Screen,
-    bar: Bar,
+    bar: Bar<'a>,
 }
 
 impl View<'_> {
@@ -83,19 +87,20 @@ impl View<'_> {
         match &event.what {
             Happening::Progress(progress) => self.progress(progress),
             Happening::Lifecycle(turn) => self.turn(turn),
+            // A terminal shows a step's output when it is over, with nothing left out that is kept.
+            Happening::Output(_) => {}
         }
     }
 
     fn progress(&mut self, progress: &Progress) {
-        self.bar.0.set_position(progress.overall_ppm.into());
+        self.bar.bar.set_position(progress.overall_ppm.into());
         let going_back = if progress.undoing {
             self.screen.say("word-going-back", &[])
         } else {
             String::new()
         };
-        self.bar
-            .0
-            .set_message(format!("{going_back}{}", work(&progress.work)));
+        let work = work(self.screen, &progress.work);
+        self.bar.bar.set_message(format!("{going_back}{work}"));
     }
 
     fn turn(&mut self, turn: &Lifecycle) {
@@ -111,8 +116,7 @@ impl View<'_> {
             }
             Lifecycle::StepOutput { output, .. } => {
                 for line in output.text.lines() {
-                    self.bar
-                        .line(screen, &format!("    {}", sealift_app::plain(line)));
+                    self.bar.line(&format!("    {}", sealift_app::plain(line)));
                 }
             }
             Lifecycle::UndoStarted { steps, .. } => {
@@ -135,10 +139,8 @@ impl View<'_> {
     }
 
     fn mark(&self, tone: Tone, mark: &str, text: &str) {
-        self.bar.line(
-            self.screen,
-            &format!("  {} {text}", self.screen.tone(tone, mark)),
-        );
+        self.bar
+            .line(&format!("  {} {text}", self.screen.tone(tone, mark)));
     }
 }
 
@@ -157,7 +159,7 @@ fn title(screen: &Screen, step: &StepName) -> String {
     sealift_app::plain(&format!("{of}{text} ({})", step.id))
 }
 
-fn work(work: &Work) -> String {
+fn work(screen: &Screen, work: &Work) -> String {
     match work {
         Work::Amount {
             bytes,
@@ -165,14 +167,46 @@ fn work(work: &Work) -> String {
             seconds_left,
             ..
         } if bytes.total > 0 => {
-            let rate = bytes_per_second
-                .map_or_else(String::new, |rate| format!(", {}/s", HumanBytes(rate)));
-            let left = seconds_left.map_or_else(String::new, |left| {
-                format!(", {} left", HumanDuration(Duration::from_secs(left)))
+            let rate = bytes_per_second.map(|rate| {
+                let rate = screen.wording.bytes(rate);
+                screen.say("progress-rate", &[("bytes", &rate)])
             });
-            format!("{}{rate}{left}", of(bytes.done, Some(bytes.total)))
+            let parts = [
+                Some(of(screen, bytes.done, Some(bytes.total))),
+                rate,
+                seconds_left.map(|seconds| left(screen, seconds)),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         Work::Amount { .. } => String::new(),
-        Work::Elapsed { seconds, at_most } => format!("{seconds} s (at most {at_most} s)"),
+        Work::Elapsed { seconds, at_most } => {
+            let (seconds, most) = (seconds.to_string(), at_most.to_string());
+            screen.say(
+                "progress-waiting",
+                &[("seconds", &seconds), ("most", &most)],
+            )
+        }
+    }
+}
+
+/// The time left in the two largest units that matter.
+fn left(screen: &Screen, seconds: u64) -> String {
+    let (hours, minutes) = (seconds / 3600, seconds / 60);
+    match (hours, minutes) {
+        (0, 0) => screen.say(
+            "progress-left-seconds",
+            &[("seconds", &seconds.to_string())],
+        ),
+        (0, _) => screen.say(
+            "progress-left-minutes",
+            &[("minutes", &minutes.to_string())],
+        ),
+        _ => {
+            let (hours, minutes) = (hours.to_string(), (minutes % 60).to_string());
+            screen.say(
+                "progress-left-hours",
+                &[("hours", &hours), ("minutes", &minutes)],
+            )
+        }
     }
 }

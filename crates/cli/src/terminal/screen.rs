@@ -2,8 +2,10 @@
 
 use std::io::{IsTerminal, Write};
 
-use sealift_app::Wording;
+use sealift_app::{Failure, Wording};
 use serde::Serialize;
+
+use crate::arguments::Common;
 
 /// The colours that carry a meaning; the words beside them carry it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,18 +33,19 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    pub(crate) fn new(language: Option<&str>, json: bool, quiet: bool) -> Self {
+    pub(crate) fn new(common: &Common) -> Self {
         let from_system = || {
             std::env::var("LC_ALL")
                 .or_else(|_| std::env::var("LANG"))
                 .unwrap_or_default()
         };
+        let language = common.language.as_deref();
         let wording = language.map_or_else(|| Wording::new(&from_system()), Wording::new);
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         Self {
             wording,
-            json,
-            quiet,
+            json: common.json,
+            quiet: common.quiet,
             colour,
         }
     }
@@ -77,6 +80,21 @@ impl Screen {
             Ok(text) => self.result(&text),
             Err(error) => self.note(&format!("the result cannot be written as JSON: {error}")),
         }
+    }
+
+    /// The result as one line of JSON, with what went wrong beside it if anything did.
+    pub(crate) fn conclude(
+        &self,
+        mut document: serde_json::Value,
+        failure: Option<Failure>,
+    ) -> Result<(), Failure> {
+        let Some(failure) = failure else {
+            self.line(&document);
+            return Ok(());
+        };
+        document["error"] = serde_json::json!(self.wording.explain(&failure));
+        self.line(&document);
+        Err(failure.told())
     }
 
     /// A line about the way to the result.

@@ -1,11 +1,20 @@
 //! Columns that line up.
 
+use super::Screen;
+
 /// Rows of texts, printed with each column as wide as its widest text.
 pub(crate) struct Table {
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
+    /// A table whose head is told by keys of the catalogue.
+    pub(crate) fn headed<const N: usize>(screen: &Screen, keys: [&str; N]) -> Self {
+        Self {
+            rows: vec![keys.map(|key| screen.say(key, &[])).to_vec()],
+        }
+    }
+
     pub(crate) fn new<const N: usize>(head: [&str; N]) -> Self {
         Self {
             rows: vec![head.map(str::to_owned).to_vec()],

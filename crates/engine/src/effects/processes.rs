@@ -84,6 +84,9 @@ pub enum Stream {
 pub trait Output {
     /// Takes some bytes.
     fn take(&mut self, stream: Stream, bytes: &[u8]);
+
+    /// Comes several times a second while the program runs, also when it writes nothing.
+    fn tick(&mut self) {}
 }
 
 /// Why a program did not run as asked.

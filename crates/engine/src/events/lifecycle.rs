@@ -144,6 +144,6 @@ pub struct StepOutput {
     clippy::trivially_copy_pass_by_ref,
     reason = "serde hands fields over by reference"
 )]
-const fn is_zero(number: &u64) -> bool {
+pub(super) const fn is_zero(number: &u64) -> bool {
     *number == 0
 }

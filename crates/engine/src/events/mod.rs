@@ -2,11 +2,13 @@
 //!
 //! The stream serves the app, the terminal's bars, `--json` lines and the log alike. *Lifecycle* events are numbered
 //! without gaps and persisted with the change they tell of, so that a window which was closed takes up where it was.
-//! *Progress* may be lost: a slow [`Listener`] misses some of it and never holds the engine up.
+//! *Progress* and the live *output* of programs may be lost: a slow [`Listener`] misses some of it and never holds the
+//! engine up.
 
 mod lifecycle;
 mod operation;
 mod outcome;
+mod output;
 mod progress;
 mod stream;
 
@@ -18,6 +20,7 @@ use crate::state::RunId;
 pub use lifecycle::{Lifecycle, Problem, ReleaseName, StepName, StepOutput};
 pub use operation::OperationKind;
 pub use outcome::Outcome;
+pub use output::{LiveOutput, OutputPart, OutputSource};
 pub use progress::{Amount, Meter, Progress, Share, Work};
 pub use stream::{EventStream, Listener};
 
@@ -33,7 +36,7 @@ pub struct Event {
     pub operation: RunId,
     /// When, by the wall clock.
     pub at: Timestamp,
-    /// Its place among the operation's lifecycle events, from 1; progress has none.
+    /// Its place among the operation's lifecycle events, from 1; what may be lost has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u64>,
     /// What happened.
@@ -47,6 +50,8 @@ pub struct Event {
 pub enum Happening {
     /// Something that is never lost.
     Lifecycle(Lifecycle),
+    /// What a program writes while it runs; droppable.
+    Output(LiveOutput),
     /// How far it has come; droppable.
     Progress(Progress),
 }
@@ -57,7 +62,7 @@ impl Event {
     pub const fn lifecycle(&self) -> Option<&Lifecycle> {
         match &self.what {
             Happening::Lifecycle(lifecycle) => Some(lifecycle),
-            Happening::Progress(_) => None,
+            Happening::Output(_) | Happening::Progress(_) => None,
         }
     }
 }
@@ -83,6 +88,32 @@ mod tests {
         assert!(line.contains(r#""event":"operation-finished""#), "{line}");
         assert!(line.contains(r#""outcome":"rolled-back""#), "{line}");
         assert!(!line.contains('\n'));
+        assert_eq!(
+            serde_json::from_str::<Event>(&line).expect("readable"),
+            event
+        );
+    }
+
+    #[test]
+    fn live_output_is_told_apart_from_what_is_kept_and_from_progress() {
+        let output = LiveOutput {
+            step: 4,
+            undoing: false,
+            parts: vec![OutputPart {
+                from: OutputSource::Err,
+                text: "slow\n".into(),
+            }],
+            left_out: 0,
+        };
+        let event = Event {
+            version: EVENT_VERSION,
+            operation: "00112233445566778899aabbccddeeff".parse().expect("a run"),
+            at: Timestamp::from_unix(0).expect("a moment"),
+            number: None,
+            what: Happening::Output(output),
+        };
+        let line = serde_json::to_string(&event).expect("serialisable");
+        assert!(line.contains(r#""event":"output""#), "{line}");
         assert_eq!(
             serde_json::from_str::<Event>(&line).expect("readable"),
             event

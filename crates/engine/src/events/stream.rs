@@ -3,12 +3,15 @@
 use crossbeam_channel::{Receiver, Sender};
 use sealift_document::Timestamp;
 
-use super::{EVENT_VERSION, Event, Happening, Lifecycle, Progress};
+use super::{EVENT_VERSION, Event, Happening, Lifecycle, LiveOutput, Progress};
 use crate::state::RunId;
 
-/// Events that may wait for a watcher. When they are too many, progress is dropped first: the last quarter of the
-/// places is for lifecycle events alone.
+/// Events that may wait for a watcher. When they are too many, live output is dropped first and progress next: the last
+/// quarter of the places is for lifecycle events alone.
 const WAITING: usize = 4096;
+/// Places that live output may fill; its events are the only large ones.
+const WAITING_OUTPUT: usize = WAITING / 4;
+const WAITING_PROGRESS: usize = WAITING / 4 * 3;
 
 /// The watcher's end. Lifecycle events whose numbers are missing can be read from the journal.
 #[derive(Debug, Clone)]
@@ -121,8 +124,17 @@ impl EventStream {
 
     /// Sends progress where there is room for it.
     pub fn progress(&self, progress: Progress, at: Timestamp) {
-        if let Some(to) = self.to.as_ref().filter(|to| to.len() < WAITING / 4 * 3) {
-            let _ = to.try_send(self.event(Happening::Progress(progress), at, None));
+        self.offer(WAITING_PROGRESS, Happening::Progress(progress), at);
+    }
+
+    /// Sends what a program writes where there is room for it.
+    pub fn output(&self, output: LiveOutput, at: Timestamp) {
+        self.offer(WAITING_OUTPUT, Happening::Output(output), at);
+    }
+
+    fn offer(&self, places: usize, what: Happening, at: Timestamp) {
+        if let Some(to) = self.to.as_ref().filter(|to| to.len() < places) {
+            let _ = to.try_send(self.event(what, at, None));
         }
     }
 

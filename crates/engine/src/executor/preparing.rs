@@ -96,7 +96,10 @@ fn places(effect: &Effect) -> Vec<&HostPath> {
         Effect::RenderFile(file) => vec![&file.path],
         Effect::Backup { from, into, .. } => vec![from, into],
         Effect::RestoreBackup { to, .. } => vec![to],
-        Effect::RetireTree { at, .. } | Effect::RetireData { at, .. } => vec![at],
+        Effect::KeepSecrets { at, .. }
+        | Effect::RemoveSecrets { at }
+        | Effect::RetireTree { at, .. }
+        | Effect::RetireData { at, .. } => vec![at],
         Effect::CreateUser { .. }
         | Effect::StopService { .. }
         | Effect::PlaceService { .. }

@@ -1,10 +1,10 @@
 //! One run, from its first look to its end.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use sealift_document::Document;
 
-use super::effects::{Act, Change, KeepSecrets, Step, act};
+use super::effects::{Act, Change, Step, act};
 use super::ledger::Ledger;
 use super::output::Scrubber;
 use super::preparing::{
@@ -17,7 +17,7 @@ use super::{cleaning, noting, paths, room, undoing};
 use crate::cancel::Cancel;
 use crate::events::{EventStream, Lifecycle, OperationKind, Outcome, Problem, StepName};
 use crate::journal::{
-    JournalError, JournalRun, JournalStep, Phase, StepState, Territory, Undo, UndoRecord,
+    JournalError, JournalRun, JournalStep, Phase, StepState, Territory, UndoRecord,
 };
 use crate::state::{Run, RunState};
 
@@ -88,6 +88,8 @@ fn carry_out(
         run: &id,
         territory: &territory,
         scrubber: &scrubber,
+        stream: &stream,
+        in_hand: Cell::default(),
     };
     let begun = begin(&ledger, order, &territory)?;
 
@@ -218,7 +220,6 @@ fn take_steps(
     if let Err(error) = made {
         return Err(fail(scene, ledger, progress, None, error.into()));
     }
-    take(scene, ledger, progress, &Step::secrets(), &KeepSecrets)?;
     for planned in &scene.order.plan.steps {
         scene.teller.begin();
         take(
@@ -257,10 +258,8 @@ fn try_to_take(
     step: &Step,
     act: &dyn Act,
 ) -> Result<(), StepError> {
+    scene.in_hand.set(step.name.number);
     let prepared = act.prepare(scene, step)?;
-    if step.name.number == 0 && prepared.undo == Undo::Nothing {
-        return Ok(());
-    }
     let record = UndoRecord::new(scene.run.clone(), step.name.clone(), prepared.undo);
     ledger.intend(&record)?;
     progress.records.push(record);

@@ -1,11 +1,11 @@
 //! What steps act with: the machine, the run they belong to, and what it was given.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use sealift_document::Timestamp;
 
 use super::effects::Step;
-use super::output::Scrubber;
+use super::output::{Broadcast, Capture, Scrubber};
 use super::paths;
 use super::{Ground, Order, StepError};
 use crate::cancel::Cancel;
@@ -21,6 +21,9 @@ pub(crate) struct Workplace<'a> {
     pub(crate) territory: &'a Territory,
     /// Masks secrets in what programs write.
     pub(crate) scrubber: &'a Scrubber,
+    pub(crate) stream: &'a RefCell<EventStream>,
+    /// The step in hand, by its place in the plan.
+    pub(crate) in_hand: Cell<u32>,
 }
 
 impl<'a> Workplace<'a> {
@@ -32,10 +35,28 @@ impl<'a> Workplace<'a> {
         self.ground.world.files.as_ref()
     }
 
+    /// Takes what the programs of the step in hand write, and tells it while they run.
+    pub(crate) fn capture(&self, direction: Direction) -> Capture<'a> {
+        let broadcast = Broadcast {
+            world: self.ground.world,
+            stream: self.stream,
+            step: self.in_hand.get(),
+            undoing: direction == Direction::Undoing,
+        };
+        Capture::new(self.scrubber).told(broadcast)
+    }
+
     /// A file of the run that nobody else may read.
     pub(crate) fn private(&self, step: u32, what: &str) -> Result<HostPath, StepError> {
         paths::within(&self.ground.run_folder(self.run), &format!("{step}-{what}"))
     }
+}
+
+/// Which way a run goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Doing,
+    Undoing,
 }
 
 /// What doing a step acts with.

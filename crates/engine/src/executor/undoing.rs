@@ -36,6 +36,7 @@ pub(crate) fn undo(
     let mut unwritten = None;
     for step in to_undo(journal) {
         let name = &step.record.step;
+        place.in_hand.set(name.number);
         let written = match reversal(&step.record.undo).undo(place) {
             Ok(warnings) => {
                 let warnings: Vec<_> = warnings.into_iter().map(|one| ledger.masked(one)).collect();

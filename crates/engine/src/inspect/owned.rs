@@ -28,6 +28,7 @@ pub fn current(
         one.state = state_of(files, layout, &one.path, &one.kind)?;
     }
     current.owned = owned;
+    current.has_secrets = files.inspect(layout.secrets())?.is_some();
     for data in current.data.values_mut() {
         data.bytes = bytes_of(files, &data.at)?.and_then(|bytes| Count::try_from(bytes).ok());
     }

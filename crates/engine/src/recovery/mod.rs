@@ -5,7 +5,7 @@
 //! edited or points out of its product's places is diagnosed, and nothing is touched (threats I9, I15). Recovery that is
 //! interrupted itself is repeated by the next start, and a second one finds nothing to do.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use sealift_audit::Subject;
 use sealift_package::manifest::ProductId;
@@ -142,6 +142,8 @@ fn put_right(
         run,
         territory,
         scrubber: &scrubber,
+        stream: &stream,
+        in_hand: Cell::default(),
     };
     let mut recovered = Recovered {
         run: run.clone(),
@@ -202,6 +204,7 @@ fn scrubber(ground: &Ground<'_>, journal: &JournalRun) -> Scrubber {
                 EntryBefore::File { kept, .. } => Some(kept.clone()),
                 _ => None,
             },
+            Undo::Aside(aside) if aside.path == stored => Some(aside.kept.clone()),
             _ => None,
         });
     let secrets_in = |path| -> Result<Settled, StepError> {

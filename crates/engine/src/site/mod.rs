@@ -5,6 +5,7 @@
 
 mod answers;
 mod founding;
+mod ground;
 mod paths;
 mod rules;
 mod writing;
@@ -18,6 +19,7 @@ use crate::state::StateError;
 
 pub use answers::{answers_in_force, forget_prepared_answers, prepare_answers, prepared_answers};
 pub use founding::{exists, open, open_or_found};
+pub use ground::Ground;
 pub use paths::SitePaths;
 pub use rules::{policy, trust_store, write_trust_store};
 

@@ -170,6 +170,14 @@ impl Planning<'_> {
             step(Some("docs"), Phase::Place, place(product, "docs")),
             step(server, Phase::Place, place(product, "server")),
             step(
+                None,
+                Phase::Ground,
+                Effect::KeepSecrets {
+                    at: layout().secrets().clone(),
+                    replaces: current.active.is_some(),
+                },
+            ),
+            step(
                 server,
                 Phase::Ground,
                 Effect::CreateUser {
@@ -309,6 +317,8 @@ impl Planning<'_> {
             };
             steps.push(step(server, Phase::Clean, effect));
         }
+        let at = layout().secrets().clone();
+        steps.push(step(None, Phase::Clean, Effect::RemoveSecrets { at }));
         for folder in [layout().releases(), layout().prefix().clone()] {
             let effect = Effect::RemoveDirectoryIfEmpty { path: folder };
             steps.push(step(None, Phase::Clean, effect));

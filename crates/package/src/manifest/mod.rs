@@ -7,6 +7,7 @@
 mod action;
 mod component;
 mod configuration;
+mod error;
 mod identity;
 mod requirement;
 mod validate;
@@ -25,12 +26,12 @@ pub use component::{
     Component, ComponentTotals, DataDirectory, Optional, ReleaseDocument, ReleaseDocumentKind,
 };
 pub use configuration::Configuration;
+pub use error::{ManifestError, ManifestProblem};
 pub use identity::{
     Anchor, Arch, ComponentId, Identifier, Mode, NameError, NamesProfile, Os, Platform, ProductId,
     TargetPath,
 };
 pub use requirement::{Level, PortReference, Requirement, RequirementTest};
-pub use validate::ManifestError;
 
 /// The signed description of one release.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -113,6 +114,12 @@ impl Manifest {
     /// The first rule that does not hold.
     pub fn validate(&self) -> Result<(), ManifestError> {
         validate::validate(self)
+    }
+
+    /// Every rule that does not hold, for whoever writes the manifest; a hundred at most.
+    #[must_use]
+    pub fn problems(&self) -> Vec<ManifestProblem> {
+        validate::problems(self)
     }
 
     /// `2.4.1-17`: the name of the release's folder on a target, unique within the product.

@@ -179,6 +179,19 @@ impl AnswerProblem {
     }
 }
 
+/// What an answer of a type is called in a sentence.
+fn in_words(type_name: &str) -> &'static str {
+    match type_name {
+        "text" => "a text",
+        "whole-number" => "a whole number",
+        "number" => "a number",
+        "yes-or-no" => "true or false",
+        "choice" => "one of the choices",
+        "list" => "a list",
+        _ => "a group of answers",
+    }
+}
+
 impl fmt::Display for AnswerProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = sealift_document::plain(&self.field);
@@ -193,7 +206,7 @@ impl fmt::Display for AnswerProblem {
             ProblemKind::Missing => write!(f, "{field} has no answer"),
             ProblemKind::Duplicate => write!(f, "{field} is answered twice"),
             ProblemKind::Type { expected, found } => {
-                write!(f, "{field} must be a {expected}, not {found}")
+                write!(f, "{field} must be {}, not {found}", in_words(expected))
             }
             ProblemKind::TooSmall {
                 least,

@@ -118,6 +118,29 @@ impl FormError {
             Self::Invalid { .. } => "form-invalid",
         }
     }
+
+    /// JSON pointer to the part of the schema that is at fault; empty when it is the whole.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let of_question = |key: &str| format!("/properties/{}", key.replace('.', "/properties/"));
+        match self {
+            Self::NotAnObject { at }
+            | Self::TooDeep { at, .. }
+            | Self::UnknownKeyword { at, .. }
+            | Self::Reference { at, .. }
+            | Self::Name { at } => at.trim_start_matches('#').into(),
+            Self::NotAQuestion { at } => match at.strip_prefix('#') {
+                Some(pointer) => pointer.into(),
+                None if at.starts_with('/') => at.clone(),
+                None => of_question(at),
+            },
+            Self::Twice { key } | Self::Annotation { key, .. } | Self::Default { key } => {
+                of_question(key)
+            }
+            Self::ReferenceCycle { name } => format!("/$defs/{name}"),
+            Self::TooManyQuestions { .. } | Self::Invalid { .. } => String::new(),
+        }
+    }
 }
 
 /// Checks a whole schema before a validator is built from it.

@@ -103,6 +103,12 @@ impl Settled {
         })
     }
 
+    /// Whether anything of it must be stored apart.
+    #[must_use]
+    pub fn has_private_part(&self) -> bool {
+        !self.secrets.is_empty() || !self.files.is_empty()
+    }
+
     /// What must be stored apart, for the owner alone (mode 0600): secrets and the content of files.
     ///
     /// # Errors

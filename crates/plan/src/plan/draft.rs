@@ -158,12 +158,17 @@ impl Draft {
                     Some(_) => replaced += 1,
                 },
                 Effect::CreateUser { .. } | Effect::EnsureDirectory { .. } => created += 1,
+                Effect::KeepSecrets { replaces, .. } => match replaces {
+                    false => created += 1,
+                    true => replaced += 1,
+                },
                 Effect::RestoreBackup { .. } => replaced += 1,
                 Effect::RetireTree { files, .. } => removed += files.value(),
                 Effect::RemoveFile { .. }
                 | Effect::RemoveLink { .. }
                 | Effect::RemoveDirectoryIfEmpty { .. }
                 | Effect::RemoveService { .. }
+                | Effect::RemoveSecrets { .. }
                 | Effect::RetireData { .. } => removed += 1,
                 Effect::Activate { .. }
                 | Effect::Deactivate { .. }

@@ -75,6 +75,19 @@ pub enum Effect {
         /// Where.
         path: HostPath,
     },
+    /// Store the secret answers where nobody but Sealift reads them; a plan holds none of them.
+    KeepSecrets {
+        /// Where.
+        at: HostPath,
+        /// Whether there are some already.
+        #[serde(default, skip_serializing_if = "is_false")]
+        replaces: bool,
+    },
+    /// Take stored secret answers away; they are destroyed when the run has succeeded.
+    RemoveSecrets {
+        /// Where they lie.
+        at: HostPath,
+    },
     /// Create a system user without login, unless it exists.
     CreateUser {
         /// The login name.
@@ -430,6 +443,6 @@ pub enum PlannedProbe {
     clippy::trivially_copy_pass_by_ref,
     reason = "serde hands fields over by reference"
 )]
-pub(super) const fn is_false(value: &bool) -> bool {
+pub(crate) const fn is_false(value: &bool) -> bool {
     !*value
 }

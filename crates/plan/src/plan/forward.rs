@@ -59,6 +59,7 @@ impl<'a> Forward<'a> {
         if self.inputs.request.stage_only {
             return Ok(self.draft);
         }
+        self.keep_secrets();
         self.create_users()?;
         self.ensure_directories(PlannedPhase::Ground)?;
         self.stop_services();
@@ -111,6 +112,17 @@ impl<'a> Forward<'a> {
             self.draft.add(PlannedPhase::Place, origin, effect);
         }
         Ok(())
+    }
+
+    /// Secret answers are stored before anything renders them, and before a program that could write them runs.
+    fn keep_secrets(&mut self) {
+        if self.inputs.answers.has_private_part() {
+            let at = self.inputs.layout.secrets().clone();
+            let replaces = self.inputs.current.has_secrets;
+            let effect = Effect::KeepSecrets { at, replaces };
+            let origin = Origin::own(None, "secrets");
+            self.draft.add(PlannedPhase::Ground, origin, effect);
+        }
     }
 
     fn create_users(&mut self) -> Result<(), PlanRefusal> {

@@ -22,6 +22,7 @@ pub use document::{
     DataFormat, Operation, Plan, PlannedPhase, PlannedStep, ReleaseRef, Room, ServiceChanges,
     Summary, UndoClass, Warning, Weight,
 };
+pub(crate) use effect::is_false;
 pub use effect::{
     Before, Beside, Effect, PlaceTree, PlannedCheck, PlannedInvocation, PlannedProbe, RenderFile,
     RunDirectory, ServiceDefinition, Setting, UnitName, UnitNameError,

@@ -6,6 +6,7 @@ use super::document::{PlannedPhase, Warning};
 use super::draft::{Draft, Origin};
 use super::effect::{Effect, UnitName};
 use super::forward::Forward;
+use super::request::Inputs;
 use crate::current::{Current, OwnedKind, OwnedPath, OwnedState};
 
 impl Forward<'_> {
@@ -40,6 +41,18 @@ impl Forward<'_> {
         };
         let gone: Vec<&OwnedPath> = current.owned.iter().filter(is_gone).collect();
         remove_owned(&mut self.draft, gone, current, false);
+        if !self.inputs.answers.has_private_part() {
+            remove_secrets(&mut self.draft, self.inputs);
+        }
+    }
+}
+
+/// Stored secret answers that nothing needs any more.
+pub(super) fn remove_secrets(draft: &mut Draft, inputs: &Inputs<'_>) {
+    if inputs.current.has_secrets {
+        let at = inputs.layout.secrets().clone();
+        let origin = Origin::own(None, "secrets");
+        draft.add(PlannedPhase::Clean, origin, Effect::RemoveSecrets { at });
     }
 }
 

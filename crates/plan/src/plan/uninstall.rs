@@ -4,7 +4,7 @@ use super::document::{PlannedPhase, Warning};
 use super::draft::{Draft, Origin};
 use super::effect::Effect;
 use super::refusal::PlanRefusal;
-use super::removing::remove_owned;
+use super::removing::{remove_owned, remove_secrets};
 use super::request::Inputs;
 use crate::current::OwnedPath;
 use crate::layout::HostPath;
@@ -48,6 +48,7 @@ pub(super) fn draft(inputs: &Inputs<'_>, purge: bool) -> Result<Draft, PlanRefus
     settle_data(inputs, purge, &mut draft);
     let gone: Vec<&OwnedPath> = current.owned.iter().collect();
     remove_owned(&mut draft, gone, current, purge);
+    remove_secrets(&mut draft, inputs);
     for name in &current.users {
         let name = name.clone();
         draft.keep(Warning::UserKept { name });

@@ -146,12 +146,38 @@ fn look_at(form: &Form, template: &str, takes_secrets: bool) -> Result<(), Templ
             );
             let hint = nearest.map_or_else(String::new, |key| format!(" (perhaps answers.{key})"));
             return Err(TemplateError::Undefined {
-                line: 0,
+                line: line_of(template, &name),
                 name: format!("{name}{hint}"),
             });
         }
     }
     Ok(())
+}
+
+/// The line in which a template first uses a name, as far as it is written out.
+fn line_of(template: &str, name: &str) -> usize {
+    let mut name = name;
+    loop {
+        if let Some(at) = used_at(template, name) {
+            return template[..at].matches('\n').count() + 1;
+        }
+        // `answers["port"]` is the name `answers.port` in another spelling.
+        match name.rsplit_once('.') {
+            Some((outer, _)) => name = outer,
+            None => return 1,
+        }
+    }
+}
+
+/// Where a name stands as a whole between the delimiters of an expression or a statement.
+fn used_at(template: &str, name: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    template.match_indices(name).map(|(at, _)| at).find(|at| {
+        let (before, after) = (&template[..*at], &template[at + name.len()..]);
+        let opened = before.rfind("{{").max(before.rfind("{%"));
+        let closed = before.rfind("}}").max(before.rfind("%}"));
+        opened > closed && !before.ends_with(is_part) && !after.starts_with(is_part)
+    })
 }
 
 fn secrets(form: &Form) -> impl Iterator<Item = &str> {

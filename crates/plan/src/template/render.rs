@@ -21,7 +21,7 @@ const MAX_BYTES: usize = 4 << 20;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TemplateError {
     /// It is not written as templates are.
-    #[error("the template cannot be read (line {line}): {detail}")]
+    #[error("line {line} of the template cannot be read: {detail}")]
     Syntax {
         /// One-based line.
         line: usize,
@@ -29,15 +29,15 @@ pub enum TemplateError {
         detail: String,
     },
     /// It names something that is not there.
-    #[error("the template names {name}, which is not defined (line {line})")]
+    #[error("line {line} of the template names {name}, which is not defined")]
     Undefined {
-        /// One-based line; 0 where the check of a whole template found it.
+        /// One-based line.
         line: usize,
         /// What it names, as far as it is known.
         name: String,
     },
     /// It went wrong on the way.
-    #[error("the template cannot be rendered (line {line}): {detail}")]
+    #[error("line {line} of the template cannot be rendered: {detail}")]
     Failed {
         /// One-based line.
         line: usize,

@@ -235,10 +235,28 @@ fn a_vendor_is_told_what_a_template_misspells() {
     assert_eq!(
         error,
         Err(TemplateError::Undefined {
-            line: 0,
+            line: 1,
             name: "answers.prot (perhaps answers.port)".into()
         })
     );
+    for (template, expected) in [
+        (
+            "answers.prot is text\n{# answers.prot #}\n{{ answers.prot }}",
+            3,
+        ),
+        (
+            "{{ answers.port }}\n\n{% if answers.prot > 1 %}{% endif %}",
+            3,
+        ),
+        ("\n{{ answers['prot'] }}", 2),
+        ("\n{{ answers.db.usr }}", 2),
+    ] {
+        let error = check_file(&form(), template, "0644".parse().expect("a mode"));
+        let Err(TemplateError::Undefined { line, .. }) = error else {
+            panic!("{template}: {error:?}");
+        };
+        assert_eq!(line, expected, "{template}");
+    }
     let sound =
         "{{ answers.db.password }}{% for n in answers.notes %}{{ loop.index }}{{ n }}{% endfor %}";
     assert_eq!(

@@ -18,6 +18,9 @@ use super::lock;
 
 type Behaviour = dyn Fn(&Program, &Cancel) -> (Ended, Vec<u8>) + Send + Sync;
 
+/// Bytes of a program's output that are handed over at once; shorter than any secret that a test has.
+const PIECE: usize = 5;
+
 /// Programs that behave as a test says; one that it says nothing of succeeds at once.
 pub struct FakeProcesses {
     behaviours: Mutex<BTreeMap<String, Box<Behaviour>>>,
@@ -74,7 +77,11 @@ impl Processes for FakeProcesses {
             || (Ended::Status(0), vec![]),
             |(_, behave)| behave(program, cancel),
         );
-        output.take(Stream::Out, &written);
+        // A pipe cuts where it likes.
+        for piece in written.chunks(PIECE) {
+            output.take(Stream::Out, piece);
+            output.tick();
+        }
         entered.done();
         Ok(ended)
     }

@@ -5,6 +5,7 @@ mod embed;
 mod fields;
 mod node;
 mod papers;
+mod places;
 mod problem;
 mod questions;
 mod size;
@@ -22,6 +23,7 @@ use crate::tree::TreeRules;
 use fields::{Fields, Problems};
 use node::Node;
 pub use papers::PaperDescription;
+pub(crate) use places::Places;
 pub use problem::{Defect, DescriptionError, DescriptionProblem, Position};
 pub use questions::Questions;
 
@@ -65,6 +67,8 @@ pub struct Description {
     pub data: Vec<DataDirectory>,
     /// Papers that travel with it.
     pub papers: Vec<PaperDescription>,
+    /// Where all this stands in the text.
+    pub(crate) places: Places,
 }
 
 /// A part of the release and where its files come from.
@@ -106,7 +110,7 @@ impl Description {
         })?;
         let problems = Problems::default();
         let fields = Fields::new(&table, Position { line: 1, column: 1 }, &problems);
-        let description = read(&fields, folder);
+        let description = read(&fields, folder, Places::new(table.clone()));
         fields.finish();
         match (description, problems.sorted()) {
             (Some(description), problems) if problems.is_empty() => Ok(description),
@@ -116,7 +120,7 @@ impl Description {
 }
 
 /// Reads every field, so that every problem is noted; nothing only where a value cannot be done without.
-fn read(fields: &Fields<'_>, folder: PathBuf) -> Option<Description> {
+fn read(fields: &Fields<'_>, folder: PathBuf, places: Places) -> Option<Description> {
     let product = fields.required("product");
     let name = fields.required_words("name");
     let summary = fields.words("summary");
@@ -170,6 +174,7 @@ fn read(fields: &Fields<'_>, folder: PathBuf) -> Option<Description> {
         questions,
         data,
         papers,
+        places,
     })
 }
 

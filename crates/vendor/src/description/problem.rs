@@ -83,6 +83,12 @@ pub enum Defect {
         /// Why not.
         detail: String,
     },
+    /// A rule between fields that does not hold, or a promise that could not be kept.
+    #[error("{detail}")]
+    Rule {
+        /// Which.
+        detail: String,
+    },
 }
 
 impl Defect {
@@ -95,6 +101,7 @@ impl Defect {
             Self::MissingField { .. } => "description-missing-field",
             Self::WrongKind { .. } => "description-wrong-kind",
             Self::Invalid { .. } => "description-invalid",
+            Self::Rule { .. } => "description-rule",
         }
     }
 }

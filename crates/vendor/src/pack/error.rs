@@ -7,9 +7,9 @@ use sealift_document::{DocumentError, plain};
 use sealift_package::index::IndexError;
 use sealift_package::manifest::{ManifestError, ProductId};
 use sealift_package::volume::{PlanError, WriteError};
-use sealift_plan::configuration::FormError;
 use thiserror::Error;
 
+use crate::description::DescriptionError;
 use crate::key::KeyFileError;
 use crate::output::OutputError;
 use crate::survey::SurveyError;
@@ -46,24 +46,21 @@ pub enum PackError {
         /// Why not.
         detail: String,
     },
-    /// The configuration's schema is no form that an operator could be asked.
-    #[error("the configuration cannot be asked: {0}")]
-    Form(#[from] FormError),
+    /// What the description says breaks the rules of a release.
+    #[error(transparent)]
+    Description(#[from] DescriptionError),
     /// Templates that cannot be rendered, or that would show a secret.
     #[error("{}", .problems.join("\n"))]
     Templates {
         /// At least one, each with its step.
         problems: Vec<String>,
     },
-    /// The rules between the fields of the manifest do not hold.
-    #[error("the description makes no acceptable manifest: {0}")]
-    Manifest(#[from] ManifestError),
-    /// The rules of the index do not hold.
-    #[error(transparent)]
-    Index(#[from] IndexError),
-    /// The manifest or the index has no canonical form.
-    #[error(transparent)]
-    Document(#[from] DocumentError),
+    /// What would be sealed breaks a rule that every reader checks: too many files, say.
+    #[error("no reader would accept the release: {detail}")]
+    Rule {
+        /// What readers would say.
+        detail: String,
+    },
     /// A base could not be read.
     #[error("the base {}: {source}", .path.display())]
     Base {
@@ -121,11 +118,9 @@ impl PackError {
             Self::Read { .. } => "pack-read",
             Self::Changed { .. } => "pack-changed",
             Self::Questions { .. } => "pack-questions",
-            Self::Form(error) => error.code(),
+            Self::Description(error) => error.code(),
             Self::Templates { .. } => "pack-templates",
-            Self::Manifest(error) => error.code(),
-            Self::Index(error) => error.code(),
-            Self::Document(_) => "pack-document",
+            Self::Rule { .. } => "pack-rule",
             Self::Base { .. } => "pack-base",
             Self::OtherProduct { .. } => "pack-base-other-product",
             Self::Plan(error) => error.code(),
@@ -137,6 +132,20 @@ impl PackError {
         }
     }
 }
+
+/// Errors that readers have of what was made here.
+macro_rules! breaks_a_rule {
+    ($($error:ty),*) => {$(
+        impl From<$error> for PackError {
+            fn from(error: $error) -> Self {
+                let detail = error.to_string();
+                Self::Rule { detail }
+            }
+        }
+    )*};
+}
+
+breaks_a_rule!(ManifestError, IndexError, DocumentError);
 
 fn lines(problems: &[TreeProblem]) -> String {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();

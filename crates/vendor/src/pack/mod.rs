@@ -91,8 +91,10 @@ pub fn pack(
     watch: Watch<'_>,
 ) -> Result<Packing, PackError> {
     let bases = base::read_all(options.bases, &description.product)?;
+    let outline = release::outline(description, options)?;
+    promises::examine(description, &outline)?;
     let sources = release::gather(description)?;
-    promises::examine(&release::outline(description, options)?, &sources.trees)?;
+    promises::examine_files(&outline, &sources.trees)?;
     make_folder(options.out)?;
     let release = Release::read(description, &sources, options, watch)?;
     let bytes = release.manifest_bytes.clone();

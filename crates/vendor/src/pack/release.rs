@@ -19,7 +19,7 @@ use serde_json::Value as Json;
 use super::files::{FileStream, digest_of};
 use super::spool::{FullSpool, Spool};
 use super::{PackError, PackOptions, compress};
-use crate::description::{ComponentDescription, Description, Questions};
+use crate::description::{ComponentDescription, Description, PaperDescription, Questions};
 use crate::output::OutputError;
 use crate::tree::{SourceFile, SourceTree, TreeProblem, TreeProblemKind, walk};
 use crate::watch::{Phase, Watch};
@@ -67,7 +67,7 @@ pub(super) fn gather(description: &Description) -> Result<Sources, PackError> {
 }
 
 fn find_papers(description: &Description) -> Result<Vec<SourceFile>, PackError> {
-    let find = |paper: &crate::description::PaperDescription| {
+    let find = |paper: &PaperDescription| {
         let from = description.folder.join(&paper.file);
         let metadata = fs::metadata(&from).map_err(|source| PackError::Read {
             path: from.clone(),
@@ -253,17 +253,18 @@ pub(super) fn outline(
         tree: Tree::default(),
     };
     let trees = description.components.iter().map(empty).collect();
-    let nothing = IndexReference {
+    let index = IndexReference {
         stored_sha256: Digest::of(b""),
-        stored_bytes: Count::ZERO,
-        raw_bytes: Count::ZERO,
+        stored_bytes: 1.into(),
+        raw_bytes: 1.into(),
     };
-    manifest(
-        description,
-        options,
-        &IndexDocument::new(Tree::default(), trees),
-        nothing,
-    )
+    let unread = |paper: &PaperDescription| of_paper(paper, Digest::of(b""), Count::ZERO);
+    let document = IndexDocument::new(Tree::default(), trees);
+    let manifest = manifest(description, options, &document, index)?;
+    Ok(Manifest {
+        documents: description.papers.iter().map(unread).collect(),
+        ..manifest
+    })
 }
 
 fn manifest(
@@ -311,19 +312,23 @@ fn manifest(
 }
 
 fn papers(description: &Description, tree: &Tree) -> Vec<ReleaseDocument> {
-    let paper = |paper: &crate::description::PaperDescription| {
+    let read = |paper: &PaperDescription| {
         let (sha256, bytes) = digest_of(&tree.files, paper.id.as_str())?;
-        Some(ReleaseDocument {
-            id: paper.id.clone(),
-            kind: paper.kind,
-            title: paper.title.clone(),
-            language: paper.language.clone(),
-            media_type: paper.media_type.clone(),
-            sha256,
-            bytes,
-        })
+        Some(of_paper(paper, sha256, bytes))
     };
-    description.papers.iter().filter_map(paper).collect()
+    description.papers.iter().filter_map(read).collect()
+}
+
+fn of_paper(paper: &PaperDescription, sha256: Digest, bytes: Count) -> ReleaseDocument {
+    ReleaseDocument {
+        id: paper.id.clone(),
+        kind: paper.kind,
+        title: paper.title.clone(),
+        language: paper.language.clone(),
+        media_type: paper.media_type.clone(),
+        sha256,
+        bytes,
+    }
 }
 
 fn configuration(description: &Description) -> Result<Option<Configuration>, PackError> {

@@ -9,6 +9,7 @@ mod bench;
 mod description;
 mod keys;
 mod packing;
+mod rules;
 mod sets;
 #[cfg(target_os = "linux")]
 mod stock_tools;

@@ -8,7 +8,7 @@ use super::{Act, Performed, Prepared, Step, invocation};
 use crate::effects::EntryKind;
 use crate::events::StepOutput;
 use crate::executor::output::Capture;
-use crate::executor::scene::Scene;
+use crate::executor::scene::{Direction, Scene};
 use crate::executor::{StepError, paths};
 use crate::journal::Undo;
 
@@ -45,7 +45,7 @@ pub(super) fn wait(
     loop {
         scene.cancel.check()?;
         let left = until.saturating_sub(clock.elapsed());
-        let mut capture = Capture::new(scene.scrubber);
+        let mut capture = scene.capture(Direction::Doing);
         let reason = match look(scene, &check.probe, left, &mut capture) {
             Ok(None) => return Ok(capture.finish()),
             Ok(Some(reason)) => reason,

@@ -11,8 +11,7 @@ use crate::cancel::Cancel;
 use crate::effects::{HostPath, Sandbox};
 use crate::events::Problem;
 use crate::executor::StepError;
-use crate::executor::output::Capture;
-use crate::executor::scene::{Scene, Workplace};
+use crate::executor::scene::{Direction, Scene, Workplace};
 use crate::journal::Undo;
 use crate::journal::undo::CommandUndo;
 
@@ -45,7 +44,7 @@ impl Act for Run<'_> {
             timeout_seconds: self.timeout,
         };
         Ok(Prepared::new(Undo::Command(undo), move || {
-            let mut capture = Capture::new(scene.scrubber);
+            let mut capture = scene.capture(Direction::Doing);
             let ran = invocation::run(&scene.place, &program, &mut capture, scene.cancel);
             let output = capture.finish();
             match ran {
@@ -85,7 +84,7 @@ impl Reversal for CommandUndo {
             return Ok(vec![]);
         };
         let program: KeptProgram = private::read(place, kept)?;
-        let mut capture = Capture::new(place.scrubber);
+        let mut capture = place.capture(Direction::Undoing);
         invocation::run(place, &program.program()?, &mut capture, &Cancel::new())?;
         Ok(vec![])
     }

@@ -28,8 +28,6 @@ use sealift_package::manifest::{ComponentId, Identifier};
 use sealift_plan::current::{BackupRecord, InstalledService, OwnedKind, PresentComponent};
 use sealift_plan::plan::{Effect, PlannedStep, UndoClass, UnitName};
 
-pub(super) use secrets::KeepSecrets;
-
 use super::StepError;
 use super::scene::{Scene, Workplace};
 use crate::effects::HostPath;
@@ -69,22 +67,6 @@ impl Step {
             name,
             component: step.component.clone(),
             undo: step.undo,
-        }
-    }
-
-    /// The one before the first: secret answers are stored.
-    pub(super) fn secrets() -> Self {
-        let name = StepName {
-            number: 0,
-            id: "secrets".into(),
-            effect: "keep-secrets".into(),
-            component: None,
-            title: sealift_document::Text::default(),
-        };
-        Self {
-            name,
-            component: None,
-            undo: UndoClass::Exact,
         }
     }
 }
@@ -186,6 +168,8 @@ pub(super) fn act(effect: &Effect) -> Box<dyn Act + '_> {
         }),
         Effect::RemoveLink { path, to } => Box::new(remove::Link { path, to }),
         Effect::RemoveDirectoryIfEmpty { path } => Box::new(remove::EmptyDirectory { path }),
+        Effect::KeepSecrets { at, .. } => Box::new(secrets::Keep { at }),
+        Effect::RemoveSecrets { at } => Box::new(secrets::Remove { at }),
         Effect::CreateUser { name, home } => Box::new(user::Create {
             name,
             home: home.as_ref(),
@@ -266,6 +250,8 @@ pub(super) const fn kind(effect: &Effect) -> &'static str {
         Effect::RemoveFile { .. } => "remove-file",
         Effect::RemoveLink { .. } => "remove-link",
         Effect::RemoveDirectoryIfEmpty { .. } => "remove-directory-if-empty",
+        Effect::KeepSecrets { .. } => "keep-secrets",
+        Effect::RemoveSecrets { .. } => "remove-secrets",
         Effect::CreateUser { .. } => "create-user",
         Effect::StopService { .. } => "stop-service",
         Effect::PlaceService { .. } => "place-service",

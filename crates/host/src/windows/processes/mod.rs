@@ -77,6 +77,7 @@ impl Processes for HostProcesses {
         let mut pipes = Pipes::of(&mut child);
         let (asked_to_end, grace) = loop {
             pipes.drain(TICK, output);
+            output.tick();
             if family.has_leader_ended() {
                 break (None, LEFTOVER_GRACE);
             }

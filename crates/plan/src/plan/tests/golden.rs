@@ -7,11 +7,13 @@ use serde_json::{Value, json};
 
 use crate::plan::Plan;
 
-const GOLDEN: [&[u8]; 4] = [
+const GOLDEN: [&[u8]; 6] = [
     include_bytes!("../../../tests/golden/plan-v1-install.json"),
     include_bytes!("../../../tests/golden/plan-v1-upgrade.json"),
     include_bytes!("../../../tests/golden/plan-v1-rollback.json"),
     include_bytes!("../../../tests/golden/plan-v1-uninstall.json"),
+    include_bytes!("../../../tests/golden/plan-v1-secrets-kept.json"),
+    include_bytes!("../../../tests/golden/plan-v1-secrets-removed.json"),
 ];
 
 #[test]
@@ -38,12 +40,14 @@ fn the_golden_plans_hold_every_kind_of_effect() {
         "create-user",
         "deactivate",
         "ensure-directory",
+        "keep-secrets",
         "place-service",
         "place-symlink",
         "place-tree",
         "remove-directory-if-empty",
         "remove-file",
         "remove-link",
+        "remove-secrets",
         "remove-service",
         "render-file",
         "restore-backup",

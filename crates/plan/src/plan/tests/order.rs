@@ -3,9 +3,9 @@
 use sealift_document::Document;
 use serde_json::json;
 
-use super::sample::{Target, add_step, manifest_json, path, phases, told, warnings};
+use super::sample::{Target, add_step, drop_step, manifest_json, path, phases, told, warnings};
 use crate::plan::{
-    Effect, Operation, Plan, PlannedPhase, PlannedProbe, Setting, UndoClass, Wanted,
+    Effect, Operation, Plan, PlannedPhase, PlannedProbe, PlannedStep, Setting, UndoClass, Wanted,
 };
 
 const RELEASE: &str = "/opt/com.acme.monitor/releases/1.0.0-1";
@@ -22,6 +22,7 @@ fn an_install_goes_from_trees_to_services_to_checks() {
         [
             "place-tree exporter",
             "place-tree server",
+            "keep-secrets",
             "user monitor",
             "directory etc/opt/com.acme.monitor",
             "directory run/com.acme.monitor",
@@ -42,7 +43,7 @@ fn an_install_goes_from_trees_to_services_to_checks() {
     );
     assert!(phases(&plan).is_sorted());
     let numbers: Vec<u32> = plan.steps.iter().map(|step| step.number).collect();
-    assert_eq!(numbers, (1..=18).collect::<Vec<_>>());
+    assert_eq!(numbers, (1..=19).collect::<Vec<_>>());
     assert!(warnings(&plan).contains("outside-product"));
 }
 
@@ -57,7 +58,7 @@ fn an_upgrade_stops_in_reverse_and_removes_what_only_the_old_release_had() {
     );
     target.run(&old);
     let mut new = manifest_json("1.1.0", 2);
-    super::sample::drop_step(&mut new, "exporter", "exporter-service");
+    drop_step(&mut new, "exporter", "exporter-service");
     let plan = target.plan(&new).expect("a plan");
     assert_eq!(plan.operation, Operation::Upgrade);
     let told = told(&plan);
@@ -282,6 +283,7 @@ fn an_uninstall_takes_everything_of_ours_and_keeps_data() {
     }
     assert!(!told.contains(&"remove-directory var/opt/com.acme.monitor/db".into()));
     assert!(!told.iter().any(|text| text.starts_with("retire-data")));
+    assert_eq!(told.last().map(String::as_str), Some("remove-secrets"));
     assert!(warnings(&plan).is_superset(&["data-kept".into(), "user-kept".into()].into()));
     target.finish(&plan);
     assert!(target.current.active.is_none() && target.current.present.is_empty());
@@ -304,6 +306,32 @@ fn an_uninstall_takes_everything_of_ours_and_keeps_data() {
     let purge = target.plan_uninstall(true).expect("a plan");
     target.finish(&purge);
     assert!(target.current.data.is_empty() && target.current.owned.is_empty());
+}
+
+#[test]
+fn storing_secrets_is_a_step_like_any_other_and_only_where_there_are_some() {
+    let is_about_secrets = |step: &&PlannedStep| step.id == "secrets";
+    let mut target = Target::new();
+    let manifest = manifest_json("1.0.0", 1);
+    let plan = target.run(&manifest);
+    let step = plan.steps.iter().find(is_about_secrets).expect("a step");
+    let at = path("var/lib/sealift/secrets/com.acme.monitor.json");
+    let replaces = false;
+    assert_eq!(step.effect, Effect::KeepSecrets { at, replaces });
+    assert_eq!(step.undo, UndoClass::Exact);
+    // Answers without a secret take the stored ones away, which is a step as well.
+    target.answers = json!({});
+    let mut without = manifest_json("1.1.0", 2);
+    drop_step(&mut without, "server", "migrate");
+    let plan = target.run(&without);
+    let step = plan.steps.iter().find(is_about_secrets).expect("a step");
+    assert!(matches!(step.effect, Effect::RemoveSecrets { .. }));
+    let mut target = Target::new();
+    target.answers = json!({});
+    let plan = target.run(&without);
+    assert_eq!(plan.steps.iter().find(is_about_secrets), None);
+    let plan = target.plan_uninstall(true).expect("a plan");
+    assert_eq!(plan.steps.iter().find(is_about_secrets), None);
 }
 
 #[test]

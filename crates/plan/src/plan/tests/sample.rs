@@ -258,6 +258,8 @@ fn tell(effect: &Effect) -> String {
         Effect::RemoveFile { path, .. } => format!("remove-file {path}"),
         Effect::RemoveLink { path, .. } => format!("remove-link {path}"),
         Effect::RemoveDirectoryIfEmpty { path } => format!("remove-directory {path}"),
+        Effect::KeepSecrets { .. } => "keep-secrets".into(),
+        Effect::RemoveSecrets { .. } => "remove-secrets".into(),
         Effect::CreateUser { name, .. } => format!("user {name}"),
         Effect::StopService { service } => format!("stop {}", service.name),
         Effect::PlaceService { service, .. } => format!("place-service {}", service.name),

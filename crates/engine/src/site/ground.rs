@@ -1,13 +1,12 @@
 //! Where a use case takes place: a machine, and where things lie on it.
 
-use sealift_engine::effects::World;
-use sealift_engine::site::SitePaths;
 use sealift_package::manifest::{Platform, ProductId};
-use sealift_plan::layout::{Layout, Scope, WorldRoot};
+use sealift_plan::layout::{Layout, LayoutError, Scope, WorldRoot};
 
-use crate::failure::Failure;
+use super::SitePaths;
+use crate::effects::World;
 
-/// A machine as the face that runs on it describes it; only `host` can say these things of a real one.
+/// A machine as whoever knows it describes it; only `host` can say these things of a real one.
 #[derive(Clone)]
 pub struct Ground {
     /// The machine's effects.
@@ -28,8 +27,8 @@ impl Ground {
     /// Where the places of a product lie.
     ///
     /// # Errors
-    /// [`Failure`] when the root leaves no room for them.
-    pub fn layout(&self, product: &ProductId) -> Result<Layout, Failure> {
-        Ok(Layout::new(self.root.clone(), &self.scope, product)?)
+    /// [`LayoutError`] when the root leaves no room for them.
+    pub fn layout(&self, product: &ProductId) -> Result<Layout, LayoutError> {
+        Layout::new(self.root.clone(), &self.scope, product)
     }
 }

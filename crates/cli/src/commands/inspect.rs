@@ -1,0 +1,125 @@
+//! `sealift inspect`: what a volume says of itself.
+
+use sealift_app::{Exit, Failure, plain};
+use sealift_vendor::Inspection;
+
+use super::Desk;
+use super::vendor::{exit_of, follow};
+use crate::arguments::Inspect;
+use crate::terminal::{Screen, Table};
+
+pub(crate) fn inspect(desk: &Desk<'_>, inspect: &Inspect) -> Result<(), Failure> {
+    let inspection = follow(desk, |watch| {
+        sealift_vendor::inspect(inspect.volume.as_std_path(), watch)
+    });
+    let inspection = inspection.map_err(|error| {
+        let code = error.code();
+        Failure::new(code, exit_of(code, Exit::PackageRefused), error)
+    })?;
+    if desk.screen.json {
+        desk.screen.document(&serde_json::json!({
+            "manifest": inspection.manifest,
+            "manifestSha256": inspection.manifest_sha256,
+            "signers": inspection.signers.iter().map(|signer| signer.fingerprint).collect::<Vec<_>>(),
+            "volume": inspection.hint,
+            "chunksHere": inspection.chunks_here,
+            "damaged": inspection.damaged,
+        }));
+        return Ok(());
+    }
+    describe(desk, &inspection);
+    if inspect.files {
+        list_files(desk, &inspection);
+    }
+    Ok(())
+}
+
+fn describe(desk: &Desk<'_>, inspection: &Inspection) {
+    let screen = desk.screen;
+    screen.tell("inspect-unbelieved", &[]);
+    let mut table = Table::new([
+        &screen.say("label-product", &[]),
+        inspection.manifest.product.as_str(),
+    ]);
+    for (key, value) in told(screen, inspection) {
+        table.row([screen.say(key, &[]), plain(&value)]);
+    }
+    table.lines().for_each(|line| screen.result(&line));
+}
+
+/// What a volume says of itself, each under the key of its label.
+fn told(screen: &Screen, inspection: &Inspection) -> Vec<(&'static str, String)> {
+    let (manifest, language) = (&inspection.manifest, screen.wording.language());
+    let platforms: Vec<String> = manifest.platforms.iter().map(ToString::to_string).collect();
+    let version = screen.say(
+        "inspect-version",
+        &[
+            ("version", &manifest.version.to_string()),
+            ("sequence", &manifest.sequence.to_string()),
+        ],
+    );
+    let volume = screen.say(
+        "inspect-volume",
+        &[
+            ("number", &inspection.hint.number.to_string()),
+            ("count", &inspection.hint.count.to_string()),
+        ],
+    );
+    let (bytes, chunks) = (
+        screen.wording.bytes(inspection.bytes),
+        inspection.chunks_here.to_string(),
+    );
+    let size = screen.say("inspect-size", &[("bytes", &bytes), ("chunks", &chunks)]);
+    let (bytes, files) = (
+        screen.wording.bytes(manifest.totals.raw_bytes.value()),
+        manifest.totals.files.to_string(),
+    );
+    let holds = screen.say("inspect-holds", &[("files", &files), ("bytes", &bytes)]);
+    let mut told = vec![
+        ("label-name", manifest.name.in_language(language).to_owned()),
+        ("label-vendor", manifest.vendor.name.clone()),
+        ("label-version", version),
+        ("label-issued", manifest.issued.to_string()),
+        ("label-platforms", platforms.join(", ")),
+        ("label-manifest", inspection.manifest_sha256.to_string()),
+        ("label-volume", volume),
+        ("label-size", size),
+        ("label-holds", holds),
+    ];
+    for signer in &inspection.signers {
+        let signer = format!("{} ({})", signer.fingerprint, signer.comment);
+        told.push(("label-signed-by", signer));
+    }
+    for component in &manifest.components {
+        let key = if component.optional.is_some() {
+            "inspect-optional-component"
+        } else {
+            "inspect-component"
+        };
+        let title = component.title.in_language(language);
+        let component = screen.say(key, &[("id", component.id.as_str()), ("title", title)]);
+        told.push(("label-component", component));
+    }
+    for damaged in &inspection.damaged {
+        told.push(("label-damaged", damaged.to_string()));
+    }
+    told
+}
+
+fn list_files(desk: &Desk<'_>, inspection: &Inspection) {
+    let label = desk.screen.say("label-link", &[]);
+    for component in inspection.index.components() {
+        for file in &component.tree.files {
+            desk.screen.result(&plain(&format!(
+                "{} {:>12} {}/{}",
+                file.mode, file.bytes, component.id, file.path
+            )));
+        }
+        for link in &component.tree.symlinks {
+            desk.screen.result(&plain(&format!(
+                "{label:<17} {}/{} -> {}",
+                component.id, link.path, link.target
+            )));
+        }
+    }
+}
