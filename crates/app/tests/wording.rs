@@ -16,13 +16,19 @@ use sealift_app::Wording;
 const LANGUAGES: [&str; 2] = ["en", "de"];
 
 /// Keys that are put together when the program runs.
-const FAMILIES: [&str; 6] = [
+const FAMILIES: [&str; 12] = [
     "operation",
     "effect",
     "outcome",
     "warning",
     "drift",
     "service-state",
+    "event",
+    "ended",
+    "verdict",
+    "held",
+    "policy-rule",
+    "policy-says",
 ];
 
 #[test]

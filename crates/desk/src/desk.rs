@@ -2,8 +2,8 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::{Exit, Failure, Ground};
-use sealift_host::Place;
 use sealift_host::supervise::Supervisor;
+use sealift_host::{GroundError, Place};
 
 /// Where a desk stands: the machine itself, or a folder that stands for one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,20 +37,10 @@ impl Desk {
     }
 
     pub(crate) fn ground(&self) -> Result<Ground, Failure> {
-        let unknown = || {
-            Failure::new(
-                "platform-unknown",
-                Exit::TargetIncompatible,
-                std::env::consts::ARCH,
-            )
-        };
-        Ok(Ground {
-            world: sealift_host::world_with(&self.place, supervisor(&self.place))?,
-            paths: self.place.paths().clone(),
-            root: self.place.root().clone(),
-            scope: self.place.scope().clone(),
-            process: std::process::id(),
-            platform: sealift_host::platform().ok_or_else(unknown)?,
+        let ground = self.place.ground(supervisor(&self.place));
+        ground.map_err(|error| match error {
+            GroundError::Files(error) => error.into(),
+            GroundError::Platform(_) => Failure::new(error.code(), Exit::TargetIncompatible, error),
         })
     }
 }

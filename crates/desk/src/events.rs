@@ -31,6 +31,11 @@ pub(crate) fn worded(wording: &Wording, event: &Event) -> Option<OperationEvent>
     let number = event.number.unwrap_or(0);
     match &event.what {
         Happening::Progress(progress) => Some(advanced(progress)),
+        Happening::Output(output) => Some(OperationEvent::Output {
+            step: output.step,
+            text: output.parts.iter().map(|part| part.text.as_str()).collect(),
+            whole: false,
+        }),
         Happening::Lifecycle(turn) => turned(wording, event, number, turn),
     }
 }
@@ -59,9 +64,15 @@ fn turned(
         }),
         Lifecycle::StepStarted { step: name } => step(name, "running", None),
         Lifecycle::StepDone { step: name } => step(name, "done", None),
-        Lifecycle::StepFailed { step: name, problem } => step(name, "failed", Some(problem)),
+        Lifecycle::StepFailed {
+            step: name,
+            problem,
+        } => step(name, "failed", Some(problem)),
         Lifecycle::StepUndone { step: name } => step(name, "undone", None),
-        Lifecycle::UndoFailed { step: name, problem } => step(name, "undo-failed", Some(problem)),
+        Lifecycle::UndoFailed {
+            step: name,
+            problem,
+        } => step(name, "undo-failed", Some(problem)),
         Lifecycle::StepOutput { step, output } => Some(OperationEvent::Output {
             step: step.number,
             text: output.text.clone(),

@@ -1,6 +1,6 @@
 //! Small files that a person has chosen, read whole and written whole.
 
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 
 use camino::Utf8Path;
 use sealift_app::{Exit, Failure};
@@ -41,7 +41,11 @@ fn read_at_most(path: &Utf8Path, most: u64) -> Result<Vec<u8>, Failure> {
     let read = source.take(most).read_to_end(&mut bytes);
     read.map_err(|error| match MediaError::within(&error) {
         Some(error) => failed(error),
-        None => Failure::new("file-unreadable", Exit::MediaFailed, format!("{path}: {error}")),
+        None => Failure::new(
+            "media-read-failed",
+            Exit::MediaFailed,
+            format!("{path}: {error}"),
+        ),
     })?;
     Ok(bytes)
 }
@@ -52,13 +56,14 @@ fn read_at_most(path: &Utf8Path, most: u64) -> Result<Vec<u8>, Failure> {
 /// [`Failure`] when there is no room, no right, or no drive any more.
 pub(crate) fn write(path: &Utf8Path, bytes: &[u8]) -> Result<Saved, Failure> {
     write_atomically(path.as_std_path(), |file| {
-        file.write_all(bytes).map_err(|error| match MediaError::within(&error) {
-            Some(error) => error,
-            None => MediaError::WriteFailed {
-                path: path.to_owned(),
-                reason: error.to_string(),
-            },
-        })
+        file.write_all(bytes)
+            .map_err(|error| match MediaError::within(&error) {
+                Some(error) => error,
+                None => MediaError::WriteFailed {
+                    path: path.to_owned(),
+                    reason: error.to_string(),
+                },
+            })
     })
     .map_err(failed)?;
     Ok(Saved {

@@ -14,6 +14,7 @@ mod dispatch;
 mod events;
 mod files;
 mod picks;
+pub mod pipe;
 mod schema;
 mod tables;
 mod wording;
@@ -22,6 +23,14 @@ pub use asked::Asked;
 pub use desk::{Desk, DeskPlace};
 pub use dispatch::{CALLS, answer};
 pub use picks::Picks;
+
+/// Views that export mode shows as well: a vendor sees what a technician would see.
+pub mod views {
+    pub use crate::calls::compatibility::view as check;
+    pub use crate::calls::configuration::preview as form;
+    pub use crate::calls::release::of_manifest as release;
+}
+
 pub use sealift_app::{Cancel, Exit, Explained, Failure, Wording};
 
 #[cfg(feature = "typescript")]

@@ -44,7 +44,10 @@ impl Picks {
     /// [`Failure`] `pick-unknown` for a number that no choice made.
     pub fn path(&self, id: PickId) -> Result<&Utf8Path, Failure> {
         let unknown = || Failure::new("pick-unknown", Exit::Usage, format!("choice {}", id.0));
-        self.chosen.get(&id.0).map(Utf8PathBuf::as_path).ok_or_else(unknown)
+        self.chosen
+            .get(&id.0)
+            .map(Utf8PathBuf::as_path)
+            .ok_or_else(unknown)
     }
 }
 
@@ -59,7 +62,10 @@ mod tests {
         assert_eq!(picks.keep("/media/stick/[a]*.sealift".into()), first);
         let second = picks.keep("/media/stick".into());
         assert_ne!(first, second);
-        assert_eq!(picks.path(first).expect("chosen"), "/media/stick/[a]*.sealift");
+        assert_eq!(
+            picks.path(first).expect("chosen"),
+            "/media/stick/[a]*.sealift"
+        );
         let unknown = picks.path(PickId(99)).expect_err("nobody chose it");
         assert_eq!(unknown.code, "pick-unknown");
     }

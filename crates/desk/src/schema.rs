@@ -49,11 +49,18 @@ fn each(value: &Value, wording: &Wording) -> Value {
 
 fn choices(values: &Value, titles: &Value, wording: &Wording) -> Value {
     let choice = |value: &Value| {
-        let key = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+        let key = value
+            .as_str()
+            .map_or_else(|| value.to_string(), ToOwned::to_owned);
         let title = titles.get(&key).and_then(|title| spoken(title, wording));
         json!({ "const": value, "title": title.unwrap_or_else(|| key.into()) })
     };
-    values.as_array().into_iter().flatten().map(choice).collect()
+    values
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(choice)
+        .collect()
 }
 
 /// A text by language, or one text for all.

@@ -38,6 +38,7 @@ pub(crate) fn step(wording: &Wording, step: &PlannedStep) -> StepView {
 const fn verb(effect: &Effect) -> &'static str {
     match effect {
         Effect::PlaceTree(_)
+        | Effect::KeepSecrets { .. }
         | Effect::EnsureDirectory { .. }
         | Effect::CreateUser { .. }
         | Effect::PlaceService { previous: None, .. } => "create",
@@ -47,6 +48,7 @@ const fn verb(effect: &Effect) -> &'static str {
         | Effect::PlaceService { .. }
         | Effect::RestoreBackup { .. } => "replace",
         Effect::RemoveFile { .. }
+        | Effect::RemoveSecrets { .. }
         | Effect::RemoveLink { .. }
         | Effect::RemoveService { .. }
         | Effect::RetireTree { .. }
@@ -63,9 +65,19 @@ const fn verb(effect: &Effect) -> &'static str {
 fn object(effect: &Effect) -> String {
     let value = serde_json::to_value(effect).unwrap_or_default();
     let at = |path: &str| value.pointer(path).and_then(|found| found.as_str());
-    let found = ["/path", "/at", "/release", "/switch", "/unit", "/service/unit", "/to", "/into", "/name"]
-        .into_iter()
-        .find_map(at);
+    let found = [
+        "/path",
+        "/at",
+        "/release",
+        "/switch",
+        "/unit",
+        "/service/unit",
+        "/to",
+        "/into",
+        "/name",
+    ]
+    .into_iter()
+    .find_map(at);
     let program = || at("/invocation/program").or_else(|| at("/invocation/command/0"));
     sealift_app::plain(found.or_else(program).unwrap_or_default())
 }

@@ -1,5 +1,8 @@
 //! The page's types are those of the calls. With `SEALIFT_GENERATE` set the test writes them; else it compares.
-#![allow(clippy::disallowed_methods, reason = "the test reads and writes sources")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the test reads and writes sources"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -23,6 +26,12 @@ fn the_page_knows_every_call_and_its_data() {
             "{name} is out of date: run `cargo xtask generate`"
         );
     }
-    let present = fs::read_dir(&folder).expect("the ui has the folder").count();
-    assert_eq!(present, files.iter().count(), "a type is left over: run `cargo xtask generate`");
+    let present = fs::read_dir(&folder)
+        .expect("the ui has the folder")
+        .count();
+    assert_eq!(
+        present,
+        files.iter().count(),
+        "a type is left over: run `cargo xtask generate`"
+    );
 }

@@ -12,5 +12,5 @@ pub mod layout;
 mod nearest;
 pub mod plan;
 pub mod requirements;
-mod room;
+pub mod room;
 pub mod template;

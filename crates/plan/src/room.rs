@@ -11,11 +11,8 @@ use crate::layout::{HostPath, Layout};
 pub(crate) const ENTRY_BYTES: u64 = 4096;
 
 /// The mounted file system that holds a place: the one with the longest mount point above it.
-pub(crate) fn disk_of<'a>(
-    facts: &'a Facts,
-    layout: &Layout,
-    place: &HostPath,
-) -> Option<&'a DiskFacts> {
+#[must_use]
+pub fn disk_of<'a>(facts: &'a Facts, layout: &Layout, place: &HostPath) -> Option<&'a DiskFacts> {
     let os = layout.os();
     let path = comparable(&layout.absolute(place), os);
     facts

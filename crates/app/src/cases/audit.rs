@@ -1,8 +1,10 @@
 //! The audit log, for officers: read, export, verify.
 
 use sealift_audit::{
-    Event, Export, Held, LogPublicKey, Material, Outcome, SignedCheckpoint, Verification, detail,
+    Event, Evidence, Export, Held, LogPublicKey, Material, Outcome, SignedCheckpoint, Verification,
+    detail,
 };
+use sealift_document::Document as _;
 use sealift_engine::log::EntryFilter;
 use sealift_engine::state::StateError;
 use sealift_report::Appearance;
@@ -173,6 +175,19 @@ pub fn verify(file: &[u8], held: &HeldTexts) -> Result<Verification, Failure> {
         return Err(misleading(&examined.appearance));
     }
     Ok(sealift_audit::verify(&examined.evidence, &held)?)
+}
+
+/// The evidence in an exported file, JSON or HTML, whatever it is worth.
+///
+/// # Errors
+/// [`Failure`] when the file holds none.
+pub fn evidence_of(file: &[u8]) -> Result<Evidence, Failure> {
+    let bytes = if file.trim_ascii_start().starts_with(b"{") {
+        file.to_vec()
+    } else {
+        sealift_report::examine(file)?.evidence
+    };
+    Ok(Evidence::from_bytes(&bytes)?)
 }
 
 /// A page that does not show what its evidence says must not be believed, whatever the evidence proves.

@@ -2,7 +2,7 @@
 //! the very plan that was shown.
 
 use sealift_audit::{Event, Fact, Outcome as Recorded, detail};
-use sealift_document::{Digest, Document as _};
+use sealift_document::{Count, Digest, Document as _};
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::Verified;
 use sealift_engine::events::{EventStream, Outcome};
@@ -12,8 +12,9 @@ use sealift_engine::{inspect, site};
 use sealift_package::manifest::ProductId;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::Facts;
-use sealift_plan::layout::Layout;
+use sealift_plan::layout::{HostPath, Layout};
 use sealift_plan::plan::{self, Inputs, Plan, PlannedStep, Request, Wanted};
+use sealift_plan::room;
 use sealift_trust::{Acknowledgements, Admission, Situation, admit};
 
 use super::depot::ReleaseName;
@@ -42,6 +43,26 @@ impl Change {
         self.leaves_failures = true;
         self
     }
+
+    /// The release that is wanted; an uninstall wants none.
+    #[must_use]
+    pub fn release(&self) -> Option<&Verified> {
+        self.release.as_ref().map(|release| &release.verified)
+    }
+
+    /// What people call the product, where a release says so.
+    #[must_use]
+    pub fn name(&self, language: &str) -> Option<&str> {
+        let name = self.release()?.manifest().name.in_language(language);
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// Bytes that are free at a place, as far as the machine tells.
+    #[must_use]
+    pub fn free_at(&self, place: &HostPath) -> Option<u64> {
+        let disk = room::disk_of(&self.facts, &self.layout, place)?;
+        disk.free_bytes.map(Count::value)
+    }
 }
 
 /// A release from the depot that this site lets in, now.
@@ -68,6 +89,30 @@ pub struct Wish {
 /// # Errors
 /// [`Failure`] for everything that stands in the way; refusals of trust and policy are recorded.
 pub fn prepare(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
+    let change = preview(facility, wish)?;
+    let Some(release) = &change.release else {
+        return Ok(change);
+    };
+    let claims = facility.author().claims();
+    let verdicts = facility
+        .policy()?
+        .change_record(claims.ticket.as_deref(), claims.reason.as_deref());
+    let accepted = Acknowledgements::of(wish.accepted.iter().map(String::as_str));
+    sealift_trust::policy::settle(verdicts, &accepted).map_err(|stop| {
+        facility.refused(
+            Event::PolicyRefused,
+            stop.into(),
+            subject(&release.verified),
+        )
+    })?;
+    Ok(change)
+}
+
+/// Plans a change for looking at, before anybody has said why it is made.
+///
+/// # Errors
+/// As [`prepare`], but for what the policy asks of a change's record.
+pub fn preview(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
     let product = wish.name.product.clone();
     let layout = facility.ground().layout(&product)?;
     let facts = check::facts(facility)?;
@@ -174,10 +219,6 @@ fn admitted(facility: &Facility, name: &ReleaseName, wish: &Wish) -> Result<Admi
     let admission = admit(verified.authorised().clone(), &situation).map_err(|refusal| {
         facility.refused(Event::PolicyRefused, refusal.into(), subject(&verified))
     })?;
-    let claims = facility.author().claims();
-    let verdicts = policy.change_record(claims.ticket.as_deref(), claims.reason.as_deref());
-    sealift_trust::policy::settle(verdicts, situation.accepted)
-        .map_err(|stop| facility.refused(Event::PolicyRefused, stop.into(), subject(&verified)))?;
     Ok(Admitted {
         verified,
         admission,

@@ -69,7 +69,12 @@ impl OpenForm {
     /// Of the answers that are known, those that are shown to nobody.
     fn earlier_secrets(&self) -> Answers {
         let mut secrets = Answers::none();
-        for question in self.form.questions().iter().filter(|question| question.secret) {
+        for question in self
+            .form
+            .questions()
+            .iter()
+            .filter(|question| question.secret)
+        {
             if let Some(value) = self.earlier.value(&question.key) {
                 secrets.insert(&question.key, value.clone());
             }

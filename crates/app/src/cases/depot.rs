@@ -1,7 +1,7 @@
 //! The store of verified releases: what is in it, whether it is sound, and out of it again.
 
 use sealift_engine::cancel::Cancel;
-use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Verified};
+use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Missing, Verified};
 pub use sealift_engine::depot::{ExportSink, ExportedVolume};
 use sealift_engine::state::Release;
 use sealift_package::manifest::ProductId;
@@ -132,6 +132,12 @@ pub fn verify(
         cancel,
         progress,
     )?)
+}
+
+/// What would complete a release, a line for each volume or base that has some of it.
+#[must_use]
+pub fn missing_in_words(missing: &Missing) -> Vec<String> {
+    crate::failure::incomplete(missing).lines
 }
 
 /// The failure that a depot's damage amounts to, with a line for each thing and what mends it.

@@ -11,6 +11,7 @@ use sealift_package::manifest::ProductId;
 use sealift_plan::current::OwnedState;
 use serde::Serialize;
 
+use super::depot::ReleaseName;
 use crate::facility::Facility;
 use crate::failure::Failure;
 
@@ -112,13 +113,9 @@ fn of_product(
     thoroughness: Thoroughness,
 ) -> Result<ProductStatus, Failure> {
     let layout = facility.ground().layout(id)?;
-    let installed = facility.installed(id)?.ok_or_else(|| {
-        Failure::new(
-            "product-not-installed",
-            crate::exit::Exit::Usage,
-            format!("{id} is not installed"),
-        )
-    })?;
+    let installed = facility
+        .installed(id)?
+        .ok_or_else(|| not_installed(id.as_str()))?;
     let current = inspect::current(&facility.workplace(), &layout, id, &[])?;
     let services = current.services.iter().map(|service| {
         let unit = service.definition.unit.as_str();
@@ -232,6 +229,95 @@ pub fn recovered(run: &Recovered) -> RecoveredRun {
         product: run.product.to_string(),
         outcome: run.outcome.code().into(),
     }
+}
+
+/// How an installed product is, as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Health {
+    /// All services run and all files are as they were placed.
+    Healthy,
+    /// Something is not as it should be.
+    Degraded,
+    /// What some service does cannot be told.
+    Unknown,
+}
+
+impl ProductStatus {
+    /// How it is, as a whole.
+    #[must_use]
+    pub fn health(&self) -> Health {
+        let mut states = self.services.iter().map(|service| service.state);
+        if !self.differences.is_empty()
+            || states.any(|state| !matches!(state, "running" | "unknown"))
+        {
+            Health::Degraded
+        } else if self
+            .services
+            .iter()
+            .any(|service| service.state == "unknown")
+        {
+            Health::Unknown
+        } else {
+            Health::Healthy
+        }
+    }
+}
+
+/// Other releases of an installed product that are at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    /// The active one.
+    pub active: ReleaseName,
+    /// Versions that ran here and are in the depot, the newest first: those it can go back to.
+    pub earlier: Vec<String>,
+    /// Newer complete versions in the depot, the newest first.
+    pub newer: Vec<String>,
+    /// A version whose files lie ready to be activated.
+    pub staged: Option<String>,
+}
+
+/// What is at hand around the active release of a product.
+///
+/// # Errors
+/// [`Failure`] when the state cannot be read, or the product is not installed.
+pub fn around(facility: &Facility, product: &ProductId) -> Result<Around, Failure> {
+    let installed = facility
+        .installed(product)?
+        .ok_or_else(|| not_installed(product.as_str()))?;
+    let (history, current) = facility.database().read(|view| {
+        Ok::<_, sealift_engine::state::StateError>((view.history(product)?, view.current(product)?))
+    })?;
+    let mut releases = facility.depot().list()?;
+    releases.retain(|release| release.product == *product && release.is_complete);
+    releases.sort_by_key(|release| std::cmp::Reverse(release.sequence));
+    let active = &installed.release;
+    let versions = |wanted: &dyn Fn(&sealift_engine::state::Release) -> bool| {
+        let found = releases.iter().filter(|release| wanted(release));
+        found.map(|release| release.version.to_string()).collect()
+    };
+    let staged = releases.iter().find(|release| {
+        release.manifest != active.manifest_sha256
+            && current.present(&release.manifest).is_some()
+            && !history.ran.contains(&release.manifest)
+    });
+    Ok(Around {
+        active: ReleaseName {
+            product: product.clone(),
+            version: Some(active.version.clone()),
+        },
+        earlier: versions(&|release| {
+            release.sequence < active.sequence && history.ran.contains(&release.manifest)
+        }),
+        newer: versions(&|release| release.sequence > active.sequence),
+        staged: staged.map(|release| release.version.to_string()),
+    })
+}
+
+/// The failure that stands for a product that is not installed.
+#[must_use]
+pub fn not_installed(product: &str) -> Failure {
+    let detail = format!("{product} is not installed");
+    Failure::new("product-not-installed", crate::exit::Exit::Usage, detail)
 }
 
 /// What became of a file, in a word.

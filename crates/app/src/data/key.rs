@@ -36,7 +36,6 @@ impl KeySummary {
             added_at: None,
         }
     }
-
 }
 
 impl From<&TrustedKey> for KeySummary {

@@ -17,7 +17,7 @@ use sealift_report::ReportError;
 use sealift_trust::policy::{PolicyError, PolicyStop, Standing, Verdict};
 use sealift_trust::{AdmissionRefusal, KeyError, StoreError, TrustRefusal};
 
-use super::Failure;
+use super::{Failure, PolicyQuestion};
 use crate::exit::Exit;
 
 /// Errors that always lead to the same exit.
@@ -190,7 +190,16 @@ impl From<PolicyStop> for Failure {
             }
         };
         let lines = stop.verdicts.iter().map(line).collect();
-        Self::new(code, Exit::PolicyRefused, stop).with_lines(lines)
+        let question = |verdict: &Verdict| PolicyQuestion {
+            code: verdict.question.code().into(),
+            what: sealift_document::plain(&verdict.question.to_string()),
+            acceptable: verdict.standing == Standing::NeedsAcknowledgement,
+        };
+        let questions = stop.verdicts.iter().map(question).collect();
+        Self {
+            questions,
+            ..Self::new(code, Exit::PolicyRefused, stop).with_lines(lines)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ mod from;
 
 pub(crate) use from::incomplete;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::exit::Exit;
 
@@ -22,9 +22,25 @@ pub struct Failure {
     /// Further lines: one a problem where there are several, what is left after an incomplete rollback.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<String>,
+    /// Questions of the facility's policy that stand in the way.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<PolicyQuestion>,
     /// Whether the face has shown it already, as part of a result.
     #[serde(skip)]
     pub told: bool,
+}
+
+/// A question of the facility's policy that stands in the way of a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyQuestion {
+    /// The code by which it is accepted.
+    pub code: String,
+    /// What came up.
+    pub what: String,
+    /// Whether the operator may accept it; otherwise only a change of the policy helps.
+    pub acceptable: bool,
 }
 
 impl Failure {
@@ -36,6 +52,7 @@ impl Failure {
             detail: detail.to_string(),
             exit,
             lines: Vec::new(),
+            questions: Vec::new(),
             told: false,
         }
     }

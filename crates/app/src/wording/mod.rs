@@ -12,7 +12,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, PolicyQuestion};
 
 const ENGLISH: &str = include_str!("../../locales/en.ftl");
 const GERMAN: &str = include_str!("../../locales/de.ftl");
@@ -39,6 +39,8 @@ pub struct Explained {
     pub lines: Vec<String>,
     /// What to do.
     pub remedy: String,
+    /// Questions of the facility's policy that stand in the way, for a person to accept where they may.
+    pub questions: Vec<PolicyQuestion>,
     /// The exit status.
     pub exit: u8,
 }
@@ -120,6 +122,7 @@ impl Wording {
             detail: failure.detail.clone(),
             lines: failure.lines.clone(),
             remedy: self.remedy(failure.code),
+            questions: failure.questions.clone(),
             exit: failure.exit.status(),
         }
     }

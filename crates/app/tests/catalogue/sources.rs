@@ -14,9 +14,9 @@ pub(crate) struct Source {
 }
 
 /// The crates whose errors can reach a person.
-const CRATES: [&str; 11] = [
+const CRATES: [&str; 12] = [
     "document", "package", "trust", "plan", "audit", "report", "engine", "host", "app", "vendor",
-    "cli",
+    "cli", "desk",
 ];
 
 /// Every source file of those crates.

@@ -65,7 +65,11 @@ fn view(
 
 /// A vendor's form before anybody installed anything: defaults and nothing carried over.
 #[must_use]
-pub fn preview(wording: &Wording, form: &sealift_plan::configuration::Form, schema: &Value) -> FormView {
+pub fn preview(
+    wording: &Wording,
+    form: &sealift_plan::configuration::Form,
+    schema: &Value,
+) -> FormView {
     let schema = in_language(schema, wording);
     let questions = form.questions();
     FormView {
@@ -179,23 +183,40 @@ pub(crate) fn judge_answers(
         Err(problems) => (problems, None),
     };
     Ok(AnswersView {
-        problems: problems.iter().map(|problem| field(asked.wording, problem)).collect(),
-        asked: asked_for.iter().map(|question| question.key.clone()).collect(),
+        problems: problems
+            .iter()
+            .map(|problem| field(asked.wording, problem))
+            .collect(),
+        asked: asked_for
+            .iter()
+            .map(|question| question.key.clone())
+            .collect(),
         sha256,
     })
 }
 
 fn field(wording: &Wording, problem: &AnswerProblem) -> FieldProblem {
-    let code = problem.kind.code();
+    let code = problem.code();
     FieldProblem {
         field: problem.field.clone(),
         message: match wording.language() {
             // The problem's own sentence has the numbers of this very case.
-            "en" => problem.kind.to_string(),
+            "en" => sentence(problem),
             _ => wording.text(code, &[]),
         },
         code: code.into(),
     }
+}
+
+/// The problem's own sentence without the field's name, which the form shows already.
+fn sentence(problem: &AnswerProblem) -> String {
+    let said = problem.to_string();
+    let bare = said
+        .strip_prefix(&problem.field)
+        .map_or(said.as_str(), |rest| rest.trim_start_matches([':', ' ']));
+    let mut letters = bare.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    plain(&(first.unwrap_or_default() + letters.as_str()))
 }
 
 pub(crate) fn load_answers(

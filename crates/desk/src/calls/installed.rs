@@ -1,8 +1,8 @@
 //! What is installed, and how it is.
 
-use sealift_app::cases::depot::{self, ReleaseName};
-use sealift_app::cases::status::{self, Health, ProductStatus};
-use sealift_app::{Facility, Failure, plain};
+use sealift_app::cases::depot;
+use sealift_app::cases::status::{self, Health, ProductStatus, ServiceStatus};
+use sealift_app::{Exit, Facility, Failure, plain};
 
 use crate::asked::Asked;
 use crate::data::{DifferenceView, InstalledView, Nothing, ServiceView, StatusRequest};
@@ -15,10 +15,7 @@ pub(crate) fn installed(asked: &Asked<'_>, _: Nothing) -> Result<Vec<InstalledVi
     }
 }
 
-pub(crate) fn status(
-    asked: &Asked<'_>,
-    request: StatusRequest,
-) -> Result<InstalledView, Failure> {
+pub(crate) fn status(asked: &Asked<'_>, request: StatusRequest) -> Result<InstalledView, Failure> {
     let facility = asked.facility()?;
     let found = of(asked, &facility, Some(&request.product), request.full)?;
     found
@@ -45,14 +42,21 @@ fn view(
     facility: &Facility,
     status: ProductStatus,
 ) -> Result<InstalledView, Failure> {
-    let around = status::around(facility, &status.product)?;
-    let name = ReleaseName {
-        version: Some(around.active.clone()),
-        product: around.product.clone(),
-    };
-    let called = depot::load(facility, &name).map_or_else(
+    let product = status
+        .product
+        .parse()
+        .map_err(|error| Failure::new("state-damaged", Exit::Internal, error))?;
+    let around = status::around(facility, &product)?;
+    let called = depot::load(facility, &around.active).map_or_else(
         |_| status.product.clone(),
-        |release| plain(release.manifest().name.in_language(asked.wording.language())),
+        |release| {
+            plain(
+                release
+                    .manifest()
+                    .name
+                    .in_language(asked.wording.language()),
+            )
+        },
     );
     let health = match status.health() {
         Health::Healthy => "healthy",
@@ -71,12 +75,7 @@ fn view(
         services: status
             .services
             .into_iter()
-            .map(|service| ServiceView {
-                detail: service.detail(asked.wording),
-                state: service.state,
-                name: service.name,
-                process: service.process,
-            })
+            .map(|one| service(asked, one))
             .collect(),
         differences: status
             .differences
@@ -90,4 +89,20 @@ fn view(
         newer: around.newer,
         staged: around.staged,
     })
+}
+
+fn service(asked: &Asked<'_>, service: ServiceStatus) -> ServiceView {
+    let process = service
+        .process
+        .map_or_else(String::new, |id| id.to_string());
+    let detail = asked.wording.text(
+        &format!("service-state-{}", service.state),
+        &[("process", &process), ("reason", &service.reason)],
+    );
+    ServiceView {
+        name: service.name,
+        state: service.state.into(),
+        detail: plain(&detail),
+        process: service.process,
+    }
 }

@@ -8,17 +8,17 @@ use crate::asked::Asked;
 use crate::data::{DistrustRequest, KeyFileRequest, KeyView, Nothing, TrustRequest};
 use crate::files;
 
-pub(crate) fn look_at_key(
-    asked: &Asked<'_>,
-    request: KeyFileRequest,
-) -> Result<KeyView, Failure> {
+pub(crate) fn look_at_key(asked: &Asked<'_>, request: KeyFileRequest) -> Result<KeyView, Failure> {
     let text = files::read_text(asked.path(request.key)?)?;
     Ok(trust::look_at_key(&text)?.into())
 }
 
 pub(crate) fn trusted_keys(asked: &Asked<'_>, _: Nothing) -> Result<Vec<KeyView>, Failure> {
     match asked.facility() {
-        Ok(facility) => Ok(trust::list(&facility)?.into_iter().map(Into::into).collect()),
+        Ok(facility) => Ok(trust::list(&facility)?
+            .into_iter()
+            .map(Into::into)
+            .collect()),
         Err(failure) if failure.code == "state-absent" => Ok(Vec::new()),
         Err(failure) => Err(failure),
     }

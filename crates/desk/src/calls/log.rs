@@ -18,10 +18,7 @@ use crate::files;
 /// The most records of one page.
 const MOST: u32 = 500;
 
-pub(crate) fn records(
-    asked: &Asked<'_>,
-    request: RecordsRequest,
-) -> Result<RecordsPage, Failure> {
+pub(crate) fn records(asked: &Asked<'_>, request: RecordsRequest) -> Result<RecordsPage, Failure> {
     let facility = asked.facility()?;
     let most = request.most.clamp(1, MOST);
     let search = search(request.filter)?;
@@ -33,7 +30,10 @@ pub(crate) fn records(
         ))
     })?;
     let is_full = entries.len() == most as usize;
-    let next = entries.last().map(|entry| entry.sequence).filter(|last| is_full && *last > 0);
+    let next = entries
+        .last()
+        .map(|entry| entry.sequence)
+        .filter(|last| is_full && *last > 0);
     Ok(RecordsPage {
         records: entries
             .iter()
@@ -71,8 +71,7 @@ fn row_of(asked: &Asked<'_>, stored: &StoredEntry) -> Result<RecordRow, Failure>
 }
 
 fn read(leaf: &[u8]) -> Result<Record, Failure> {
-    Record::from_bytes(leaf)
-        .map_err(|error| Failure::new("state-log", Exit::Internal, error))
+    Record::from_bytes(leaf).map_err(|error| Failure::new("state-log", Exit::Internal, error))
 }
 
 /// A record at a glance.
@@ -86,7 +85,7 @@ pub(super) fn row(
     RecordRow {
         sequence,
         time: record.time.to_string(),
-        title: asked.wording.text(&format!("record-{event}"), &[]),
+        title: asked.wording.text(&format!("event-{event}"), &[]),
         event,
         outcome: record.outcome.code().into(),
         product: record.subject.product.as_deref().map(plain),
@@ -115,14 +114,17 @@ pub(crate) fn log_facets(asked: &Asked<'_>, _: Nothing) -> Result<LogFacets, Fai
         words.into_iter().map(named).collect()
     };
     let time = |entries: &[StoredEntry]| {
-        let record = entries.first().map(|stored| read(&stored.entry.leaf)).transpose()?;
+        let record = entries
+            .first()
+            .map(|stored| read(&stored.entry.leaf))
+            .transpose()?;
         Ok::<_, Failure>(record.map(|record| record.time.to_string()))
     };
     Ok(LogFacets {
         products: facets.products,
         actors: facets.users,
-        events: worded("record", facets.events),
-        outcomes: worded("log-outcome", facets.outcomes),
+        events: worded("event", facets.events),
+        outcomes: worded("ended", facets.outcomes),
         first: time(&first)?,
         last: time(&last)?,
     })
@@ -172,7 +174,11 @@ pub(super) fn fields(record: &Record, openings: &Openings) -> Vec<Named> {
     for (path, opening) in openings {
         put(path, in_words(&opening.value));
     }
-    for path in record.withheld.keys().filter(|path| !openings.contains_key(*path)) {
+    for path in record
+        .withheld
+        .keys()
+        .filter(|path| !openings.contains_key(*path))
+    {
         put(path, "…".into());
     }
     for (name, fact) in &record.details {

@@ -68,7 +68,9 @@ fn judged(
 ) -> Result<PackageLook, Failure> {
     let nobody = TrustStore::default();
     let store = trusted.map_or(&nobody, |(store, _)| store);
-    let first = heads.first().expect("a release has the volume that told of it");
+    let first = heads
+        .first()
+        .expect("a release has the volume that told of it");
     let manifest = first.manifest.clone();
     let history = match trusted {
         Some((_, facility)) => facility
@@ -120,8 +122,12 @@ fn signers(heads: &[Head], store: &TrustStore, refusal: Option<&TrustRefusal>) -
     named.sort_unstable();
     named.dedup();
     let state = |fingerprint: &Fingerprint, known: bool| match refusal {
-        Some(TrustRefusal::KeyRevoked { fingerprint: bad, .. }) if bad == fingerprint => "revoked",
-        Some(TrustRefusal::SignatureBad { fingerprint: bad, .. }) if bad == fingerprint => "bad",
+        Some(TrustRefusal::KeyRevoked {
+            fingerprint: bad, ..
+        }) if bad == fingerprint => "revoked",
+        Some(TrustRefusal::SignatureBad {
+            fingerprint: bad, ..
+        }) if bad == fingerprint => "bad",
         Some(TrustRefusal::OutOfScope { .. }) if known => "out-of-scope",
         _ if !known => "unknown-key",
         // A package that is refused for another reason has signatures that were not looked at one by one.
@@ -168,7 +174,9 @@ fn found(
                 problem: None,
             })
             .collect(),
-        missing: (1..=count).filter(|number| !here.contains(number)).collect(),
+        missing: (1..=count)
+            .filter(|number| !here.contains(number))
+            .collect(),
         bases: Vec::new(),
         in_depot,
     }

@@ -25,17 +25,18 @@ pub(crate) fn releases(asked: &Asked<'_>, _: Nothing) -> Result<Vec<ReleaseSumma
     }
 }
 
-pub(crate) fn release(
-    asked: &Asked<'_>,
-    request: ReleaseRequest,
-) -> Result<ReleaseView, Failure> {
+pub(crate) fn release(asked: &Asked<'_>, request: ReleaseRequest) -> Result<ReleaseView, Failure> {
     let facility = asked.facility()?;
     let name = named(&request.product, request.version.as_deref())?;
     let release = depot::load(&facility, &name)?;
     let active = facility.installed(release.product())?;
     let components: Vec<_> = chosen(&facility, &release);
     let missing = facility.depot().missing(&release, &components)?;
-    let shown = of_manifest(asked.wording, release.manifest(), release.digest().to_string());
+    let shown = of_manifest(
+        asked.wording,
+        release.manifest(),
+        release.digest().to_string(),
+    );
     Ok(ReleaseView {
         signers: signers(&facility, &release)?,
         changes: changes(asked.wording, &facility, &release)?,
@@ -90,7 +91,10 @@ fn component_view(wording: &Wording, component: &Component) -> ComponentView {
         id: component.id.to_string(),
         name: plain(component.title.in_language(wording.language())),
         optional: component.optional.is_some(),
-        chosen: component.optional.as_ref().is_none_or(|optional| optional.default),
+        chosen: component
+            .optional
+            .as_ref()
+            .is_none_or(|optional| optional.default),
         needs: component.depends.iter().map(ToString::to_string).collect(),
         raw_bytes: component.totals.raw_bytes.value(),
     }
@@ -107,13 +111,13 @@ fn document_view(wording: &Wording, document: &ReleaseDocument) -> DocumentView 
 }
 
 /// The components that this machine would install when nobody says otherwise.
-fn chosen(
-    facility: &Facility,
-    release: &Verified,
-) -> Vec<sealift_package::manifest::ComponentId> {
+fn chosen(facility: &Facility, release: &Verified) -> Vec<sealift_package::manifest::ComponentId> {
     let wanted = |component: &&Component| {
         component.applies_to(facility.ground().platform)
-            && component.optional.as_ref().is_none_or(|optional| optional.default)
+            && component
+                .optional
+                .as_ref()
+                .is_none_or(|optional| optional.default)
     };
     let components = release.manifest().components.iter().filter(wanted);
     components.map(|component| component.id.clone()).collect()
@@ -121,7 +125,11 @@ fn chosen(
 
 fn signers(facility: &Facility, release: &Verified) -> Result<Vec<KeyView>, Failure> {
     let store = trust::store(facility)?;
-    let signed: Vec<_> = release.authorised().signers().map(|signer| signer.fingerprint).collect();
+    let signed: Vec<_> = release
+        .authorised()
+        .signers()
+        .map(|signer| signer.fingerprint)
+        .collect();
     let keys = store
         .keys()
         .iter()
@@ -169,7 +177,10 @@ pub(super) fn changes(
 fn changelog(wording: &Wording, facility: &Facility, release: &Verified) -> Option<String> {
     let of_kind = |document: &&ReleaseDocument| document.kind == ReleaseDocumentKind::Changelog;
     let mine = |document: &&ReleaseDocument| {
-        document.language.as_deref().is_none_or(|language| language == wording.language())
+        document
+            .language
+            .as_deref()
+            .is_none_or(|language| language == wording.language())
     };
     let documents = &release.manifest().documents;
     let found = documents
@@ -207,6 +218,9 @@ pub(crate) fn document(
 fn text(bytes: &[u8]) -> (String, bool) {
     let shown = &bytes[..bytes.len().min(SHOWN)];
     let text = String::from_utf8_lossy(shown);
-    let lines: Vec<String> = text.lines().map(|line| plain(&line.replace('\t', "    "))).collect();
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| plain(&line.replace('\t', "    ")))
+        .collect();
     (lines.join("\n"), shown.len() < bytes.len())
 }

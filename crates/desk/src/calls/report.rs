@@ -13,10 +13,7 @@ use crate::files;
 /// Records of a report that are shown.
 const SHOWN: usize = 2000;
 
-pub(crate) fn examine(
-    asked: &Asked<'_>,
-    request: ExamineRequest,
-) -> Result<VerdictView, Failure> {
+pub(crate) fn examine(asked: &Asked<'_>, request: ExamineRequest) -> Result<VerdictView, Failure> {
     let file = files::read(asked.path(request.report)?)?;
     let (held, told) = held(asked, &request)?;
     let verification = audit::verify(&file, &held)?;
@@ -25,16 +22,18 @@ pub(crate) fn examine(
 }
 
 /// What the reader holds, and the same in words.
-fn held(
-    asked: &Asked<'_>,
-    request: &ExamineRequest,
-) -> Result<(HeldTexts, Vec<String>), Failure> {
+fn held(asked: &Asked<'_>, request: &ExamineRequest) -> Result<(HeldTexts, Vec<String>), Failure> {
     let mut held = HeldTexts::default();
     let mut told = Vec::new();
     if request.own {
         let facility = asked.facility()?;
         held.log_key = Some(audit::log_key(&facility));
-        held.checkpoint = Some(facility.database().read(|view| view.last_checkpoint())?.to_string());
+        held.checkpoint = Some(
+            facility
+                .database()
+                .read(|view| view.last_checkpoint())?
+                .to_string(),
+        );
         told.push(asked.wording.text("held-own", &[]));
     }
     if let Some(key) = request.key {
@@ -45,9 +44,17 @@ fn held(
     if let Some(checkpoint) = request.checkpoint {
         let path = asked.path(checkpoint)?;
         held.checkpoint = Some(files::read_text(path)?);
-        told.push(asked.wording.text("held-checkpoint", &[("file", path.as_str())]));
+        told.push(
+            asked
+                .wording
+                .text("held-checkpoint", &[("file", path.as_str())]),
+        );
     }
-    if let Some(text) = request.checkpoint_text.as_ref().filter(|text| !text.trim().is_empty()) {
+    if let Some(text) = request
+        .checkpoint_text
+        .as_ref()
+        .filter(|text| !text.trim().is_empty())
+    {
         held.checkpoint = Some(format!("{}\n", text.trim()));
         told.push(asked.wording.text("held-typed", &[]));
     }
@@ -75,7 +82,7 @@ fn view(
         good: verification.verdict == Verdict::Valid,
         unproven: verification.verdict == Verdict::Consistent,
         headline: asked.wording.text(&family, &[]),
-        remedy: asked.wording.remedy(&family),
+        remedy: asked.wording.text(&format!("{family}-advice"), &[]),
         findings: verification.findings.iter().map(finding).collect(),
         held,
         origin: plain(verification.site.as_str()),
@@ -88,10 +95,14 @@ fn view(
 
 /// The records that can be read, the newest first; whether they can be believed is the verdict's to say.
 fn records(asked: &Asked<'_>, evidence: &Evidence) -> Vec<RecordRow> {
-    let kept = evidence.records.iter().rev().filter_map(|record| match record {
-        EvidenceRecord::Kept(kept) => Some(kept),
-        _ => None,
-    });
+    let kept = evidence
+        .records
+        .iter()
+        .rev()
+        .filter_map(|record| match record {
+            EvidenceRecord::Kept(kept) => Some(kept),
+            _ => None,
+        });
     kept.take(SHOWN)
         .filter_map(|kept| {
             let record = Record::from_bytes(kept.leaf.as_bytes()).ok()?;

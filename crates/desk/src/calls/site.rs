@@ -66,10 +66,7 @@ fn unfinished(asked: &Asked<'_>, view: &View<'_>) -> Result<Vec<UnfinishedRun>, 
 }
 
 /// What recovery has recorded of itself, the newest first.
-fn recovered_lately(
-    asked: &Asked<'_>,
-    view: &View<'_>,
-) -> Result<Vec<RecoveredRun>, StateError> {
+fn recovered_lately(asked: &Asked<'_>, view: &View<'_>) -> Result<Vec<RecoveredRun>, StateError> {
     let filter = EntryFilter {
         event: Some(Event::RecoveryRun),
         ..EntryFilter::default()
@@ -99,7 +96,9 @@ fn recovered_lately(
 }
 
 fn what(asked: &Asked<'_>, kind: OperationKind) -> String {
-    asked.wording.text(&format!("operation-{}", kind.code()), &[])
+    asked
+        .wording
+        .text(&format!("operation-{}", kind.code()), &[])
 }
 
 pub(crate) fn recover(asked: &Asked<'_>, _: Nothing) -> Result<Recovery, Failure> {
@@ -137,7 +136,9 @@ pub(crate) fn policy(asked: &Asked<'_>, _: Nothing) -> Result<PolicyView, Failur
         .flatten()
         .filter(|(name, _)| *name != "type")
         .map(|(name, value)| Named {
-            name: asked.wording.text(&format!("policy-rule-{}", name.replace('_', "-")), &[]),
+            name: asked
+                .wording
+                .text(&format!("policy-rule-{}", name.replace('_', "-")), &[]),
             value: rule(asked, value),
         });
     Ok(PolicyView {
@@ -148,12 +149,12 @@ pub(crate) fn policy(asked: &Asked<'_>, _: Nothing) -> Result<PolicyView, Failur
 
 fn rule(asked: &Asked<'_>, value: &serde_json::Value) -> String {
     match value {
-        serde_json::Value::String(_) => {
-            asked.wording.text(&format!("policy-says-{}", word(value)), &[])
-        }
-        serde_json::Value::Bool(on) => {
-            asked.wording.text(if *on { "evidence-on" } else { "evidence-off" }, &[])
-        }
+        serde_json::Value::String(_) => asked
+            .wording
+            .text(&format!("policy-says-{}", word(value)), &[]),
+        serde_json::Value::Bool(on) => asked
+            .wording
+            .text(if *on { "evidence-on" } else { "evidence-off" }, &[]),
         serde_json::Value::Array(all) if all.is_empty() => {
             asked.wording.text("evidence-nothing", &[])
         }

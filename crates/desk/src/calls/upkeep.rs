@@ -80,7 +80,12 @@ pub(crate) fn clean_depot(
         .collect::<Result<Vec<_>, Failure>>()?;
     let cleaned = depot::clean(&facility, &names)?;
     Ok(CleanedView {
-        releases: small(cleaned.iter().map(|cleaned| cleaned.releases.len()).sum::<usize>()),
+        releases: small(
+            cleaned
+                .iter()
+                .map(|cleaned| cleaned.releases.len())
+                .sum::<usize>(),
+        ),
         chunks: cleaned.iter().map(|cleaned| cleaned.chunks).sum(),
         bytes: cleaned.iter().map(|cleaned| cleaned.bytes).sum(),
     })
@@ -99,7 +104,13 @@ pub(crate) fn export_release(
         open: None,
         written: Vec::new(),
     };
-    depot::export(&facility, &name, request.volume_bytes, &mut sink, asked.cancel)?;
+    depot::export(
+        &facility,
+        &name,
+        request.volume_bytes,
+        &mut sink,
+        asked.cancel,
+    )?;
     Ok(Exported {
         volumes: sink.written,
     })

@@ -35,7 +35,7 @@ pub struct QuestionView {
     pub help: String,
     /// The heading that it stands under; empty for none.
     pub group: String,
-    /// `text`, `whole-number`, `number`, `yes-no`, `choice`, `list`, `file`, `licence`.
+    /// `text`, `whole-number`, `number`, `yes-or-no`, `choice`, `list`, `file`, `licence`.
     pub kind: String,
     /// Whether it must be answered.
     pub required: bool,

@@ -6,7 +6,11 @@ use serde::{Deserialize, Serialize};
 /// What happens while an operation runs. Progress may be lost, the rest never is: it is numbered without gaps.
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "kebab-case",
+    rename_all_fields = "camelCase"
+)]
 pub enum OperationEvent {
     /// It begins.
     Started {
@@ -70,9 +74,9 @@ pub enum OperationEvent {
         /// Files done and to do, of the step in hand.
         files: Option<Span>,
         /// Bytes a second, over the last seconds.
-            rate: Option<u64>,
+        rate: Option<u64>,
         /// Seconds until the step in hand is done, at that rate.
-            seconds_left: Option<u64>,
+        seconds_left: Option<u64>,
         /// Seconds so far and at most, where nobody can know how long the step takes.
         elapsed: Option<Span>,
     },

@@ -1,7 +1,7 @@
 //! The window: who is at it, how it looks, what a person chooses.
 
-use sealift_app::Explained;
 use super::Pick;
+use sealift_app::Explained;
 use serde::{Deserialize, Serialize};
 
 /// What program this is, and where it works.
@@ -116,7 +116,11 @@ pub struct SaveTextRequest {
 /// Something that happens to the window.
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "kebab-case",
+    rename_all_fields = "camelCase"
+)]
 pub enum WindowEvent {
     /// Something is dragged over it.
     Hovering,

@@ -10,5 +10,5 @@ mod searching;
 
 pub(crate) use append::{append, begin, check, head, seal};
 pub use author::{Author, Claims};
-pub use searching::{Facets, Search};
 pub use reading::{EntryFilter, KeptMaterial, MaterialKind, StoredEntry};
+pub use searching::{Facets, Search};
