@@ -1,11 +1,22 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  plugins: [react()],
-  // The page is served from inside the program: relative addresses, no source maps, nothing fetched.
-  base: "./",
-  build: { outDir: "dist", emptyOutDir: true, sourcemap: false, assetsInlineLimit: 0 },
-  server: { host: "127.0.0.1", port: 5173, strictPort: true },
-  test: { environment: "jsdom", setupFiles: ["src/testing.ts"] },
+export default defineConfig(({ mode }) => {
+  // The mock page shows every screen over made-up data. It is built beside the program's page and never into it.
+  const isMock = mode === "mock";
+  return {
+    plugins: [react()],
+    // The page is served from inside the program: relative addresses, no source maps, nothing fetched.
+    base: "./",
+    build: {
+      outDir: isMock ? "dist-mock" : "dist",
+      emptyOutDir: true,
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: isMock ? "mock.html" : "index.html" },
+    },
+    server: { host: "127.0.0.1", port: 5173, strictPort: true },
+    preview: { host: "127.0.0.1", port: 5174, strictPort: true },
+    test: { environment: "jsdom", setupFiles: ["src/testing.ts"] },
+  };
 });

@@ -1,19 +1,25 @@
-import { Badge, Code, Table, Text } from "@mantine/core";
+import { Anchor, Code, Table, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
 
-import type { ReleaseSummary } from "../backend/backend";
+import type { ReleaseSummary } from "../backend/generated/ReleaseSummary";
+import { Moment } from "../common/Measured";
+import { StateBadge } from "../common/StateBadge";
+import { useRoute } from "../shell/route";
+import { stateOf } from "./state";
 
-/** One row a release: what it is, whether it is whole, and whose signature it carries. */
-export function ReleaseTable({ releases }: { releases: ReleaseSummary[] }) {
+/** One row a release: what it is, whether it is whole, and whose word it carries. */
+export function ReleaseTable({ releases }: { releases: readonly ReleaseSummary[] }) {
+  const say = useTranslations("releases");
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table verticalSpacing="sm" aria-label="Releases in the depot">
+    <Table.ScrollContainer minWidth={560}>
+      <Table verticalSpacing="sm" aria-label={say("title")}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Product</Table.Th>
-            <Table.Th scope="col">Version</Table.Th>
-            <Table.Th scope="col">Vendor</Table.Th>
-            <Table.Th scope="col">State</Table.Th>
-            <Table.Th scope="col">Manifest SHA-256</Table.Th>
+            {(["product", "version", "vendor", "state", "issued", "manifest"] as const).map((column) => (
+              <Table.Th scope="col" key={column}>
+                {say(`column.${column}`)}
+              </Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -27,40 +33,31 @@ export function ReleaseTable({ releases }: { releases: ReleaseSummary[] }) {
 }
 
 function ReleaseRow({ release }: { release: ReleaseSummary }) {
+  const say = useTranslations("releases");
+  const { go } = useRoute();
+  const { product, version } = release;
+  const state = stateOf(release);
   return (
     <Table.Tr>
       <Table.Td>
-        <Text fw={600}>{release.name || release.product}</Text>
+        <Anchor component="button" type="button" fw={600} ta="left" onClick={() => go({ screen: "release", product, version })}>
+          {release.name || product}
+        </Anchor>
         {release.name && (
           <Text size="sm" c="dimmed">
-            {release.product}
+            {product}
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{release.version}</Table.Td>
+      <Table.Td>{version}</Table.Td>
       <Table.Td>{release.vendor}</Table.Td>
       <Table.Td>
-        <State release={release} />
+        <StateBadge tone={state.tone}>{say(`state.${state.word}`)}</StateBadge>
       </Table.Td>
+      <Table.Td>{release.issued && <Moment at={release.issued} />}</Table.Td>
       <Table.Td>
-        <Code>{release.manifestDigest.slice(0, 16)}…</Code>
+        <Code title={release.manifestDigest}>{release.manifestDigest.slice(0, 12)}…</Code>
       </Table.Td>
     </Table.Tr>
   );
-}
-
-function State({ release }: { release: ReleaseSummary }) {
-  const [color, word] = stateOf(release);
-  return (
-    <Badge color={color} tt="none">
-      {word}
-    </Badge>
-  );
-}
-
-function stateOf(release: ReleaseSummary): [color: string, word: string] {
-  if (!release.trusted) return ["red", "Not trusted"];
-  if (!release.complete) return ["yellow", "Incomplete"];
-  if (release.installed) return ["teal", "Installed"];
-  return ["indigo", "Ready"];
 }

@@ -1,11 +1,9 @@
-import { MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 
-import { BackendError, type ReleaseSummary } from "../backend/backend";
-import { BackendProvider } from "../backend/context";
-import { mockBackend } from "../backend/mock";
+import { BackendError } from "../backend/backend";
+import type { ReleaseSummary } from "../backend/generated/ReleaseSummary";
+import { show } from "../common/testing";
 import { Releases } from "./Releases";
 
 const monitoring: ReleaseSummary = {
@@ -22,39 +20,31 @@ const monitoring: ReleaseSummary = {
   rawBytes: 150_000_000,
 };
 
-function show(releases: ReleaseSummary[] | Error) {
-  render(
-    <MantineProvider>
-      <QueryClientProvider client={new QueryClient()}>
-        <BackendProvider backend={mockBackend(releases)}>
-          <Releases />
-        </BackendProvider>
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
+function showReleases(releases: ReleaseSummary[]) {
+  return show(<Releases />, { over: { releases: () => releases } });
 }
 
 test("lists each release with its state", async () => {
-  show([monitoring, { ...monitoring, version: "1.2.0", manifestDigest: "cd".repeat(32), complete: false }]);
+  showReleases([monitoring, { ...monitoring, version: "1.2.0", manifestDigest: "cd".repeat(32), complete: false }]);
   expect(await screen.findByText("1.1.0")).toBeDefined();
   expect(screen.getByText("Ready")).toBeDefined();
   expect(screen.getByText("Incomplete")).toBeDefined();
 });
 
 test("u01 a vendor's markup stays text", async () => {
-  show([monitoring]);
+  showReleases([monitoring]);
   expect(await screen.findByText("Example <b>Works</b>")).toBeDefined();
 });
 
 test("a release that lost its trust is listed by its product, and nothing it says of itself", async () => {
-  show([{ ...monitoring, name: "", vendor: "", issued: "", trusted: false }]);
+  showReleases([{ ...monitoring, name: "", vendor: "", issued: "", trusted: false }]);
   expect(await screen.findByText("com.example.monitoring")).toBeDefined();
   expect(screen.getByText("Not trusted")).toBeDefined();
   expect(screen.queryByText("Ready")).toBeNull();
 });
 
 test("an empty depot says what to do", async () => {
-  show([]);
+  showReleases([]);
   expect(await screen.findByText(/no releases here yet/)).toBeDefined();
 });
 
@@ -67,6 +57,14 @@ test("a failure shows what is wrong, the remedy and the code", async () => {
     remedy: "Use the newer Sealift.",
     exit: 1,
   };
-  show(new BackendError(explained));
-  expect((await screen.findByRole("alert")).textContent).toContain("Use the newer Sealift.");
+  show(<Releases />, {
+    over: {
+      releases: () => {
+        throw new BackendError(explained);
+      },
+    },
+  });
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("Use the newer Sealift.");
+  expect(alert.textContent).toContain("state-newer-format");
 });

@@ -1,26 +1,103 @@
-import { AppShell, Container, Group, Text, Title } from "@mantine/core";
+import { ActionIcon, AppShell, Button, Group, Loader, Text, Title } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { CircleHelp } from "lucide-react";
+import { useCallback } from "react";
+import { useTranslations } from "use-intl";
 
-import { Releases } from "../releases/Releases";
+import type { About } from "../backend/generated/About";
+import type { Pick } from "../backend/generated/Pick";
+import { useOperations } from "../common/operation/context";
+import { useRunning } from "../common/operation/useOperation";
+import { useFormats } from "../common/formats";
+import { useJourney } from "../technician/context";
+import { Boundary } from "./Boundary";
+import { CloseDialog } from "./CloseDialog";
+import { DropOverlay } from "./DropOverlay";
+import { Navigation } from "./Navigation";
+import { useRoute } from "./route";
+import { screenOf } from "./Screens";
+import { ShortcutsDialog } from "./ShortcutsDialog";
+import { StatusLine } from "./StatusLine";
+import { useNarrow } from "./useNarrow";
+import { useShortcuts } from "./useShortcuts";
+import { useWindowEvents } from "./useWindowEvents";
 
-/** The window: a head that says where one is, and the present page. */
-export function Shell() {
+/** The window: where one can go, the present screen, and what must be seen on every screen. */
+export function Shell({ about, exportMode }: { about: About; exportMode: boolean }) {
+  const say = useTranslations("shell");
+  const { place, go } = useRoute();
+  const { act } = useJourney();
+  const operations = useOperations();
+  const [helpOpen, help] = useDisclosure(false);
+  const narrow = useNarrow();
+  const dropped = useCallback(
+    (picks: readonly Pick[]) => {
+      // Other files must not take the place of those that are being read.
+      if (operations.running().length > 0) return;
+      act({ kind: "chosen", volumes: picks.map((pick) => pick.id) });
+      go({ screen: "journey" });
+    },
+    [act, go, operations],
+  );
+  const { hovering, closeAsked, keepOpen } = useWindowEvents(dropped);
+  useShortcuts(exportMode, help.open);
+
   return (
-    <AppShell header={{ height: 56 }} padding="lg">
+    <AppShell
+      header={{ height: "3.25rem" }}
+      navbar={{ width: narrow ? "3.75rem" : "13.5rem", breakpoint: 0 }}
+      footer={{ height: "1.9rem" }}
+      padding="md"
+    >
+      <a className="skip-link" href="#contents" onClick={toContents}>
+        {say("skip")}
+      </a>
       <AppShell.Header>
-        <Group h="100%" px="lg" gap="sm">
+        <Group h="100%" px="md" gap="md" wrap="nowrap">
           <Title order={1} size="h4">
             Sealift
           </Title>
-          <Text c="dimmed" size="sm">
-            Releases on this machine
-          </Text>
+          <RunningWork />
+          <ActionIcon variant="subtle" color="gray" size="lg" ml="auto" onClick={help.open} aria-label={say("keys.title")} aria-keyshortcuts="?">
+            <CircleHelp size="1.25rem" aria-hidden />
+          </ActionIcon>
         </Group>
       </AppShell.Header>
-      <AppShell.Main>
-        <Container size="lg" px={0}>
-          <Releases />
-        </Container>
+      <AppShell.Navbar>
+        <Navigation exportMode={exportMode} narrow={narrow} />
+      </AppShell.Navbar>
+      <AppShell.Main id="contents" tabIndex={-1}>
+        <Boundary key={JSON.stringify(place)}>{screenOf(place)}</Boundary>
       </AppShell.Main>
+      <AppShell.Footer>
+        <StatusLine about={about} />
+      </AppShell.Footer>
+      {hovering && <DropOverlay />}
+      {closeAsked && <CloseDialog operations={closeAsked} onKeep={keepOpen} />}
+      <ShortcutsDialog opened={helpOpen} exportMode={exportMode} onClose={help.close} />
     </AppShell>
   );
+}
+
+/** Work that goes on while another screen is looked at. */
+function RunningWork() {
+  const say = useTranslations("shell");
+  const formats = useFormats();
+  const running = useRunning();
+  const { go } = useRoute();
+  const first = running[0];
+  if (!first) return null;
+  return (
+    <Button variant="light" size="compact-md" leftSection={<Loader size="1em" />} onClick={() => go({ screen: "journey" })}>
+      <Text size="sm" span>
+        {say("running", { what: first.state.what || say("close.work"), percent: formats.percent(first.state.overall) })}
+      </Text>
+    </Button>
+  );
+}
+
+/** A link to a place on the page would change the address, of which there is none. */
+function toContents(event: { preventDefault(): void }) {
+  event.preventDefault();
+  document.getElementById("contents")?.focus();
 }

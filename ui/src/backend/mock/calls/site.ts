@@ -1,0 +1,65 @@
+import type { Answers } from "../answering";
+import { digest } from "../data/digests";
+
+export const site: Pick<
+  Answers,
+  "overview" | "recover" | "policy" | "verify_depot" | "clean_depot" | "export_release" | "support_bundle"
+> = {
+  overview: (_, { world }) => ({
+    founded: true,
+    products: world.installed.length,
+    releases: world.releases.length,
+    keys: world.keys.length,
+    ...world.overview,
+  }),
+  recover: async (_, { world, wait }) => {
+    await wait(2500);
+    const runs = world.overview.unfinished.map(({ operation, what, product }) => ({
+      operation,
+      what,
+      product,
+      outcome: "rolled-back",
+      left: [],
+    }));
+    world.overview = { unfinished: [], recovered: [...runs, ...world.overview.recovered] };
+    return { runs, failure: null };
+  },
+  policy: () => ({
+    file: "/etc/sealift/policy.toml",
+    rules: [
+      { name: "Signatures that a release needs", value: "1" },
+      { name: "A ticket number with each change", value: "needed" },
+      { name: "A reason with each change", value: "not needed" },
+      { name: "Steps that cannot be undone", value: "asked about" },
+      { name: "Going back to an earlier version", value: "allowed" },
+    ],
+  }),
+  verify_depot: async (_, scene) => {
+    const { tell, wait, operation } = scene;
+    tell({ kind: "started", number: 1, operation, what: "Check the depot", steps: 1 });
+    for (let slice = 1; slice <= 20 && !scene.isStopped(); slice++) {
+      await wait(120);
+      const done = slice * 22_000_000;
+      const bytes = { done, total: 440_000_000 };
+      tell({
+        kind: "progress", overall: slice / 20, undoing: false, step: 1, bytes, files: null,
+        rate: 180_000_000, secondsLeft: (bytes.total - done) / 180_000_000, elapsed: null,
+      });
+    }
+    tell({ kind: "finished", number: 2, outcome: "succeeded" });
+    return { chunks: 212, bytes: 440_000_000, failure: null };
+  },
+  clean_depot: ({ remove }, { world }) => {
+    const before = world.releases.length;
+    world.releases = world.releases.filter(
+      ({ product, version }) => !remove.some((named) => named.product === product && named.version === version),
+    );
+    return { releases: before - world.releases.length, chunks: 81, bytes: 169_000_000 };
+  },
+  export_release: async ({ release }, { wait }) => {
+    await wait(1500);
+    const place = `/home/t.brandt/release/${release.product}-${release.version}.sealift`;
+    return { volumes: [{ place, bytes: 74_000_000, sha256: digest(place) }] };
+  },
+  support_bundle: () => ({ place: "/home/t.brandt/sealift-support.tar.gz", bytes: 48_220, sha256: digest("bundle") }),
+};

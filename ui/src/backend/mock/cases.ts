@@ -1,0 +1,69 @@
+import { changeOf, type Journey, START, type Subject, travelled } from "../../technician/journey";
+import { explained } from "./answering";
+import { incompatible } from "./data/check";
+import { planOf } from "./data/plan";
+import { MONITORING } from "./data/releases";
+import type { MockOptions } from "./mock";
+
+/** Situations to look at: `mock.html?case=NAME`. */
+export const CASES: Record<string, MockOptions> = {
+  usual: {},
+  locked: { world: (world) => (world.about.locked = true) },
+  "no-drives": { world: (world) => (world.drives = []) },
+  "new-site": {
+    world: (world) => {
+      world.keys = [];
+      world.releases = [];
+      world.installed = [];
+      world.log = [];
+    },
+  },
+  unfinished: {
+    world: (world) => {
+      world.overview.unfinished = [
+        { operation: "7c1d0a", what: "Upgrade", product: "Monitoring", since: "2026-11-21T08:58:03Z" },
+      ];
+    },
+  },
+  incompatible: { over: { check: () => incompatible } },
+  "vendor-on": { world: (world) => (world.preferences.exportMode = true) },
+  failing: {
+    over: {
+      releases: () => {
+        throw new Error("the pipe is closed");
+      },
+    },
+  },
+  damaged: {
+    over: {
+      import: () => ({
+        volumes: [],
+        failure: explained(
+          "chunk-damaged",
+          "A part of this package file is damaged.",
+          "The rest was verified. Import the same file from another copy, or ask the vendor for a repair file with the parts named.",
+          { detail: "monitoring-1.1.0.sealift: 2 of 37 parts", lines: ["4f1c…a0", "9be2…17"], exit: 10 },
+        ),
+      }),
+    },
+  },
+};
+
+const SUBJECT: Subject = { product: MONITORING, name: "Monitoring", version: "1.1.0" };
+
+/** The journey at a step, as it is when all before it went well: `mock.html?step=NAME`. */
+export function journeyAt(step: string): Journey | undefined {
+  const verify = travelled(START, { kind: "chosen", volumes: [101] });
+  const compatibility = travelled(verify, { kind: "brought-in", subject: SUBJECT });
+  const configure = travelled(travelled(compatibility, { kind: "judged", compatible: true }), { kind: "show", step: "configure" });
+  const review = travelled(configure, { kind: "answered", answers: { prometheus_port: 9190 } });
+  const change = changeOf(review, SUBJECT);
+  const agreement = { plan: planOf(change), change, ticket: "CHG-4711", reason: "Planned", person: "Tina Brandt" };
+  const install = travelled(review, { kind: "agreed", agreement });
+  const end = {
+    operation: "5a3f", outcome: "succeeded", success: true, failure: null, left: [], active: "1.1.0", reboot: false, recovered: [],
+  };
+  const done = travelled(install, { kind: "ended", end });
+  const stranger = travelled(START, { kind: "chosen", volumes: [20] });
+  return { media: START, verify, stranger, compatibility, configure, review, install, done }[step];
+}

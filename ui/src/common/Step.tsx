@@ -1,0 +1,90 @@
+import { Box, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { ArrowLeft, ArrowRight } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
+
+import classes from "./Step.module.css";
+import { useStepKeys } from "./useStepKeys";
+
+export interface Move {
+  /** The word on the button; "Continue" or "Back" unless told. */
+  label?: string;
+  go: () => void;
+  /** Why it cannot be gone now; the button then says so and does nothing. */
+  hindered?: string | undefined;
+  busy?: boolean;
+}
+
+export interface StepProps {
+  title: string;
+  /** One or two sentences: what this is about and what to do. */
+  intro?: ReactNode;
+  back?: Move | undefined;
+  next?: Move | undefined;
+  /** Further buttons beside the main one. */
+  more?: ReactNode;
+  children: ReactNode;
+}
+
+/**
+ * A step's screen: what it is, its contents, and a bar with the way back and the main action. The heading has the
+ * focus when the step is shown, so that Enter goes on and a screen reader begins there.
+ */
+export function Step({ title, intro, back, next, more, children }: StepProps) {
+  const say = useTranslations("common");
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useStepKeys(back, next);
+  return (
+    <Stack gap="md" className={classes.step}>
+      <div>
+        <Title order={2} size="h3" tabIndex={-1} ref={heading}>
+          {title}
+        </Title>
+        {intro && (
+          <Text c="dimmed" maw="48rem">
+            {intro}
+          </Text>
+        )}
+      </div>
+      <Box flex={1}>{children}</Box>
+      <Group className={classes.bar} justify="space-between" wrap="nowrap">
+        {back ? (
+          <Button variant="default" leftSection={<ArrowLeft size="1em" aria-hidden />} onClick={back.go} disabled={!!back.hindered}>
+            {back.label ?? say("back")}
+          </Button>
+        ) : (
+          <span />
+        )}
+        <Group wrap="nowrap">
+          {more}
+          {next && <Next {...next} />}
+        </Group>
+      </Group>
+    </Stack>
+  );
+}
+
+function Next({ label, go, hindered, busy = false }: Move) {
+  const say = useTranslations("common");
+  return (
+    <Group wrap="nowrap">
+      {hindered && (
+        <Text size="sm" c="dimmed" ta="right" id="step-hindered">
+          {hindered}
+        </Text>
+      )}
+      <Button
+        rightSection={<ArrowRight size="1em" aria-hidden />}
+        loading={busy}
+        onClick={() => !hindered && go()}
+        {...(hindered ? HINDERED : {})}
+      >
+        {label ?? say("next")}
+      </Button>
+    </Group>
+  );
+}
+
+/** Still reachable by keyboard, so that the reason is read out. */
+const HINDERED = { "data-disabled": true, "aria-disabled": true, "aria-describedby": "step-hindered" } as const;

@@ -1,0 +1,63 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  useMutation,
+  type UseMutationResult,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+
+import type { Calls } from "../backend/backend";
+import { useBackend } from "../backend/context";
+
+/** Keeps what was answered. The machine is offline by design, and that must not hold back a question. */
+export function newQueryClient(): QueryClient {
+  const always = { networkMode: "always", retry: false } as const;
+  return new QueryClient({ defaultOptions: { queries: { ...always, refetchOnWindowFocus: false }, mutations: always } });
+}
+
+export interface AskOptions {
+  /** Whether it is asked at all yet; yes unless told otherwise. */
+  enabled?: boolean;
+  /** Asked again every so many milliseconds. */
+  every?: number;
+  /** Whether the last answer to another request is shown until this one's comes. */
+  keepPrevious?: boolean;
+}
+
+/** Asks and keeps the answer, asked again when something has changed. */
+export function useAsk<C extends keyof Calls>(
+  call: C,
+  request: Calls[C]["request"],
+  { enabled = true, every, keepPrevious = false }: AskOptions = {},
+): UseQueryResult<Calls[C]["answer"]> {
+  const backend = useBackend();
+  return useQuery({
+    queryKey: [call, request],
+    queryFn: () => backend.ask(call, request),
+    enabled,
+    ...(every === undefined ? {} : { refetchInterval: every }),
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/** Does something once, when told to; afterwards everything shown is asked for again. */
+export function useAct<C extends keyof Calls>(
+  call: C,
+): UseMutationResult<Calls[C]["answer"], Error, Calls[C]["request"]> {
+  const backend = useBackend();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (request: Calls[C]["request"]) => backend.ask(call, request),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
+
+/** Asks once, when told to, without anything changing by it: a dialog, a look at a file. */
+export function useAskOnce<C extends keyof Calls>(
+  call: C,
+): UseMutationResult<Calls[C]["answer"], Error, Calls[C]["request"]> {
+  const backend = useBackend();
+  return useMutation({ mutationFn: (request: Calls[C]["request"]) => backend.ask(call, request) });
+}

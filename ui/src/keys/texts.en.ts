@@ -1,0 +1,3 @@
+export const en = {
+  title: "Keys that are trusted here",
+} as const;

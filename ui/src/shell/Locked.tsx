@@ -1,0 +1,29 @@
+import { Button, Center, Stack, Text, Title } from "@mantine/core";
+import { LockKeyhole } from "lucide-react";
+import { useTranslations } from "use-intl";
+
+import type { About } from "../backend/generated/About";
+import { useAct } from "../common/ask";
+import { Problem } from "../common/Problem";
+
+/** The whole machine's site is closed to a plain user until an administrator says yes. */
+export function Locked({ about }: { about: About }) {
+  const say = useTranslations("shell.locked");
+  const { mutate: unlock, data, error, isPending } = useAct("unlock");
+  const problem = error ?? data?.failure;
+  return (
+    <Center mih="100dvh" p="lg" component="main">
+      <Stack align="center" maw="32rem" ta="center">
+        <LockKeyhole size="3rem" strokeWidth={1.5} aria-hidden />
+        <Title order={1} size="h3">
+          {say("title")}
+        </Title>
+        <Text c="dimmed">{say("text", { host: about.host })}</Text>
+        <Button size="md" onClick={() => unlock({})} loading={isPending} autoFocus>
+          {say("unlock")}
+        </Button>
+        {problem && <Problem error={problem} />}
+      </Stack>
+    </Center>
+  );
+}

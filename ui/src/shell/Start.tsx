@@ -1,0 +1,59 @@
+import { Center } from "@mantine/core";
+
+import type { About } from "../backend/generated/About";
+import type { Preferences } from "../backend/generated/Preferences";
+import { useAsk } from "../common/ask";
+import { Problem } from "../common/Problem";
+import { speech } from "../i18n/language";
+import { Localised } from "../i18n/Localised";
+import { JourneyProvider } from "../technician/context";
+import type { Journey } from "../technician/journey";
+import { Locked } from "./Locked";
+import type { Place } from "./place";
+import { RouteProvider } from "./route";
+import { Shell } from "./Shell";
+import { useAppearance } from "./useAppearance";
+
+/** How the window looks until the program has said it, and where it cannot. */
+const PLAIN: Preferences = { language: "system", colours: "system", text: "normal", exportMode: false, person: "" };
+
+interface StartProps {
+  place: Place | undefined;
+  journey: Journey | undefined;
+}
+
+/** Learns what program this is and how the person likes it, and opens the window on what matters most. */
+export function Start({ place, journey }: StartProps) {
+  const about = useAsk("about", {});
+  const preferences = useAsk("preferences", {});
+  const liked = preferences.data ?? PLAIN;
+  useAppearance(liked);
+  // Nothing is shown in a language that would change a moment later.
+  if (about.isPending || preferences.isPending) return null;
+  const system = about.data ?? { language: navigator.language, locale: navigator.language };
+  return (
+    <Localised speech={speech(liked.language, system)}>
+      {about.data ? (
+        <Opened about={about.data} liked={liked} place={place} journey={journey} />
+      ) : (
+        <Center mih="100dvh" p="lg">
+          <Problem error={about.error ?? new Error("")} again={() => void about.refetch()} />
+        </Center>
+      )}
+    </Localised>
+  );
+}
+
+function Opened({ about, liked, place, journey }: StartProps & { about: About; liked: Preferences }) {
+  const overview = useAsk("overview", {}, { enabled: !about.locked });
+  if (about.locked) return <Locked about={about} />;
+  if (overview.isPending) return null;
+  const isUnfinished = (overview.data?.unfinished.length ?? 0) > 0;
+  return (
+    <RouteProvider start={place ?? { screen: isUnfinished ? "recovery" : "journey" }}>
+      <JourneyProvider {...(journey ? { start: journey } : {})}>
+        <Shell about={about} exportMode={liked.exportMode} />
+      </JourneyProvider>
+    </RouteProvider>
+  );
+}

@@ -1,0 +1,3 @@
+export const en = {
+  title: "Trust this key?",
+} as const;
