@@ -22,10 +22,13 @@ const MIB: u64 = 1 << 20;
 const FILE_SIZE: u64 = 16 * MIB;
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    if arguments == ["log"] {
+        return log(workspace);
+    }
     let size = match arguments {
         [] => USUAL_SIZE,
         [flag, size] if flag == "--size" => size.parse().context("--size takes a number of MiB")?,
-        _ => bail!("bench takes --size MIB and nothing else"),
+        _ => bail!("bench takes `log`, or --size MIB, and nothing else"),
     };
     setup::ensure(workspace, &[Purpose::Core, Purpose::Bench])?;
     let sealift = Sealift::build(workspace, Profile::Release)?;
@@ -118,6 +121,23 @@ impl Noise {
         self.0 ^= self.0 >> 27;
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
     }
+}
+
+/// What looking for records costs in a long log.
+fn log(workspace: &Workspace) -> Result<()> {
+    setup::ensure(workspace, &[Purpose::Core])?;
+    let example = [
+        "run",
+        "--release",
+        "--package",
+        "sealift-engine",
+        "--example",
+        "log_search",
+    ];
+    Program::new("cargo")
+        .args(example)
+        .within(workspace.root())
+        .run()
 }
 
 fn print_table(size: u64, rows: &[(&str, Measured)]) {

@@ -1,0 +1,56 @@
+//! A log with many records on a real file, as two people would have filled it.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "it stops where it fails, and uses real files"
+)]
+
+use sealift_audit::{Epoch, Event, LogKey, Outcome, Subject};
+use sealift_engine::log::{Author, Claims};
+use sealift_engine::state::{Database, DatabaseFile, StateError};
+use sealift_testkit::world::FakeWorld;
+
+/// So many records; the file lives as long as the world.
+pub(crate) fn log_of(records: usize) -> (FakeWorld, Database) {
+    let world = FakeWorld::new();
+    let path = world.world().files.root().join("state.db");
+    std::fs::write(&path, b"").unwrap();
+    let site = "plant-3.example".parse().unwrap();
+    let key = LogKey::new(&site, Epoch::FIRST, &[7; 32]);
+    let file = DatabaseFile::at(path);
+    let database = Database::create(file, site, key, world.entropy.clone()).unwrap();
+    let author = |name: &str| {
+        let claims = Claims {
+            name: Some(name.into()),
+            ..Claims::default()
+        };
+        Author::new(world.clock.clone(), claims)
+    };
+    let people = [author("Ann Example"), author("Bo 100% _Sample_")];
+    let note = "what a step wrote, as long as such texts are; ".repeat(8);
+    database
+        .write::<_, StateError>(|write| {
+            for number in 0..records {
+                let product = ["com.acme.monitor", "com.acme.pump"][number % 2];
+                let event = [Event::CheckRun, Event::PlanMade, Event::StepDone][number % 3].clone();
+                let outcome = if number % 10 == 9 {
+                    Outcome::Failed
+                } else {
+                    Outcome::Succeeded
+                };
+                let subject = Subject {
+                    product: Some(product.into()),
+                    ..Subject::default()
+                };
+                let draft = people[number % 2].draft(event, outcome).about(subject);
+                write.record(
+                    draft
+                        .detail("note", note.as_str())
+                        .detail("turn", format!("turn {number}")),
+                )?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    (world, database)
+}
