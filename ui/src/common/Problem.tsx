@@ -12,7 +12,7 @@ import { Words } from "./Words";
 /** What any error says: its own explanation, or, of one that nobody foresaw, what the machine said. */
 export function explain(error: Error, unforeseen: string, remedy: string): Explained {
   if (error instanceof BackendError) return error.explained;
-  return { code: "window", message: unforeseen, detail: error.message, lines: [], remedy, exit: 1 };
+  return { code: "window", message: unforeseen, detail: error.message, lines: [], questions: [], remedy, exit: 1 };
 }
 
 export interface ProblemProps {

@@ -54,6 +54,7 @@ test("a failure shows what is wrong, the remedy and the code", async () => {
     message: "A newer Sealift wrote this depot.",
     detail: "schema 9, known up to 1",
     lines: [],
+    questions: [],
     remedy: "Use the newer Sealift.",
     exit: 1,
   };

@@ -30,6 +30,7 @@ function Broken({ error, again }: { error: Error; again: () => void }) {
     message: say("screen"),
     detail: error.message,
     lines: [],
+    questions: [],
     remedy: say("unforeseenRemedy"),
     exit: 1,
   };

@@ -18,7 +18,7 @@ function after(...acts: Act[]): Journey {
 
 function agreed(journey: Journey): Act {
   const change = changeOf(journey, subject);
-  return { kind: "agreed", agreement: { plan: {} as PlanView, change, ticket: "", reason: "", person: "" } };
+  return { kind: "agreed", agreement: { id: "1", plan: {} as PlanView, change, ticket: "", reason: "", person: "" } };
 }
 
 test("at first nothing but the media is open", () => {
@@ -80,5 +80,23 @@ test("nothing hides what runs", () => {
   for (const act of [{ kind: "chosen", volumes: [7] }, { kind: "anew" }] satisfies Act[]) {
     expect(travelled(running, act)).toBe(running);
   }
-  expect(travelled(running, { kind: "withdrawn" })).toEqual(review);
+  expect(travelled(running, { kind: "withdrawn", why: null })).toEqual(review);
+});
+
+test("after all was taken back, or was never begun, the plan can be looked at again", () => {
+  const review = after(...toReview);
+  const running = travelled(review, agreed(review));
+  const ended = travelled(running, { kind: "ended", end: { outcome: "rolled-back" } as RunEnd });
+  expect(travelled(ended, { kind: "withdrawn", why: null })).toEqual(review);
+  const why = new Error("plan-changed");
+  const refused = travelled(running, { kind: "withdrawn", why });
+  expect([refused.step, refused.refused]).toEqual(["review", why]);
+  expect(travelled(refused, agreed(refused)).refused).toBeNull();
+});
+
+test("answers that are being changed are not reviewed until they stand", () => {
+  const journey = after(...toReview, { kind: "show", step: "configure" }, { kind: "drafted", draft: { port: 1 } });
+  expect(isOpen(journey, "review")).toBe(false);
+  expect(journey.draft).toEqual({ port: 1 });
+  expect(travelled(journey, { kind: "answered", answers: { port: 9191 } }).draft).toBeNull();
 });

@@ -33,16 +33,22 @@ export interface Journey {
   compatible: boolean;
   /** The whole of the answers, once they stand; nothing for those in force. */
   answers: Record<string, unknown> | null;
+  /** Answers that somebody has begun to give, so that looking something up meanwhile loses none. */
+  draft: Record<string, unknown> | null;
   /** Whether the questions are done with: answered, or there are none. */
   configured: boolean;
   choices: Choices;
   /** The plan that was said yes to, and what it was made from. */
   agreed: Agreement | null;
+  /** Why the plan that was said yes to was not begun. */
+  refused: Error | null;
   end: RunEnd | null;
 }
 
 /** A yes to a plan. */
 export interface Agreement {
+  /** Tells one yes from another to the same plan: each is carried out once and no more. */
+  id: string;
   plan: PlanView;
   change: ChangeRequest;
   ticket: string;
@@ -60,9 +66,11 @@ export const START: Journey = {
   facts: null,
   compatible: false,
   answers: null,
+  draft: null,
   configured: false,
   choices: PLAIN,
   agreed: null,
+  refused: null,
   end: null,
 };
 
@@ -75,11 +83,13 @@ export type Act =
   | { kind: "wanted"; want: Want; subject: Subject }
   | { kind: "facts"; facts: Pick | null }
   | { kind: "judged"; compatible: boolean }
+  /** Answers as they stand in the form, which nobody has judged. */
+  | { kind: "drafted"; draft: Record<string, unknown> }
   | { kind: "answered"; answers: Record<string, unknown> | null }
   | { kind: "choices"; choices: Partial<Choices> }
   | { kind: "agreed"; agreement: Agreement }
-  /** Nothing was tried, so that the plan can be looked at again. */
-  | { kind: "withdrawn" }
+  /** Nothing was begun, or all of it was taken back, so that the plan can be looked at again. */
+  | { kind: "withdrawn"; why: Error | null }
   | { kind: "ended"; end: RunEnd }
   /** Shows a step, if it is open. */
   | { kind: "show"; step: StepName }
@@ -130,14 +140,16 @@ export function travelled(journey: Journey, act: Act): Journey {
     case "judged":
       // What is judged for another machine says nothing about installing on this one.
       return { ...journey, compatible: act.compatible && journey.facts === null };
+    case "drafted":
+      return { ...journey, draft: act.draft, configured: false };
     case "answered":
-      return { ...journey, answers: act.answers, configured: true, step: "review" };
+      return { ...journey, answers: act.answers, draft: null, configured: true, step: "review" };
     case "choices":
       return { ...journey, choices: { ...journey.choices, ...act.choices } };
     case "agreed":
-      return { ...journey, agreed: act.agreement, step: "install" };
+      return { ...journey, agreed: act.agreement, refused: null, step: "install" };
     case "withdrawn":
-      return { ...journey, agreed: null, step: "review" };
+      return { ...journey, agreed: null, refused: act.why, end: null, step: "review" };
     case "ended":
       return { ...journey, end: act.end, step: "done" };
     case "show":

@@ -24,7 +24,7 @@ export type Answers = { [C in keyof Calls]: Mocked<C> };
 
 /** A failure in the reader's words. */
 export function explained(code: string, message: string, remedy: string, more: Partial<Explained> = {}): Explained {
-  return { code, message, remedy, detail: "", lines: [], exit: 1, ...more };
+  return { code, message, remedy, detail: "", lines: [], questions: [], exit: 1, ...more };
 }
 
 export function refuse(explained: Explained): never {

@@ -58,7 +58,7 @@ export function journeyAt(step: string): Journey | undefined {
   const configure = travelled(travelled(compatibility, { kind: "judged", compatible: true }), { kind: "show", step: "configure" });
   const review = travelled(configure, { kind: "answered", answers: { prometheus_port: 9190 } });
   const change = changeOf(review, SUBJECT);
-  const agreement = { plan: planOf(change), change, ticket: "CHG-4711", reason: "Planned", person: "Tina Brandt" };
+  const agreement = { id: "1", plan: planOf(change), change, ticket: "CHG-4711", reason: "Planned", person: "Tina Brandt" };
   const install = travelled(review, { kind: "agreed", agreement });
   const end = {
     operation: "5a3f", outcome: "succeeded", success: true, failure: null, left: [], active: "1.1.0", reboot: false, recovered: [],
