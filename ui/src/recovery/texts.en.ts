@@ -1,3 +1,28 @@
 export const en = {
   title: "Unfinished work",
+  intro: "A change on this machine was interrupted, by a power cut for example. Sealift wrote down each step before it took it, so it knows what to take back.",
+  interrupted: "{what} of {product}",
+  since: "Begun {time}, and not ended",
+  whatNow: "Putting it right takes back what was begun, step by step, and writes that to the log. Only what had already succeeded as a whole stays. Until then the product may be half in its old and half in its new state; any other change here begins with this one.",
+  recover: "Put it right now",
+  recovering: "Putting right what was interrupted…",
+  recoveringText: "Leave the machine switched on. This cannot make anything worse: if it is interrupted, it begins again where it stopped.",
+  done: "Put right",
+  allWell: "Nothing is unfinished here",
+  allWellText: "Every change on this machine has ended, and the log says how.",
+  earlier: "What was put right before",
+  toWork: "Go on to work",
+  toInstalled: "Show what is installed",
+  outcome: {
+    "rolled-back": "Everything was taken back",
+    "failed-partially": "Not everything could be taken back",
+    succeeded: "It had succeeded; nothing had to be taken back",
+    other: "It ended: {outcome}",
+  },
+  meaning: {
+    "rolled-back": "The machine is as it was before the change. You can begin the change again.",
+    "failed-partially": "What is listed below is still there. Put it right by hand, then verify and repair the product under “Installed”. If you are not sure, save a support bundle in the settings and ask the vendor.",
+    succeeded: "The new state is complete and in force.",
+  },
+  left: "What is left",
 } as const;

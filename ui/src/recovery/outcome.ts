@@ -1,0 +1,15 @@
+import type { Tone } from "../common/StateBadge";
+
+/** How an interrupted run can end, and how grave that is. */
+export const OUTCOMES = {
+  "rolled-back": "good",
+  "failed-partially": "bad",
+  succeeded: "good",
+} as const satisfies Record<string, Tone>;
+
+export type OutcomeWord = keyof typeof OUTCOMES;
+
+/** The word, if it is one of those that are known here. */
+export function outcomeWord(outcome: string): OutcomeWord | undefined {
+  return outcome in OUTCOMES ? (outcome as OutcomeWord) : undefined;
+}
