@@ -1,13 +1,56 @@
+import { Stack } from "@mantine/core";
+import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 
+import { Answered } from "../../common/Answered";
+import { useAsk } from "../../common/ask";
 import { Step } from "../../common/Step";
+import { useJourney } from "../context";
+import type { Subject } from "../journey";
 import { useBack } from "../useBack";
+import { Findings } from "./Findings";
+import { Machine } from "./Machine";
+import { Verdict } from "./Verdict";
 
+/** Whether the release can be installed here; what stops it and what to do about that. */
 export function Compatibility() {
+  const { journey } = useJourney();
+  return journey.subject && <Judged subject={journey.subject} />;
+}
+
+function Judged({ subject }: { subject: Subject }) {
   const say = useTranslations("compatibility");
+  const { journey, act } = useJourney();
+  const request = { product: subject.product, version: subject.version ?? "", facts: journey.facts?.id ?? null };
+  const check = useAsk("check", request);
+  const compatible = check.data?.compatible;
+  useEffect(() => {
+    // While it is judged again, or cannot be, what was found before opens nothing.
+    act({ kind: "judged", compatible: compatible === true && !check.isError });
+  }, [act, compatible, check.isError, journey.facts]);
   return (
-    <Step title={say("title")} back={useBack()}>
-      {null}
+    <Step
+      title={say("title")}
+      intro={say("intro", { name: subject.name })}
+      back={useBack()}
+      next={{ go: () => act({ kind: "show", step: "configure" }), hindered: useHindrance(check.data) }}
+    >
+      <Answered query={check}>
+        {(view) => (
+          <Stack>
+            <Verdict check={view} subject={subject} />
+            <Machine check={view} again={() => void check.refetch()} busy={check.isFetching} />
+            <Findings findings={view.findings} />
+          </Stack>
+        )}
+      </Answered>
     </Step>
   );
+}
+
+function useHindrance(check: { compatible: boolean; here: boolean } | undefined): string | undefined {
+  const say = useTranslations("compatibility.hindered");
+  if (!check) return say("judging");
+  if (!check.here) return say("elsewhere");
+  return check.compatible ? undefined : say("stopped");
 }

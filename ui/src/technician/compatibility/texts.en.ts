@@ -1,3 +1,30 @@
 export const en = {
-  title: "Compatibility",
+  title: "Does it fit this machine?",
+  intro: "Every requirement of {name} is compared with what the machine has. Nothing is changed by that.",
+  machine: "Machine",
+  collected: "Looked at",
+  here: "{host} (this machine)",
+  elsewhere: "{host}, from the file {file}",
+  unnamed: "not named",
+  again: "Check again",
+  other: "Judge another machine…",
+  back: "Judge this machine",
+  saveFacts: "Save this machine's facts…",
+  factsHelp: "To see beforehand whether it fits a machine elsewhere, save that machine's facts there and open the file here.",
+  verdict: {
+    fits: "{name} {version} can be installed on this machine.",
+    stopped:
+      "{name} {version} cannot be installed on this machine: {count, plural, one {# requirement stops} other {# requirements stop}} it.",
+    fitsThere: "{name} {version} could be installed on {host}.",
+    stoppedThere:
+      "{name} {version} could not be installed on {host}: {count, plural, one {# requirement stops} other {# requirements stop}} it.",
+    advice: "{count, plural, =0 {Everything that was looked at is as it should be.} one {One thing is worth knowing; it does not stop the install.} other {# things are worth knowing; they do not stop the install.}}",
+    mend: "Put right what is named first below, then check again. Nothing has been changed.",
+    there: "This says nothing about the machine you are at. To install here, judge this machine.",
+  },
+  groups: { stops: "What stops it", advice: "Worth knowing", met: "Met" },
+  columns: { what: "Requirement", expected: "Expected", found: "Found", remedy: "What to do" },
+  status: { stops: "Stops", unmet: "Not met", unknown: "Not known", met: "Met" },
+  level: { required: "required", recommended: "recommended" },
+  hindered: { judging: "Still looking", stopped: "Something stops it", elsewhere: "Judged for another machine" },
 } as const;
