@@ -3,7 +3,6 @@ import { QRCodeSVG } from "qrcode.react";
 import { useTranslations } from "use-intl";
 
 import type { KeyView } from "../backend/generated/KeyView";
-import { CopyButton } from "./CopyButton";
 import classes from "./Fingerprint.module.css";
 
 /** Which key it is, three ways: words to read aloud, digits to compare, a QR code to scan. */
@@ -30,9 +29,6 @@ export function Fingerprint({ of }: { of: Pick<KeyView, "fingerprint" | "grouped
           <Text ff="monospace" className={classes.digits}>
             {of.grouped}
           </Text>
-        </div>
-        <div>
-          <CopyButton text={of.fingerprint} label={say("copy")} />
         </div>
       </Stack>
     </Group>

@@ -29,6 +29,5 @@ export const de: Translated<typeof en> = {
     words: "Als Wörter",
     digits: "Als Ziffern",
     qr: "Fingerabdruck als QR-Code",
-    copy: "Ziffern kopieren",
   },
 };

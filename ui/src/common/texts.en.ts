@@ -25,6 +25,5 @@ export const en = {
     words: "As words",
     digits: "As digits",
     qr: "Fingerprint as a QR code",
-    copy: "Copy the digits",
   },
 } as const;

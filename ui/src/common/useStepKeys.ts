@@ -24,4 +24,8 @@ export function useStepKeys(back: Move | undefined, next: Move | undefined) {
   }, [back, next]);
 }
 
-const CONTROLS = "a, button, input, select, textarea, summary, [role=button], [role=tab], [role=option], [contenteditable]";
+// Enter does nothing to what is chosen already, so there it goes on.
+const CHOSEN = "[role=radio][aria-checked=true]";
+const CONTROLS =
+  `a, button:not(${CHOSEN}), input, select, textarea, summary, ` +
+  "[role=button], [role=tab], [role=option], [contenteditable]";

@@ -15,11 +15,16 @@ function texts(tree: Tree, path = ""): [path: string, text: string][] {
 const inEnglish = new Map(texts(english));
 const inGerman = new Map(texts(german));
 
-/** The names between braces, wherever they stand, and the tags. */
+/** The arguments of a text, wherever they stand, and its tags. What a plural says in a case is no argument. */
 function placeholders(text: string): string[] {
-  const names = [...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1] ?? "");
-  const tags = [...text.matchAll(/<(\w+)>/g)].map((match) => `<${match[1]}>`);
-  return [...new Set([...names, ...tags])].sort();
+  const names = new Set([...text.matchAll(/<(\w+)>/g)].map((match) => `<${match[1]}>`));
+  let depth = 0;
+  for (const [at, letter] of [...text].entries()) {
+    if (letter === "}") depth--;
+    // Cases stand within arguments, and arguments within cases.
+    if (letter === "{" && ++depth % 2 === 1) names.add(/^\s*(\w+)/.exec(text.slice(at + 1))?.[1] ?? "");
+  }
+  return [...names].sort();
 }
 
 test("no text is empty, and both languages have the same ones", () => {

@@ -5,7 +5,7 @@ export const de: Translated<typeof en> = {
   title: "Versionen im Depot",
   none: "Hier gibt es noch keine Versionen",
   noneHelp: "Stecken Sie das Medium mit den Paketen ein, oder wählen Sie deren Dateien aus.",
-  bringIn: "Hereinbringen",
+  bringIn: "Importieren",
   column: {
     product: "Produkt",
     version: "Version",

@@ -7,7 +7,7 @@ export const de: Translated<typeof en> = {
   running: "{what}: {percent}",
   navigation: {
     label: "Ansichten",
-    journey: "Hereinbringen",
+    journey: "Importieren",
     installed: "Installiert",
     releases: "Versionen",
     audit: "Protokoll",

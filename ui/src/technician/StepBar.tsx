@@ -2,6 +2,7 @@ import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { Check } from "lucide-react";
 import { useTranslations } from "use-intl";
 
+import { useRunning } from "../common/operation/useOperation";
 import { useJourney } from "./context";
 import { isOpen, type Journey, type StepName, stepsFor } from "./journey";
 import classes from "./StepBar.module.css";
@@ -19,6 +20,8 @@ function wordOf(journey: Journey, step: StepName): StepWord {
 export function StepBar() {
   const say = useTranslations("journey");
   const { journey, act } = useJourney();
+  // While bytes are read or files placed, what they are read for must not change.
+  const isBusy = useRunning().length > 0;
   return (
     <nav aria-label={say("title")}>
       <ol className={classes.steps}>
@@ -28,7 +31,7 @@ export function StepBar() {
             <li key={step} className={classes.step} data-state={word}>
               <UnstyledButton
                 className={classes.button}
-                disabled={!isOpen(journey, step) && word !== "present"}
+                disabled={word !== "present" && (isBusy || !isOpen(journey, step))}
                 aria-current={word === "present" ? "step" : undefined}
                 onClick={() => act({ kind: "show", step })}
               >

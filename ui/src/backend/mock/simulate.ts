@@ -54,7 +54,7 @@ export async function play(scene: Scene, { what, steps, failing }: Play): Promis
       await scene.wait(SLICE_MS);
       tell(progress(step, slice / SLICES, (before + (weight(step) * slice) / SLICES) / total, false));
       const line = step.output?.[slice - 1];
-      if (line) tell({ kind: "output", step: step.number, text: line, whole: false });
+      if (line) tell({ kind: "output", step: step.number, text: `${line}\n`, whole: false });
       if (failing?.step === step.number && slice === SLICES / 2) break;
     }
     const problem = scene.isStopped() ? STOPPED : failing?.step === step.number ? failing.problem : null;

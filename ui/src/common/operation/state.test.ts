@@ -51,11 +51,26 @@ test("what is kept of a step's output takes the place of what was shown while it
   const state = all(
     started,
     { kind: "output", step: 1, text: "one\ntwo\n", whole: false },
-    { kind: "output", step: 2, text: "other", whole: false },
+    { kind: "output", step: 2, text: "other\n", whole: false },
     { kind: "output", step: 1, text: "one\n[secret]\n", whole: true },
   );
   expect(state.lines.map((line) => line.text)).toEqual(["other", "one", "[secret]"]);
   expect(new Set(state.lines.map((line) => line.id)).size).toBe(3);
+});
+
+test("a line that comes in pieces is one line", () => {
+  const pieces = ["begi", "nning\nsec", "ond\n", "third"];
+  const state = all(started, ...pieces.map((text): OperationEvent => ({ kind: "output", step: 1, text, whole: false })));
+  expect(state.lines.map((line) => line.text)).toEqual(["beginning", "second", "third"]);
+});
+
+test("pieces of two steps are not joined", () => {
+  const state = all(
+    started,
+    { kind: "output", step: 1, text: "of one", whole: false },
+    { kind: "output", step: 2, text: "of two", whole: false },
+  );
+  expect(state.lines.map((line) => line.text)).toEqual(["of one", "of two"]);
 });
 
 test("the log is bounded and says what it left out", () => {

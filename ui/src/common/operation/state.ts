@@ -23,6 +23,8 @@ export interface LogLine {
 
 /** All that is known of an operation from its events. */
 export interface OperationState {
+  /** The program's name for it, under which the log has it. */
+  operation: string;
   /** What it is for, worded. */
   what: string;
   /** How many steps it has. */
@@ -49,12 +51,15 @@ export interface OperationState {
   /** The number of the last event that counts. */
   last: number;
   nextLine: number;
+  /** The step whose last line has not ended yet. */
+  unended: number | null;
 }
 
 /** More lines than these are of no use to a reader and would fill the memory. */
 export const MOST_LINES = 2000;
 
 export const BLANK: OperationState = {
+  operation: "",
   what: "",
   steps: 0,
   known: {},
@@ -72,6 +77,7 @@ export const BLANK: OperationState = {
   outcome: null,
   last: 0,
   nextLine: 0,
+  unended: null,
 };
 
 /** What is known after one more event. Numbered events that were heard already change nothing. */
@@ -80,7 +86,7 @@ export function heard(state: OperationState, event: OperationEvent): OperationSt
   const next = "number" in event ? { ...state, last: event.number } : state;
   switch (event.kind) {
     case "started":
-      return { ...next, what: event.what, steps: event.steps };
+      return { ...next, operation: event.operation, what: event.what, steps: event.steps };
     case "step":
       return stepped(next, event);
     case "output":
@@ -113,9 +119,12 @@ function moved(state: OperationState, event: Extract<OperationEvent, { kind: "pr
 }
 
 function wrote(state: OperationState, step: number, text: string, whole: boolean): OperationState {
-  const texts = text.replace(/\n$/, "").split("\n");
+  if (text === "" && !whole) return state;
+  const before = whole ? state.lines.filter((line) => line.step !== step) : [...state.lines];
+  // What comes in pieces need not come in whole lines.
+  const last = !whole && state.unended === step ? before.pop() : undefined;
+  const texts = ((last?.text ?? "") + text).replace(/\n$/, "").split("\n");
   const added = texts.map((text, at) => ({ id: state.nextLine + at, step, text }));
-  const before = whole ? state.lines.filter((line) => line.step !== step) : state.lines;
   const all = [...before, ...added];
   const surplus = Math.max(0, all.length - MOST_LINES);
   return {
@@ -123,6 +132,7 @@ function wrote(state: OperationState, step: number, text: string, whole: boolean
     lines: all.slice(surplus),
     leftOut: state.leftOut + surplus,
     nextLine: state.nextLine + added.length,
+    unended: whole || text.endsWith("\n") ? null : step,
   };
 }
 

@@ -1,0 +1,22 @@
+import type { PickId } from "../../backend/generated/PickId";
+import { useAskOnce } from "../../common/ask";
+
+/** Lets a person choose package files or a folder of them in a dialog. */
+export function useChoose(chosen: (volumes: PickId[]) => void): {
+  choose(dialog: "pick_files" | "pick_folder"): void;
+  error: Error | null;
+} {
+  const files = useAskOnce("pick_files");
+  const folder = useAskOnce("pick_folder");
+  return {
+    choose(dialog) {
+      const ask = dialog === "pick_files" ? files : folder;
+      ask.mutate(
+        { purpose: "package" },
+        // A dialog that was closed changes nothing.
+        { onSuccess: ({ picks }) => picks.length > 0 && chosen(picks.map((pick) => pick.id)) },
+      );
+    },
+    error: files.error ?? folder.error,
+  };
+}

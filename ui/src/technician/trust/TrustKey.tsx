@@ -1,0 +1,83 @@
+import { Stack } from "@mantine/core";
+import { useTranslations } from "use-intl";
+
+import type { Pick } from "../../backend/generated/Pick";
+import { useAsk } from "../../common/ask";
+import { Note } from "../../common/Note";
+import { Problem } from "../../common/Problem";
+import { Step } from "../../common/Step";
+import { Compare } from "./Compare";
+import { KeyFile } from "./KeyFile";
+import { Record } from "./Record";
+import { Scope } from "./Scope";
+import { useDecision } from "./useDecision";
+import { useTrusting } from "./useTrusting";
+
+export interface TrustKeyProps {
+  /** Public key files to choose from, such as those on the drives. */
+  keys: readonly Pick[];
+  /** The key that is looked for, and the product that it signed. */
+  wanted?: { fingerprint: string; product: string };
+  onEnd: () => void;
+}
+
+/** Whether to trust a key: which it is, compared with paper, for what, and by whom. */
+export function TrustKey({ keys, wanted, onEnd }: TrustKeyProps) {
+  const say = useTranslations("trust");
+  const preferences = useAsk("preferences", {});
+  // The printed name is there before the form is, so that it need not be typed each time.
+  if (preferences.isPending) return null;
+  return (
+    <Decide keys={keys} wanted={wanted} person={preferences.data?.person ?? ""} onEnd={onEnd} title={say("title")} />
+  );
+}
+
+interface DecideProps {
+  keys: readonly Pick[];
+  wanted: TrustKeyProps["wanted"];
+  person: string;
+  title: string;
+  onEnd: () => void;
+}
+
+function Decide({ keys, wanted, person, title, onEnd }: DecideProps) {
+  const say = useTranslations("trust");
+  const decision = useDecision({ keys, person, product: wanted?.product ?? null });
+  const { key, choice } = decision;
+  const { trust, busy, error, trusted } = useTrusting();
+  if (trusted) {
+    return (
+      <Step title={say("done")} next={{ go: onEnd }}>
+        <Note tone="good" title={trusted.grouped}>
+          {say("doneText", { person: decision.person })}
+        </Note>
+      </Step>
+    );
+  }
+  const { request } = decision;
+  return (
+    <Step
+      title={title}
+      intro={say("intro")}
+      back={{ label: say("back"), go: onEnd }}
+      next={{
+        label: say("trust"),
+        go: () => request && trust(request),
+        hindered: decision.hindered ? say(decision.hindered) : undefined,
+        busy,
+      }}
+    >
+      <Stack gap="lg">
+        <KeyFile keys={keys} wanted={wanted?.fingerprint} chosen={choice} choose={decision.choose} read={decision.read} />
+        {key && (
+          <>
+            <Compare key={key.fingerprint} of={key} entered={decision.enter} />
+            <Scope product={wanted?.product ?? null} scope={decision.scope} change={decision.changeScope} />
+            <Record {...decision.record} />
+          </>
+        )}
+        {error && <Problem error={error} />}
+      </Stack>
+    </Step>
+  );
+}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+
+import type { FoundPackage } from "../../backend/generated/FoundPackage";
+import type { ImportedVolume } from "../../backend/generated/ImportedVolume";
+import { drives } from "../../backend/mock/data/drives";
+import { admitted, completed, lacking, wordOf } from "./outcome";
+
+const [monitoring, historian] = drives[0]!.packages as [FoundPackage, FoundPackage];
+const failure = { code: "volume-read", message: "", detail: "", lines: [], questions: [], remedy: "", exit: 18 };
+
+function taken(found: FoundPackage, number: number, complete: boolean, damaged: string[] = []): ImportedVolume {
+  const { product, version, manifest } = found;
+  return { volume: `${number}`, product, version, number, count: 3, newChunks: 1, knownChunks: 0, damaged, complete, manifest };
+}
+
+test("only volumes of releases with sufficient signatures are brought in", () => {
+  const seen = { bytes: 1, signers: [], refusal: null };
+  const look = { packages: [{ ...seen, found: monitoring, trusted: true }, { ...seen, found: historian, trusted: false }], refused: [] };
+  expect(admitted(look)).toEqual([101]);
+});
+
+test("it is good only when every release is complete and nothing failed", () => {
+  expect(wordOf({ volumes: [taken(historian, 1, false), taken(historian, 2, true)], failure: null })).toBe("good");
+  expect(wordOf({ volumes: [taken(monitoring, 1, true), taken(historian, 1, false)], failure: null })).toBe("incomplete");
+  expect(wordOf({ volumes: [taken(monitoring, 1, true)], failure })).toBe("failed");
+  expect(wordOf({ volumes: [taken(monitoring, 1, true, ["ab"])], failure: null })).toBe("failed");
+  expect(wordOf({ volumes: [], failure: null })).toBe("incomplete");
+});
+
+test("one goes on with what is complete, under the name that people use", () => {
+  const volumes = [taken(monitoring, 1, true), taken(historian, 1, false)];
+  expect(completed(volumes, [monitoring, historian])).toEqual([
+    { product: "com.example.monitoring", name: "Monitoring", version: "1.1.0" },
+  ]);
+});
+
+test("what is missing is named by its number", () => {
+  expect(lacking(historian, [taken(historian, 1, false), taken(historian, 3, false)])).toEqual({ numbers: [2], bases: [] });
+  expect(lacking(monitoring, [taken(monitoring, 1, true)])).toBeNull();
+});

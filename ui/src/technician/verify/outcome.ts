@@ -1,0 +1,40 @@
+import type { FoundPackage } from "../../backend/generated/FoundPackage";
+import type { Imported } from "../../backend/generated/Imported";
+import type { ImportedVolume } from "../../backend/generated/ImportedVolume";
+import type { Look } from "../../backend/generated/Look";
+import type { PickId } from "../../backend/generated/PickId";
+import type { Subject } from "../journey";
+
+/** The volumes that may be brought in: those of releases whose signatures suffice here. */
+export function admitted(look: Look): PickId[] {
+  return look.packages
+    .filter((seen) => seen.trusted)
+    .flatMap((seen) => seen.found.volumes.filter((volume) => !volume.problem).map((volume) => volume.file.id));
+}
+
+/** How an import ended, in one word: `good` only when all that was meant is complete and nothing failed. */
+export function wordOf({ volumes, failure }: Imported): "good" | "incomplete" | "failed" {
+  if (failure || volumes.some((volume) => volume.damaged.length > 0)) return "failed";
+  // A set's earlier volumes are told before the last one makes the release complete.
+  const releases = new Map(volumes.map((volume) => [volume.manifest, false]));
+  for (const volume of volumes) if (volume.complete) releases.set(volume.manifest, true);
+  return releases.size > 0 && [...releases.values()].every(Boolean) ? "good" : "incomplete";
+}
+
+/** The releases that are complete now, to go on with. */
+export function completed(volumes: readonly ImportedVolume[], packages: readonly FoundPackage[]): Subject[] {
+  const complete = new Map(volumes.filter((volume) => volume.complete).map((volume) => [volume.manifest, volume]));
+  return [...complete.values()].map(({ manifest, product, version }) => ({
+    product,
+    version,
+    name: packages.find((found) => found.manifest === manifest)?.name || product,
+  }));
+}
+
+/** What a package still lacks after its volumes were brought in. */
+export function lacking(found: FoundPackage, volumes: readonly ImportedVolume[]): { numbers: number[]; bases: string[] } | null {
+  const brought = volumes.filter((volume) => volume.manifest === found.manifest);
+  if (brought.length === 0 || brought.some((volume) => volume.complete)) return null;
+  const numbers = found.missing.filter((number) => !brought.some((volume) => volume.number === number));
+  return { numbers, bases: found.bases };
+}
