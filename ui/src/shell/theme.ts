@@ -28,11 +28,14 @@ function lettering(shade: (colour: string) => string): Record<string, string> {
   );
 }
 
+/** Where even Mantine's darkest shade is too light for lettering. */
+const DARKER: Record<string, string> = { yellow: "#7a4a00", teal: "#05674a" };
+
 /** Contrast as WCAG AA asks for it, in both themes. */
 export const colours: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    ...lettering((colour) => (colour === "yellow" ? "#7a4a00" : `var(--mantine-color-${colour}-9)`)),
+    ...lettering((colour) => DARKER[colour] ?? `var(--mantine-color-${colour}-9)`),
     "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
     "--mantine-color-placeholder": "var(--mantine-color-gray-7)",
     "--mantine-color-error": "var(--mantine-color-red-9)",
