@@ -37,7 +37,7 @@ test("what stops comes first, with expected, found and remedy, and nothing goes 
   const { user } = showIt({ over: { check: () => incompatible } });
   expect(await screen.findByText(/cannot be installed on this machine: 2 requirements stop it/)).toBeDefined();
   const regions = screen.getAllByRole("region").map((region) => region.getAttribute("aria-label"));
-  expect(regions).toEqual(["What stops it", "Worth knowing", "Met"]);
+  expect(regions).toEqual(["What stops it", "Worth knowing", "Met", "A machine elsewhere"]);
   expect(screen.getByText("held by process 812 (caddy)")).toBeDefined();
   expect(screen.getByText(/Stop caddy/)).toBeDefined();
   await user.click(screen.getByRole("button", { name: "Continue" }));

@@ -1,4 +1,5 @@
-import { Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
+import { MonitorCheck, RotateCw } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 
@@ -8,6 +9,7 @@ import { Step } from "../../common/Step";
 import { useJourney } from "../context";
 import type { Subject } from "../journey";
 import { useBack } from "../useBack";
+import { Elsewhere } from "./Elsewhere";
 import { Findings } from "./Findings";
 import { Machine } from "./Machine";
 import { Verdict } from "./Verdict";
@@ -34,13 +36,35 @@ function Judged({ subject }: { subject: Subject }) {
       intro={say("intro", { name: subject.name })}
       back={useBack()}
       next={{ go: () => act({ kind: "show", step: "configure" }), hindered: useHindrance(check.data) }}
+      more={
+        <>
+          {journey.facts && (
+            <Button
+              variant="default"
+              leftSection={<MonitorCheck size="1em" aria-hidden />}
+              onClick={() => act({ kind: "facts", facts: null })}
+            >
+              {say("back")}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            leftSection={<RotateCw size="1em" aria-hidden />}
+            onClick={() => void check.refetch()}
+            loading={check.isFetching}
+          >
+            {say("again")}
+          </Button>
+        </>
+      }
     >
       <Answered query={check}>
         {(view) => (
           <Stack>
             <Verdict check={view} subject={subject} />
-            <Machine check={view} again={() => void check.refetch()} busy={check.isFetching} />
+            <Machine check={view} />
             <Findings findings={view.findings} />
+            <Elsewhere check={view} />
           </Stack>
         )}
       </Answered>

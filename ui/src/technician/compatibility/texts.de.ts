@@ -13,6 +13,7 @@ export const de: Translated<typeof en> = {
   other: "Anderen Rechner beurteilen …",
   back: "Diesen Rechner beurteilen",
   saveFacts: "Angaben dieses Rechners speichern …",
+  factsTitle: "Ein Rechner anderswo",
   factsHelp:
     "Um vorab zu sehen, ob es auf einen Rechner anderswo passt, speichern Sie dort dessen Angaben und öffnen Sie die Datei hier.",
   verdict: {

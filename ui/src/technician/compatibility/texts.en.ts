@@ -10,6 +10,7 @@ export const en = {
   other: "Judge another machine…",
   back: "Judge this machine",
   saveFacts: "Save this machine's facts…",
+  factsTitle: "A machine elsewhere",
   factsHelp: "To see beforehand whether it fits a machine elsewhere, save that machine's facts there and open the file here.",
   verdict: {
     fits: "{name} {version} can be installed on this machine.",
