@@ -49,6 +49,12 @@ impl Clock for HostClock {
     }
 }
 
+/// Who runs this process, and where.
+#[must_use]
+pub fn actor() -> Actor {
+    system::clock::actor()
+}
+
 /// The wall clock in whole seconds; a clock set before 1970 or after 9999 shows the nearest of the two.
 #[must_use]
 pub fn utc() -> Timestamp {

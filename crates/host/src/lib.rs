@@ -29,8 +29,9 @@ pub mod supervise;
 mod survey;
 mod world;
 
-pub use clock::utc as now;
+pub use clock::{actor, utc as now};
+pub use sealift_engine::effects::Actor;
 pub use ground::GroundError;
-pub use place::{Place, PlaceError};
+pub use place::{is_administrator, Place, PlaceError};
 pub use survey::platform;
 pub use world::{world, world_with};

@@ -74,6 +74,12 @@ impl PlaceError {
     }
 }
 
+/// Whether this process may act for the whole machine.
+#[must_use]
+pub fn is_administrator() -> bool {
+    system::launch::is_administrator()
+}
+
 impl Place {
     /// The machine itself: system-wide for an administrator, else for the user who runs this process.
     ///

@@ -19,7 +19,7 @@ pub use description::{Description, DescriptionError, DescriptionProblem};
 pub use inspect::{ClaimedSigner, InspectError, Inspection, inspect};
 pub use key::{KeyFileError, KeyPaths, Password, SecretKeyFile, SigningKey, keygen};
 pub use output::OutputError;
-pub use pack::{Issued, PackError, PackOptions, PackedVolume, Packing, pack};
+pub use pack::{Issued, PackError, PackOptions, PackedVolume, Packing, pack, preview};
 pub use sign::{SignError, SignedVolume, sign};
 pub use survey::{Survey, SurveyError, survey};
 pub use tree::{ModeRule, Pattern, TreeProblem, TreeProblemKind, TreeRules};

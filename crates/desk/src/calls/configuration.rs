@@ -5,7 +5,9 @@ use sealift_app::cases::depot;
 use sealift_app::data::word;
 use sealift_app::{Exit, Facility, Failure, Wording, plain};
 use sealift_engine::depot::Verified;
-use sealift_plan::configuration::{AnswerProblem, Answers, Mark, Question, QuestionKind};
+use sealift_plan::configuration::{
+    AnswerProblem, Answers, Mark, ProblemKind, Question, QuestionKind,
+};
 use serde_json::{Map, Value};
 
 use super::named;
@@ -196,27 +198,49 @@ pub(crate) fn judge_answers(
 }
 
 fn field(wording: &Wording, problem: &AnswerProblem) -> FieldProblem {
-    let code = problem.code();
     FieldProblem {
         field: problem.field.clone(),
-        message: match wording.language() {
-            // The problem's own sentence has the numbers of this very case.
-            "en" => sentence(problem),
-            _ => wording.text(code, &[]),
-        },
-        code: code.into(),
+        code: problem.code().into(),
+        message: wrong(wording, problem),
     }
 }
 
-/// The problem's own sentence without the field's name, which the form shows already.
-fn sentence(problem: &AnswerProblem) -> String {
-    let said = problem.to_string();
-    let bare = said
-        .strip_prefix(&problem.field)
-        .map_or(said.as_str(), |rest| rest.trim_start_matches([':', ' ']));
-    let mut letters = bare.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    plain(&(first.unwrap_or_default() + letters.as_str()))
+/// What is wrong with an answer; the problem's fields are the arguments of the catalogue's text.
+fn wrong(wording: &Wording, problem: &AnswerProblem) -> String {
+    let value = serde_json::to_value(problem).unwrap_or_default();
+    let text = |name: &str| match &value[name] {
+        Value::String(text) => text.clone(),
+        Value::Array(all) => all.iter().map(word).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    };
+    let kind = |name: &str| wording.text(&format!("kind-{name}"), &[]);
+    let expected = match &problem.kind {
+        ProblemKind::Type { expected, .. } if wording.knows(&format!("kind-{expected}")) => {
+            kind(expected)
+        }
+        ProblemKind::Type { .. } => kind("group"),
+        ProblemKind::Format { format, .. } => kind(format),
+        _ => String::new(),
+    };
+    let exclusive = value["exclusive"] == true;
+    let family = problem.code().trim_start_matches("answer-");
+    let key = format!(
+        "field-{family}{}",
+        if exclusive { "-exclusive" } else { "" }
+    );
+    let [least, most, of, pattern, choices] =
+        ["least", "most", "of", "pattern", "choices"].map(text);
+    plain(&wording.text(
+        &key,
+        &[
+            ("expected", &expected),
+            ("least", &least),
+            ("most", &most),
+            ("of", &of),
+            ("pattern", &pattern),
+            ("choices", &choices),
+        ],
+    ))
 }
 
 pub(crate) fn load_answers(

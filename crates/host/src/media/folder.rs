@@ -60,7 +60,7 @@ fn packages_in(directory: &Utf8PathBuf) -> Result<Vec<Utf8PathBuf>, MediaError> 
     Ok(packages)
 }
 
-fn is_package_name(name: &str) -> bool {
+pub(super) fn is_package_name(name: &str) -> bool {
     let stem = name.strip_suffix(PACKAGE_ENDING);
     !name.starts_with('.') && stem.is_some_and(|stem| !stem.is_empty())
 }

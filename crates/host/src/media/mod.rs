@@ -4,6 +4,7 @@
 //! at before and after it is opened (threat M6), read once and never written; what is written is whole or is not
 //! there (threat M9).
 
+mod drives;
 mod folder;
 mod output;
 mod source;
@@ -13,6 +14,7 @@ use std::io;
 use camino::Utf8PathBuf;
 use thiserror::Error;
 
+pub use drives::{Contents, Drive, Sighting, contents, drive_at, drives};
 pub use folder::{Found, PACKAGE_ENDING, find};
 pub use output::{Draft, write_atomically};
 pub use source::{Source, open};
@@ -82,6 +84,12 @@ pub enum MediaError {
         /// The file.
         path: Utf8PathBuf,
     },
+    /// What the drive gives back is not what was written.
+    #[error("{path} does not read back as it was written")]
+    Differs {
+        /// The file.
+        path: Utf8PathBuf,
+    },
     /// Writing failed in another way.
     #[error("{path} cannot be written: {reason}")]
     WriteFailed {
@@ -106,6 +114,7 @@ impl MediaError {
             Self::Full { .. } => "media-full",
             Self::TooLarge { .. } => "media-too-large",
             Self::ReadOnly { .. } => "media-read-only",
+            Self::Differs { .. } => "media-differs",
             Self::WriteFailed { .. } => "media-write-failed",
         }
     }

@@ -8,7 +8,7 @@ use camino::Utf8PathBuf;
 
 use super::MediaError;
 use super::folder::directory_of;
-use super::source::named;
+use super::source::{Source, named, open};
 use crate::system;
 
 /// Writes a file beside its final name, makes it durable, and gives it that name; what was there before stays intact
@@ -60,13 +60,27 @@ impl Draft {
     /// # Errors
     /// [`MediaError`]; what had the name before then still has it.
     pub fn publish(self) -> Result<(), MediaError> {
+        self.publish_if(|_| Ok(()))
+    }
+
+    /// Makes the file durable, hands it to whoever reads it back, and gives it its name when that is content. What is
+    /// read back comes from the drive where the system lets go of its copy in memory.
+    ///
+    /// # Errors
+    /// [`MediaError`], the reader's among them; what had the name before then still has it.
+    pub fn publish_if(
+        self,
+        read_back: impl FnOnce(Source) -> Result<(), MediaError>,
+    ) -> Result<(), MediaError> {
         let path = self.output.path.clone();
         let failed = |error: io::Error| not_written(&path, 0, None, &error);
         let file = self.output.close()?;
         system::media::readable_by_all(&file).map_err(failed)?;
         file.sync_all()
             .map_err(|error| not_written(&path, 0, Some(&file), &error))?;
+        system::media::forget(&file);
         drop(file);
+        read_back(open(&self.unfinished)?)?;
         self.unfinished
             .persist(&path)
             .map_err(|error| failed(error.error))?;

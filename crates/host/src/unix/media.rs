@@ -28,6 +28,14 @@ pub(crate) fn will_be_read_once(file: &File) {
     let _ = file;
 }
 
+/// Tells the kernel to let go of what it holds of a file in memory, so that the next reading is of the drive.
+pub(crate) fn forget(file: &File) {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+    #[cfg(not(target_os = "linux"))]
+    let _ = file;
+}
+
 /// Whether an error means that the drive itself is gone.
 pub(crate) fn is_unplugged(file: &File, error: &io::Error) -> bool {
     match Errno::from_io_error(error) {
@@ -87,6 +95,54 @@ pub(crate) fn readable_by_all(file: &File) -> io::Result<()> {
     }
 }
 
+/// Where desktops mount what people put in.
+const DRIVE_FOLDERS: [&str; 4] = ["/media", "/run/media", "/mnt", "/Volumes"];
+
+/// Whether a mount point lies where drives are mounted.
+pub(crate) fn is_for_drives(place: &camino::Utf8Path) -> bool {
+    DRIVE_FOLDERS.iter().any(|folder| place.starts_with(folder))
+}
+
+/// Whether the kernel says that a block device, or the disk that it is a part of, can be taken out.
+pub(crate) fn is_removable(device: &str) -> bool {
+    let name = Path::new(device).file_name().unwrap_or_default();
+    let entry = Path::new("/sys/class/block").join(name);
+    let of_disk = fs::canonicalize(&entry).ok().and_then(|real| Some(real.parent()?.to_owned()));
+    let says = |folder: &Path| {
+        fs::read_to_string(folder.join("removable")).is_ok_and(|text| text.trim() == "1")
+    };
+    says(&entry) || of_disk.is_some_and(|disk| says(&disk))
+}
+
+/// The label of the file system on a block device.
+pub(crate) fn label(device: &str) -> Option<String> {
+    let labels = fs::read_dir("/dev/disk/by-label").ok()?;
+    let real = fs::canonicalize(device).ok()?;
+    let mine = |entry: &fs::DirEntry| fs::canonicalize(entry.path()).is_ok_and(|path| path == real);
+    let found = labels.flatten().find(mine)?;
+    Some(unescaped(found.file_name().to_str()?))
+}
+
+/// A label as udev spells it, read back: `MY\x20STICK`.
+fn unescaped(name: &str) -> String {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let hex = behind.strip_prefix(b"x").and_then(|hex| std::str::from_utf8(hex.get(..2)?).ok());
+        match hex.filter(|_| first == b'\\').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &rest[4..];
+            }
+            None => {
+                bytes.push(first);
+                rest = behind;
+            }
+        }
+    }
+    sealift_document::plain(&String::from_utf8_lossy(&bytes))
+}
+
 /// Makes a directory's entries durable; some file systems of removable drives cannot, and need not.
 pub(crate) fn sync_directory(path: &Path) -> io::Result<()> {
     let handle = File::open(path)?;
@@ -137,6 +193,14 @@ mod tests {
         let directory = open_package(folder.path()).unwrap_err();
         assert_eq!(directory.code(), "media-not-a-file");
         assert!(start.elapsed() < Duration::from_secs(2));
+    }
+
+    #[test]
+    fn a_label_with_odd_characters_is_read() {
+        assert_eq!(unescaped("MY\\x20STICK"), "MY STICK");
+        assert_eq!(unescaped("caf\\xc3\\xa9"), "café");
+        assert_eq!(unescaped("plain\\x"), "plain\\x");
+        assert_eq!(unescaped("a\\x1b[31m"), sealift_document::plain("a\u{1b}[31m"));
     }
 
     #[test]

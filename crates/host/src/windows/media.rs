@@ -91,6 +91,24 @@ pub(crate) fn sync_directory(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// What was written through is read again from wherever the system likes.
+pub(crate) const fn forget(_: &std::fs::File) {}
+
+/// Every drive that can be taken out says so itself.
+pub(crate) const fn is_for_drives(_: &camino::Utf8Path) -> bool {
+    false
+}
+
+/// What the system says of a drive is all there is to know.
+pub(crate) const fn is_removable(_: &str) -> bool {
+    false
+}
+
+/// The system gives a volume's label as the device's name.
+pub(crate) fn label(device: &str) -> Option<String> {
+    (!device.is_empty()).then(|| sealift_document::plain(device))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test says what failed by failing")]

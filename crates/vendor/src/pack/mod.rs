@@ -139,6 +139,24 @@ pub fn pack(
     })
 }
 
+/// The manifest that a description promises, before any of the release's files is looked at: for showing what an operator
+/// would see while the description is still being written. Its digests and totals are empty.
+///
+/// # Errors
+/// [`PackError`] with everything that the description promises and no reader would accept.
+pub fn preview(description: &Description, issued: Issued) -> Result<Manifest, PackError> {
+    let options = PackOptions {
+        key: None,
+        out: Path::new(""),
+        volume_size: None,
+        bases: &[],
+        issued,
+    };
+    let outline = release::outline(description, &options)?;
+    promises::examine(description, &outline)?;
+    Ok(outline)
+}
+
 /// `com.acme.monitor-1.2.0.sealift`, `…-1-of-3.sealift`, `…-delta-from-1.1.0.sealift`.
 fn file_name(manifest: &Manifest, selection: &Selection, number: usize, count: usize) -> String {
     let mut name = format!("{}-{}", manifest.product, manifest.version);
