@@ -13,11 +13,12 @@ use sealift_package::manifest::ProductId;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::Facts;
 use sealift_plan::layout::Layout;
-use sealift_plan::plan::{self, Inputs, Plan, PlannedStep, Request, Wanted};
+use sealift_plan::plan::{self, Effect, Inputs, Plan, PlannedStep, Request, Wanted};
+use sealift_trust::policy::{Rule, Standing, Verdict};
 use sealift_trust::{Acknowledgements, Admission, Situation, admit};
 
 use super::depot::ReleaseName;
-use super::{check, configure, depot, subject};
+use super::{check, configure, depot};
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::{Failure, incomplete};
@@ -31,6 +32,8 @@ pub struct Change {
     settled: Settled,
     layout: Layout,
     facts: Facts,
+    /// What the facility's rules said to the questions that came up.
+    rules: Vec<Verdict>,
     leaves_failures: bool,
 }
 
@@ -99,8 +102,11 @@ pub fn prepare(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
         layout: &layout,
     };
     let plan = plan::plan(&inputs)?;
+    let mut rules = Vec::new();
     if let Some(release) = &release {
         complete(facility, release, &plan)?;
+        rules.extend(release.admission.verdicts().iter().cloned());
+        rules.extend(confined(facility, release, &plan, wish)?);
     }
     Ok(Change {
         plan,
@@ -109,7 +115,33 @@ pub fn prepare(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
         settled,
         layout,
         facts,
+        rules,
         leaves_failures: false,
+    })
+}
+
+/// Puts every program that this machine cannot hold to the places it declares to the policy.
+fn confined(
+    facility: &Facility,
+    release: &Admitted,
+    plan: &Plan,
+    wish: &Wish,
+) -> Result<Vec<Verdict>, Failure> {
+    if facility.ground().world.processes.can_confine() {
+        return Ok(Vec::new());
+    }
+    let policy = facility.policy()?;
+    let asked = |step: &PlannedStep| {
+        let is_command = matches!(step.effect, Effect::RunCommand { .. });
+        let component = step.component.as_ref().filter(|_| is_command)?;
+        let step = step.id.parse().ok()?;
+        Some(policy.unconfined_command(component, &step))
+    };
+    let verdicts = plan.steps.iter().filter_map(asked).collect();
+    let accepted = Acknowledgements::of(wish.accepted.iter().map(String::as_str));
+    sealift_trust::policy::settle(verdicts, &accepted).map_err(|stop| {
+        let about = release.verified.subject();
+        facility.refused(Event::PolicyRefused, stop.into(), about)
     })
 }
 
@@ -172,12 +204,12 @@ fn admitted(facility: &Facility, name: &ReleaseName, wish: &Wish) -> Result<Admi
         accepted: &Acknowledgements::of(wish.accepted.iter().map(String::as_str)),
     };
     let admission = admit(verified.authorised().clone(), &situation).map_err(|refusal| {
-        facility.refused(Event::PolicyRefused, refusal.into(), subject(&verified))
+        facility.refused(Event::PolicyRefused, refusal.into(), verified.subject())
     })?;
     let claims = facility.author().claims();
     let verdicts = policy.change_record(claims.ticket.as_deref(), claims.reason.as_deref());
     sealift_trust::policy::settle(verdicts, situation.accepted)
-        .map_err(|stop| facility.refused(Event::PolicyRefused, stop.into(), subject(&verified)))?;
+        .map_err(|stop| facility.refused(Event::PolicyRefused, stop.into(), verified.subject()))?;
     Ok(Admitted {
         verified,
         admission,
@@ -304,6 +336,7 @@ pub fn carry_out(
             }),
         settled: &change.settled,
         hostname: change.facts.hostname.clone(),
+        needs_confinement: facility.policy()?.commands_without_sandbox == Rule::Refuse,
         author: facility.author().clone(),
     };
     let run = if change.leaves_failures {
@@ -327,7 +360,7 @@ pub fn carry_out(
 /// What a change is about, as records name it.
 fn about(change: &Change) -> sealift_audit::Subject {
     match &change.release {
-        Some(release) => subject(&release.verified),
+        Some(release) => release.verified.subject(),
         None => sealift_audit::Subject {
             product: Some(change.product.to_string()),
             ..Default::default()
@@ -352,7 +385,23 @@ fn planned(facility: &Facility, change: &Change) -> Result<sealift_audit::Record
         .detail(detail::KIND, crate::data::word(&change.plan.operation))
         .detail(detail::PLAN, Digest::of(&bytes).to_string())
         .detail(detail::STEPS, steps)
-        .detail(detail::ROOM, room))
+        .detail(detail::ROOM, room)
+        .detail(detail::RULE, change.rules.iter().map(rule).collect::<Vec<_>>()))
+}
+
+/// A rule of the facility that had a say, and what it said.
+fn rule(verdict: &Verdict) -> Fact {
+    let said = match verdict.standing {
+        Standing::Allowed => "allowed",
+        Standing::Acknowledged => "accepted by the operator",
+        Standing::NeedsAcknowledgement => "not accepted",
+        Standing::Refused => "refused",
+    };
+    Fact::map([
+        ("question", verdict.question.code().into()),
+        ("rule", verdict.question.decided_by().into()),
+        ("said", said.into()),
+    ])
 }
 
 /// A step as the record of a plan keeps it, in the names that [`detail::STEPS`] gives.
@@ -367,7 +416,7 @@ fn planned_step(step: &PlannedStep) -> Fact {
                 .map_or("", |component| component.as_str())
                 .into(),
         ),
-        ("summary", step.title.in_language("en").into()),
+        ("summary", step.summary().into()),
         ("undo", crate::data::word(&step.undo).into()),
         ("irreversible", step.irreversible.into()),
         ("reboot", step.reboot.into()),

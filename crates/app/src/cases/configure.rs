@@ -10,7 +10,6 @@ use sealift_plan::configuration::{
     AnswerProblem, Answers, Form, Mark, Question, QuestionKind, Settled, carry_over,
 };
 
-use super::subject;
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::Failure;
@@ -207,7 +206,7 @@ pub(crate) fn record_of(
     Ok(facility
         .author()
         .draft(Event::ConfigurationSet, Outcome::Succeeded)
-        .about(subject(release))
+        .about(release.subject())
         .detail("answers", settled.sha256().to_string())
         .detail(detail::SETTINGS, settings)
         .private(detail::VALUES, Fact::from_json(&values)))
