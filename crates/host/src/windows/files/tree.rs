@@ -19,26 +19,41 @@ use super::walk::{READ, Root, is_link};
 use crate::windows::fault::refused;
 use crate::windows::nt::{self, Kind, Opening};
 
-/// The first failure of a removal that went on as far as it could.
-#[derive(Default)]
-struct Removal {
+/// Each level costs an open handle and a stack frame; what lies deeper is moved to the top first.
+const DEEPEST: usize = 128;
+
+/// A removal under way, and its first failure; it goes on as far as it can.
+struct Removal<'a> {
+    top: &'a File,
+    moved: usize,
     first: Option<(String, io::Error)>,
 }
 
 /// Removes a directory and all below it. A volume mounted below it is a link to Windows, and goes as one.
+///
+/// Where a removed name lasts until its last reader has closed it (FAT, older systems, wine), the directory above is not
+/// empty for that long; that is waited for.
 pub(super) fn remove(root: &Root, at: &HostPath) -> Result<(), FilesError> {
     let top = root.directory("remove", at, READ | DELETE)?;
-    let mut removal = Removal::default();
-    removal.empty(&top, at.as_str());
-    removal.note(at.as_str(), nt::delete(&top));
+    let mut removal = Removal {
+        top: &top,
+        moved: 0,
+        first: None,
+    };
+    let mut moved = None;
+    while removal.first.is_none() && moved != Some(removal.moved) {
+        moved = Some(removal.moved);
+        removal.empty(&top, at.as_str(), 0);
+    }
+    removal.note(at.as_str(), removal.delete_emptied(&top));
     match removal.first {
         None => Ok(()),
         Some((at, error)) => Err(refused("remove", &at, &error)),
     }
 }
 
-impl Removal {
-    fn empty(&mut self, directory: &File, at: &str) {
+impl Removal<'_> {
+    fn empty(&mut self, directory: &File, at: &str, depth: usize) {
         let names = match nt::names_in(directory) {
             Ok(names) => names,
             Err(error) => return self.note(at, Err(error)),
@@ -46,25 +61,44 @@ impl Removal {
         for name in names {
             let name = String::from_utf16_lossy(&name);
             let path = format!("{at}/{name}");
-            let done = self.remove_entry(directory, &name, &path);
+            let done = self.remove_entry(directory, &name, &path, depth);
             self.note(&path, done);
         }
     }
 
-    fn remove_entry(&mut self, parent: &File, name: &str, path: &str) -> io::Result<()> {
+    fn remove_entry(
+        &mut self,
+        parent: &File,
+        name: &str,
+        path: &str,
+        depth: usize,
+    ) -> io::Result<()> {
         let how = Opening::existing(Kind::Any, DELETE);
         let entry = nt::patiently(|| nt::open(parent, name, &how))?;
         if is_link(&entry)? || !entry.metadata()?.is_dir() {
             return delete(parent, name, &entry);
+        }
+        if depth >= DEEPEST {
+            self.moved += 1;
+            let new = format!(".sealift-deep-{}", self.moved);
+            return nt::rename(&entry, self.top, &new);
         }
         drop(entry);
         let rights = FILE_LIST_DIRECTORY | DELETE;
         let below = nt::open(parent, name, &Opening::existing(Kind::Directory, rights))?;
         // It may just have been swapped for a link: that goes, and nothing it leads to.
         if !is_link(&below)? {
-            self.empty(&below, path);
+            self.empty(&below, path, depth + 1);
         }
-        nt::delete(&below)
+        self.delete_emptied(&below)
+    }
+
+    /// Once something has stayed, whatever holds it is not empty, and is not waited for.
+    fn delete_emptied(&self, directory: &File) -> io::Result<()> {
+        match self.first {
+            None => nt::delete_emptied(directory),
+            Some(_) => nt::delete(directory),
+        }
     }
 
     fn note(&mut self, at: &str, done: io::Result<()>) {
