@@ -188,6 +188,8 @@ verify-volume = { $volume }: { $product } { $version }, Paketdatei { $number } v
 depot-empty = Das Depot ist leer. Füllen Sie es mit `sealift import FILE`.
 depot-sound = Das Depot ist in Ordnung: { $chunks } Teile mit { $bytes } wurden gelesen und sind, wie sie sein sollen.
 depot-cleaned = { $releases } Versionen wurden entfernt. { $bytes } sind wieder frei.
+audit-key-rotated = Das Protokoll hat einen neuen Schlüssel, für den der alte mit seiner Unterschrift bürgt. Verwahren Sie dessen öffentlichen Teil bei
+    den Prüfpunkten; der alte beweist weiterhin die Einträge davor.
 audit-exported = Das Protokoll wurde nach { $file } geschrieben.
 audit-verified = { $records } Einträge des Standorts { $site } wurden gelesen.
 policy-lies = Die Regeln dieses Standorts liegen in { $file }.

@@ -188,6 +188,8 @@ verify-volume = { $volume }: { $product } { $version } volume { $number } of { $
 depot-empty = The depot is empty. Fill it with `sealift import FILE`.
 depot-sound = The depot is sound: { $chunks } chunks with { $bytes } were read and are as they should be.
 depot-cleaned = Removed { $releases } releases. { $bytes } are free again.
+audit-key-rotated = The log has a new key, which the old one vouches for. Keep its public half where you keep checkpoints; the old
+    one still proves the records before.
 audit-exported = The log was written to { $file }.
 audit-verified = { $records } records of the site { $site } were read.
 policy-lies = The rules of this site lie in { $file }.

@@ -386,7 +386,10 @@ fn planned(facility: &Facility, change: &Change) -> Result<sealift_audit::Record
         .detail(detail::PLAN, Digest::of(&bytes).to_string())
         .detail(detail::STEPS, steps)
         .detail(detail::ROOM, room)
-        .detail(detail::RULE, change.rules.iter().map(rule).collect::<Vec<_>>()))
+        .detail(
+            detail::RULE,
+            change.rules.iter().map(rule).collect::<Vec<_>>(),
+        ))
 }
 
 /// A rule of the facility that had a say, and what it said.

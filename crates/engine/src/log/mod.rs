@@ -7,6 +7,6 @@ mod append;
 mod author;
 mod reading;
 
-pub(crate) use append::{append, begin, check, head, seal};
+pub(crate) use append::{append, begin, check, head, rotate, seal};
 pub use author::{Author, Claims};
 pub use reading::{EntryFilter, KeptMaterial, MaterialKind, StoredEntry};
