@@ -13,6 +13,7 @@ use sealift_audit::{Event, Fact, Record, detail};
 use sealift_document::Document;
 use sealift_engine::effects::Ended;
 use sealift_engine::events::Outcome;
+use sealift_engine::journal::KEPT_JOURNALS;
 use sealift_engine::log::EntryFilter;
 use sealift_plan::plan::Plan;
 
@@ -86,6 +87,42 @@ fn baselines_tell_what_was_there_before_and_after_and_come_back_with_it() {
     );
     let (before, _) = baselines(&bench);
     assert_eq!(before, second);
+}
+
+#[test]
+fn journals_of_closed_runs_are_kept_for_the_newest_runs_alone() {
+    let (bench, one) = (Bench::new(), product(1));
+    let runs_to_do = KEPT_JOURNALS + 3;
+    bench
+        .world
+        .processes
+        .behave("/usr/bin/migrate", |_, _| (Ended::Status(1), vec![]));
+    bench
+        .world
+        .processes
+        .behave("/usr/bin/migrate-back", |_, _| (Ended::Status(0), vec![]));
+    let plan = Planning(&bench).install(1, &one);
+    let mut runs = vec![];
+    for _ in 0..runs_to_do {
+        // Several runs within one second keep their order too.
+        let report = bench.run(&plan, Some(&one)).unwrap();
+        assert_eq!(report.outcome, Outcome::RolledBack);
+        runs.push(report.run);
+    }
+    let known = |run| bench.database().read(|view| view.journal(run)).is_ok();
+    let kept: Vec<bool> = runs.iter().map(known).collect();
+    let forgotten = kept.iter().filter(|known| !**known).count();
+    assert_eq!((forgotten, kept.len()), (3, runs_to_do as usize));
+    assert!(kept[..3].iter().all(|known| !known));
+    // Their events and undo records went with them; the log did not.
+    for table in ["journal_events", "journal_steps"] {
+        let sql = rusqlite::Connection::open(bench.database_path()).unwrap();
+        let question = format!("SELECT count(DISTINCT operation) FROM {table}");
+        let left: u32 = sql.query_row(&question, [], |row| row.get(0)).unwrap();
+        assert_eq!(left, KEPT_JOURNALS);
+    }
+    let finished = records(&bench, Event::OperationFinished).len();
+    assert_eq!(finished, runs_to_do as usize);
 }
 
 #[test]
