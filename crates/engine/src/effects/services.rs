@@ -95,6 +95,14 @@ pub struct ServiceUnit {
     pub after: Vec<String>,
 }
 
+impl ServiceState {
+    /// Whether it runs, or will in a moment without anybody's doing.
+    #[must_use]
+    pub const fn is_up(&self) -> bool {
+        matches!(self, Self::Running { .. } | Self::Restarting { .. })
+    }
+}
+
 /// What a service is doing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
@@ -107,6 +115,11 @@ pub enum ServiceState {
     Running {
         /// Process number.
         process: u32,
+    },
+    /// It ended by itself and is about to be started again.
+    Restarting {
+        /// How it ended.
+        reason: String,
     },
     /// It ended by itself and is not being started again.
     Failed {

@@ -122,11 +122,21 @@ impl Charge {
                 let state = self.end_state(status, is_wanted_again);
                 return self.tell(state, None);
             }
-            self.tell(ServiceState::Stopped, None);
+            self.tell(self.restarting(status), None);
             if !self.wait(FIRST_DELAY * 2_u32.pow(self.failures - 1)) {
                 return;
             }
         }
+    }
+
+    /// What a service is doing that is started again in a moment.
+    fn restarting(&self, status: ExitStatus) -> ServiceState {
+        let how = how_it_ended(status);
+        let reason = match self.failures {
+            1 => format!("it ended {how}"),
+            times => format!("it ended {times} times in a row, at last {how}"),
+        };
+        ServiceState::Restarting { reason }
     }
 
     /// What a service has come to that is not started again.

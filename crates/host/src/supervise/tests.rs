@@ -214,6 +214,29 @@ fn a_service_that_keeps_failing_is_given_up_with_a_reason() {
 }
 
 #[test]
+fn a_service_between_two_tries_is_neither_stopped_nor_given_up() {
+    let bed = bed();
+    bed.place("flaky", "exit 3", RestartRule::Always);
+    let _ = bed.services.start("flaky");
+    let mut seen = std::collections::BTreeSet::new();
+    until("it is given up", || {
+        match bed.services.state("flaky").unwrap() {
+            ServiceState::Failed { .. } => return true,
+            ServiceState::Restarting { reason } => seen.insert(reason),
+            ServiceState::Running { .. } => false,
+            other => panic!("{other:?}"),
+        };
+        false
+    });
+    let told: Vec<&String> = seen.iter().collect();
+    assert!(
+        told.iter()
+            .any(|reason| reason.ends_with("at last with status 3")),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn the_rule_says_what_is_started_again() {
     let bed = bed();
     bed.place("once", "echo x >> once; exit 0", RestartRule::OnFailure);

@@ -28,7 +28,9 @@ impl Effect {
             ),
             Self::Activate { release, .. } => format!("switch to {}", release.file_name()),
             Self::Deactivate { previous, .. } => format!("switch {} off", previous.file_name()),
-            Self::EnsureDirectory { path, .. } => format!("make the directory {}", path.file_name()),
+            Self::EnsureDirectory { path, .. } => {
+                format!("make the directory {}", path.file_name())
+            }
             Self::PlaceSymlink { path, .. } => format!("place the link {}", path.file_name()),
             Self::RenderFile(file) => format!("write {} from its template", file.path.file_name()),
             Self::RemoveFile { path, .. } => format!("remove the file {}", path.file_name()),

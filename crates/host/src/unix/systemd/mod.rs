@@ -228,6 +228,11 @@ fn judged(shown: &str) -> ServiceState {
     let process = property(shown, "MainPID").parse().unwrap_or(0);
     match property(shown, "ActiveState") {
         "active" | "reloading" if process != 0 => ServiceState::Running { process },
+        "activating" if property(shown, "SubState").starts_with("auto-restart") => {
+            let (result, status) = (property(shown, "Result"), property(shown, "ExecMainStatus"));
+            let reason = format!("it ended ({result}, status {status})");
+            ServiceState::Restarting { reason }
+        }
         "failed" => {
             let (result, status) = (property(shown, "Result"), property(shown, "ExecMainStatus"));
             let reason = format!("systemd gave it up ({result}, status {status})");

@@ -19,7 +19,10 @@ fn what_systemd_shows_is_understood() {
     let shown = "ActiveState=failed\nMainPID=0\nResult=exit-code\nExecMainStatus=3\n";
     let reason = "systemd gave it up (exit-code, status 3)".into();
     assert_eq!(judged(shown), ServiceState::Failed { reason });
-    let shown = "ActiveState=activating\nSubState=auto-restart\nMainPID=0\n";
+    let shown = "ActiveState=activating\nSubState=auto-restart\nMainPID=0\nResult=exit-code\nExecMainStatus=3\n";
+    let reason = "it ended (exit-code, status 3)".into();
+    assert_eq!(judged(shown), ServiceState::Restarting { reason });
+    let shown = "ActiveState=inactive\nSubState=dead\nMainPID=0\n";
     assert_eq!(judged(shown), ServiceState::Stopped);
 }
 
