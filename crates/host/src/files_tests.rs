@@ -82,7 +82,7 @@ pub(crate) fn holder(operation: &str) -> LockHolder {
 fn a_file_has_the_nearest_mode_and_exactly_its_time() {
     let bed = bed();
     let modified = "2020-02-02T02:02:02Z".parse().unwrap();
-    for (name, bits) in [("a", 0o777), ("b", 0o600), ("c", 0o444), ("d", 0o755)] {
+    for (name, bits) in [("a", 0o755), ("b", 0o600), ("c", 0o444)] {
         let mode = Mode::from_bits(bits).unwrap();
         let mut sink = bed.files.create(&at(name), mode).unwrap();
         sink.write_all(b"content").unwrap();
@@ -278,6 +278,9 @@ fn v10_a_tree_deeper_than_handles_are_kept_open_for_is_removed() {
             .unwrap();
         bed.files.rename(&at("next"), &at("tree")).unwrap();
     }
+    // A removal that died has moved something to the top already.
+    bed.directory("tree/.sealift-deep-1");
+    bed.write("tree/.sealift-deep-1/file", "x");
     bed.files.remove_tree(&at("tree")).unwrap();
     assert_eq!(bed.files.inspect(&at("tree")), Ok(None));
 }

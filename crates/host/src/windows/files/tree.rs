@@ -23,8 +23,8 @@ use crate::windows::nt::{self, Kind, Opening};
 const DEEPEST: usize = 128;
 
 /// A removal under way, and its first failure; it goes on as far as it can.
-struct Removal<'a> {
-    top: &'a File,
+#[derive(Default)]
+struct Removal {
     moved: usize,
     first: Option<(String, io::Error)>,
 }
@@ -34,26 +34,25 @@ struct Removal<'a> {
 /// Where a removed name lasts until its last reader has closed it (FAT, older systems, wine), the directory above is not
 /// empty for that long; that is waited for.
 pub(super) fn remove(root: &Root, at: &HostPath) -> Result<(), FilesError> {
-    let top = root.directory("remove", at, READ | DELETE)?;
-    let mut removal = Removal {
-        top: &top,
-        moved: 0,
-        first: None,
-    };
-    let mut moved = None;
-    while removal.first.is_none() && moved != Some(removal.moved) {
-        moved = Some(removal.moved);
-        removal.empty(&top, at.as_str(), 0);
+    let mut removal = Removal::default();
+    loop {
+        // Opened anew each time: what wine has listed by a handle once, it lists by that handle for ever.
+        let top = root.directory("remove", at, READ | DELETE)?;
+        let moved = removal.moved;
+        removal.empty(&top, &top, at.as_str(), 0);
+        if removal.first.is_some() || removal.moved == moved {
+            removal.note(at.as_str(), removal.delete_emptied(&top));
+            break;
+        }
     }
-    removal.note(at.as_str(), removal.delete_emptied(&top));
     match removal.first {
         None => Ok(()),
         Some((at, error)) => Err(refused("remove", &at, &error)),
     }
 }
 
-impl Removal<'_> {
-    fn empty(&mut self, directory: &File, at: &str, depth: usize) {
+impl Removal {
+    fn empty(&mut self, top: &File, directory: &File, at: &str, depth: usize) {
         let names = match nt::names_in(directory) {
             Ok(names) => names,
             Err(error) => return self.note(at, Err(error)),
@@ -61,15 +60,15 @@ impl Removal<'_> {
         for name in names {
             let name = String::from_utf16_lossy(&name);
             let path = format!("{at}/{name}");
-            let done = self.remove_entry(directory, &name, &path, depth);
+            let done = self.remove_entry(top, (directory, &name), &path, depth);
             self.note(&path, done);
         }
     }
 
     fn remove_entry(
         &mut self,
-        parent: &File,
-        name: &str,
+        top: &File,
+        (parent, name): (&File, &str),
         path: &str,
         depth: usize,
     ) -> io::Result<()> {
@@ -79,18 +78,31 @@ impl Removal<'_> {
             return delete(parent, name, &entry);
         }
         if depth >= DEEPEST {
-            self.moved += 1;
-            let new = format!(".sealift-deep-{}", self.moved);
-            return nt::rename(&entry, self.top, &new);
+            return self.move_to(top, &entry);
         }
         drop(entry);
         let rights = FILE_LIST_DIRECTORY | DELETE;
         let below = nt::open(parent, name, &Opening::existing(Kind::Directory, rights))?;
         // It may just have been swapped for a link: that goes, and nothing it leads to.
         if !is_link(&below)? {
-            self.empty(&below, path, depth + 1);
+            self.empty(top, &below, path, depth + 1);
         }
         self.delete_emptied(&below)
+    }
+
+    /// Gives an open directory a name in the topmost one that nothing has, such as what a removal that died left.
+    fn move_to(&mut self, top: &File, entry: &File) -> io::Result<()> {
+        loop {
+            self.moved += 1;
+            let new = format!(".sealift-deep-{}", self.moved);
+            match nt::open(top, &new, &Opening::existing(Kind::Any, 0)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    return nt::rename(entry, top, &new);
+                }
+                Err(error) => return Err(error),
+                Ok(_) => {}
+            }
+        }
     }
 
     /// Once something has stayed, whatever holds it is not empty, and is not waited for.
