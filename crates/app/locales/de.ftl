@@ -219,6 +219,46 @@ usage-setting = `--set` nimmt KEY=VALUE, nicht { $given }.
 usage-release = Nennen Sie die Version als PRODUCT@VERSION.
 try-kept = Der Versuch liegt in { $root }.
 
+## Zeilen unter einem Fehler
+
+line-volume-has = Paketdatei { $number } von { $count } hat { $chunks } davon
+line-base-has = die Grundversion { $releases } hat { $chunks } davon
+line-chunk-at = Teil { $chunk } bei Byte { $byte }
+line-step-left = Schritt { $number } ({ $step }): { $problem }
+line-answer-unknown = nach { $field } wird nicht gefragt
+line-answer-unknown-near = nach { $field } wird nicht gefragt; meinten Sie { $nearest }?
+line-answer-not-asked = nach { $field } wird bei den anderen Antworten nicht gefragt
+line-answer-missing = { $field } hat keine Antwort
+line-answer-duplicate = { $field } ist zweimal beantwortet
+line-answer-type = { $field } muss { $expected ->
+    [text] ein Text
+    [whole-number] eine ganze Zahl
+    [number] eine Zahl
+    [yes-or-no] true oder false
+    [choice] eine der Auswahlen
+    [list] eine Liste
+   *[section] eine Gruppe von Antworten
+} sein, nicht { $found }
+line-answer-too-small = { $field } muss { $exclusive ->
+    [true] größer als
+   *[false] mindestens
+} { $least } sein, nicht { $found }
+line-answer-too-large = { $field } muss { $exclusive ->
+    [true] kleiner als
+   *[false] höchstens
+} { $most } sein, nicht { $found }
+line-answer-not-a-multiple = { $field } muss ein Vielfaches von { $of } sein, nicht { $found }
+line-answer-too-short = { $field } muss mindestens { $least } Zeichen oder Einträge haben, nicht { $found }
+line-answer-too-long = { $field } darf höchstens { $most } Zeichen oder Einträge haben, nicht { $found }
+line-answer-pattern = { $field } muss { $pattern } entsprechen, nicht { $found }
+line-answer-format = { $field } muss vom Format { $format } sein, nicht { $found }
+line-answer-path-not-confined = { $field } muss ein vollständiger Pfad dieser Maschine ohne . und .. sein, nicht { $found }
+line-answer-not-a-choice = { $field } muss eines von { $choices } sein, nicht { $found }
+line-answer-not-unique = { $field } hat einen Eintrag zweimal
+line-answer-licence-not-accepted = { $field }: die Lizenz { $licence } muss angenommen werden
+line-answer-file-too-large = { $field } nimmt eine Datei von höchstens { $most } Bytes, nicht { $found }
+line-answer-rule = { $field } verletzt die Regel { $keyword } des Formulars: { $found }
+
 ## Pakete
 
 volume = Diese Paketdatei ist beschädigt, oder jemand hat sie verändert.

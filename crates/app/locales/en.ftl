@@ -219,6 +219,46 @@ usage-setting = `--set` takes KEY=VALUE, not { $given }.
 usage-release = Name the release as PRODUCT@VERSION.
 try-kept = What was tried lies in { $root }.
 
+## Lines below a failure
+
+line-volume-has = volume { $number } of { $count } has { $chunks } of them
+line-base-has = the base release { $releases } has { $chunks } of them
+line-chunk-at = chunk { $chunk } at byte { $byte }
+line-step-left = step { $number } ({ $step }): { $problem }
+line-answer-unknown = { $field } is not asked
+line-answer-unknown-near = { $field } is not asked; did you mean { $nearest }?
+line-answer-not-asked = { $field } is not asked, given the other answers
+line-answer-missing = { $field } has no answer
+line-answer-duplicate = { $field } is answered twice
+line-answer-type = { $field } must be { $expected ->
+    [text] a text
+    [whole-number] a whole number
+    [number] a number
+    [yes-or-no] true or false
+    [choice] one of the choices
+    [list] a list
+   *[section] a group of answers
+}, not { $found }
+line-answer-too-small = { $field } must be { $exclusive ->
+    [true] more than
+   *[false] at least
+} { $least }, not { $found }
+line-answer-too-large = { $field } must be { $exclusive ->
+    [true] less than
+   *[false] at most
+} { $most }, not { $found }
+line-answer-not-a-multiple = { $field } must be a multiple of { $of }, not { $found }
+line-answer-too-short = { $field } must have at least { $least } characters or items, not { $found }
+line-answer-too-long = { $field } must have at most { $most } characters or items, not { $found }
+line-answer-pattern = { $field } must match { $pattern }, not { $found }
+line-answer-format = { $field } must be of the format { $format }, not { $found }
+line-answer-path-not-confined = { $field } must be an absolute path of this machine without . and .., not { $found }
+line-answer-not-a-choice = { $field } must be one of { $choices }, not { $found }
+line-answer-not-unique = { $field } has an item twice
+line-answer-licence-not-accepted = { $field }: the licence { $licence } must be accepted
+line-answer-file-too-large = { $field } takes a file of at most { $most } bytes, not { $found }
+line-answer-rule = { $field } breaks the form's rule { $keyword }: { $found }
+
 ## Packages
 
 volume = This package file is damaged, or somebody changed it.

@@ -249,11 +249,7 @@ pub fn failure_of(verification: &Verification) -> Option<Failure> {
     if verification.exit_code() == 0 {
         return None;
     }
-    let lines = verification
-        .findings
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let lines = verification.findings.iter().map(ToString::to_string);
     let detail = format!("{}: {}", verification.verdict, verification.headline());
     Some(Failure::new("audit-not-verified", Exit::AuditFailed, detail).with_lines(lines))
 }

@@ -21,7 +21,7 @@ use super::depot::ReleaseName;
 use super::{check, configure, depot};
 use crate::exit::Exit;
 use crate::facility::Facility;
-use crate::failure::{Failure, incomplete};
+use crate::failure::{Failure, Line, incomplete};
 
 /// A change that could be made: the plan, and everything that it was made from.
 pub struct Change {
@@ -443,9 +443,5 @@ pub fn failure_of(report: &Report) -> Option<Failure> {
         .problem
         .as_ref()
         .map_or_else(String::new, |problem| problem.message.clone());
-    let left = |(step, problem): &(
-        sealift_engine::events::StepName,
-        sealift_engine::events::Problem,
-    )| { format!("step {} ({}): {}", step.number, step.id, problem.message) };
-    Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(left).collect()))
+    Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(Line::left)))
 }

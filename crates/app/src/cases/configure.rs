@@ -12,7 +12,7 @@ use sealift_plan::configuration::{
 
 use crate::exit::Exit;
 use crate::facility::Facility;
-use crate::failure::Failure;
+use crate::failure::{Failure, Line};
 
 /// Answers as a person or script gives them, strongest last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -213,10 +213,10 @@ pub(crate) fn record_of(
 }
 
 fn invalid(problems: &[AnswerProblem]) -> Failure {
-    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let detail = match lines.len() {
+    let detail = match problems.len() {
         1 => "one answer cannot stand".to_owned(),
         several => format!("{several} answers cannot stand"),
     };
-    Failure::new("configuration-invalid", Exit::ConfigurationInvalid, detail).with_lines(lines)
+    Failure::new("configuration-invalid", Exit::ConfigurationInvalid, detail)
+        .with_lines(problems.iter().map(Line::answer))
 }

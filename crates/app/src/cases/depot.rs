@@ -91,8 +91,7 @@ pub fn find(facility: &Facility, name: &ReleaseName) -> Result<Release, Failure>
     found.cloned().ok_or_else(|| {
         let lines = of_product
             .iter()
-            .map(|release| format!("{}@{}", release.product, release.version))
-            .collect();
+            .map(|release| format!("{}@{}", release.product, release.version));
         let version = name
             .version
             .as_ref()
@@ -161,7 +160,7 @@ pub fn failure_of(report: &DepotReport) -> Option<Failure> {
         }
     };
     let detail = format!("{} things are damaged", report.damage.len());
-    let lines = report.damage.iter().map(line).collect();
+    let lines = report.damage.iter().map(line);
     Some(Failure::new("depot-damaged", Exit::ReleaseIncomplete, detail).with_lines(lines))
 }
 

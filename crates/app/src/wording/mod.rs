@@ -12,7 +12,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Line};
 
 const ENGLISH: &str = include_str!("../../locales/en.ftl");
 const GERMAN: &str = include_str!("../../locales/de.ftl");
@@ -111,6 +111,19 @@ impl Wording {
             .find_map(|bundle| families(key).find_map(|key| find(bundle, key)))
     }
 
+    fn line(&self, line: &Line) -> String {
+        match line {
+            Line::Plain(text) => text.clone(),
+            Line::Said { key, arguments } => {
+                let arguments: Vec<(&str, &str)> = arguments
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.as_str()))
+                    .collect();
+                self.text(key, &arguments)
+            }
+        }
+    }
+
     /// A failure in words.
     #[must_use]
     pub fn explain(&self, failure: &Failure) -> Explained {
@@ -118,7 +131,7 @@ impl Wording {
             code: failure.code.into(),
             message: self.text(failure.code, &[]),
             detail: failure.detail.clone(),
-            lines: failure.lines.clone(),
+            lines: failure.lines.iter().map(|line| self.line(line)).collect(),
             remedy: self.remedy(failure.code),
             exit: failure.exit.status(),
         }
