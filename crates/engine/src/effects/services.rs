@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::HostPath;
+pub use sealift_plan::plan::RunDirectory;
 
 /// Keeps programs running: systemd where it runs, else `sealift supervise`.
 pub trait Services: Send + Sync {
@@ -93,6 +94,10 @@ pub struct ServiceUnit {
     pub stop_seconds: u64,
     /// Names of services that must be up before it.
     pub after: Vec<String>,
+    /// Directories that a restart of the machine takes away, to be there whenever it starts; those above them are made
+    /// with mode 0755.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub run_directories: Vec<RunDirectory>,
 }
 
 impl ServiceState {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
-use sealift_engine::effects::{Files, FilesError, ServiceState, ServiceUnit, UserId};
-use sealift_package::manifest::RestartRule;
+use sealift_engine::effects::{Files, FilesError, HostPath, ServiceState, ServiceUnit, UserId};
+use sealift_package::manifest::{Mode, RestartRule};
 
 use super::record;
 use super::resident::House;
@@ -174,6 +174,7 @@ impl Charge {
         while Instant::now() < until && self.house.waits_for(&unit.after) && !self.is_over() {
             sleep(TICK);
         }
+        self.make_run_directories(&unit).map_err(words)?;
         let (child, family, keeper) = self.spawn(&unit)?;
         let state = ServiceState::Running {
             process: child.id(),
@@ -187,6 +188,32 @@ impl Charge {
             keeper,
             since: Instant::now(),
         })
+    }
+
+    /// Makes the directories that a restart of the machine has taken away.
+    fn make_run_directories(&self, unit: &ServiceUnit) -> Result<(), FilesError> {
+        let files = self.store.files.as_ref();
+        for directory in &unit.run_directories {
+            let above = std::iter::successors(directory.path.parent(), HostPath::parent);
+            let mut missing = Vec::new();
+            for path in above {
+                if files.inspect(&path)?.is_some() {
+                    break;
+                }
+                missing.push(path);
+            }
+            for path in missing.iter().rev() {
+                files.create_directory(path, Mode::EXECUTABLE)?;
+            }
+            if files.inspect(&directory.path)?.is_some() {
+                continue;
+            }
+            files.create_directory(&directory.path, directory.mode)?;
+            if let Some(owner) = &directory.owner {
+                files.set_owner(&directory.path, &UserId(owner.clone()))?;
+            }
+        }
+        Ok(())
     }
 
     fn spawn(&self, unit: &ServiceUnit) -> Result<(Child, Family, Option<JoinHandle<()>>), String> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use camino::Utf8PathBuf;
 use sealift_package::manifest::RestartRule;
-use sealift_plan::plan::{PlannedInvocation, ServiceDefinition, Setting};
+use sealift_plan::plan::{PlannedInvocation, RunDirectory, ServiceDefinition, Setting};
 use serde::{Deserialize, Serialize};
 
 use super::render;
@@ -50,6 +50,7 @@ pub(super) fn unit(
         restart: service.restart,
         stop_seconds: service.stop_seconds.value(),
         after: service.after.iter().map(ToString::to_string).collect(),
+        run_directories: service.run_directories.clone(),
     })
 }
 
@@ -162,6 +163,8 @@ pub(super) struct KeptUnit {
     restart: RestartRule,
     stop_seconds: u64,
     after: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    run_directories: Vec<RunDirectory>,
 }
 
 const KEPT_UNIT: &str = "sealift.kept-unit/v1";
@@ -180,6 +183,7 @@ impl KeptUnit {
             restart: unit.restart,
             stop_seconds: unit.stop_seconds,
             after: unit.after,
+            run_directories: unit.run_directories,
         }
     }
 
@@ -198,6 +202,7 @@ impl KeptUnit {
             restart: self.restart,
             stop_seconds: self.stop_seconds,
             after: self.after,
+            run_directories: self.run_directories,
         })
     }
 }

@@ -73,7 +73,7 @@ impl Systemd {
         let root = self.files.root();
         let absolute = environment.as_ref().map(|path| root.join(path.as_str()));
         let directory = root.join(unit.directory.as_str());
-        let text = unit::unit_file(unit, &directory, absolute.as_deref())?;
+        let text = unit::unit_file(unit, root, &directory, absolute.as_deref())?;
         let definition = serde_json::to_vec(unit).expect("plain data");
         match &environment {
             Some(path) => {
