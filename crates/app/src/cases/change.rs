@@ -14,7 +14,7 @@ use sealift_plan::configuration::Settled;
 use sealift_plan::facts::Facts;
 use sealift_plan::layout::Layout;
 use sealift_plan::plan::{self, Effect, Inputs, Plan, PlannedStep, Request, Wanted};
-use sealift_trust::policy::{Rule, Standing, Verdict};
+use sealift_trust::policy::{Policy, Rule, Standing, Verdict};
 use sealift_trust::{Acknowledgements, Admission, Situation, admit};
 
 use super::depot::ReleaseName;
@@ -130,19 +130,23 @@ fn confined(
     if facility.ground().world.processes.can_confine() {
         return Ok(Vec::new());
     }
-    let policy = facility.policy()?;
+    let verdicts = unconfined(plan, &facility.policy()?);
+    let accepted = Acknowledgements::of(wish.accepted.iter().map(String::as_str));
+    sealift_trust::policy::settle(verdicts, &accepted).map_err(|stop| {
+        let about = release.verified.subject();
+        facility.refused(Event::PolicyRefused, stop.into(), about)
+    })
+}
+
+/// What a policy says to each program of a plan that nothing holds to its places.
+fn unconfined(plan: &Plan, policy: &Policy) -> Vec<Verdict> {
     let asked = |step: &PlannedStep| {
         let is_command = matches!(step.effect, Effect::RunCommand { .. });
         let component = step.component.as_ref().filter(|_| is_command)?;
         let step = step.id.parse().ok()?;
         Some(policy.unconfined_command(component, &step))
     };
-    let verdicts = plan.steps.iter().filter_map(asked).collect();
-    let accepted = Acknowledgements::of(wish.accepted.iter().map(String::as_str));
-    sealift_trust::policy::settle(verdicts, &accepted).map_err(|stop| {
-        let about = release.verified.subject();
-        facility.refused(Event::PolicyRefused, stop.into(), about)
-    })
+    plan.steps.iter().filter_map(asked).collect()
 }
 
 /// An install of what was staged before is its activation.
@@ -444,4 +448,34 @@ pub fn failure_of(report: &Report) -> Option<Failure> {
         .as_ref()
         .map_or_else(String::new, |problem| problem.message.clone());
     Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(Line::left)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policy_is_asked_about_each_program_that_nothing_confines() {
+        let plan = include_bytes!("../../../plan/tests/golden/plan-v1-install.json");
+        let plan = Plan::from_bytes(plan).expect("a plan");
+        for (rule, is_stopped, is_stopped_when_accepted) in [
+            (Rule::Allow, false, false),
+            (Rule::Ask, true, false),
+            (Rule::Refuse, true, true),
+        ] {
+            let policy = Policy {
+                commands_without_sandbox: rule,
+                ..Policy::default()
+            };
+            let verdicts = unconfined(&plan, &policy);
+            let steps: Vec<String> = verdicts.iter().map(|one| one.question.to_string()).collect();
+            assert!(steps.len() == 1 && steps[0].contains("migrate"), "{steps:?}");
+            let stops = |accepted: &Acknowledgements| {
+                sealift_trust::policy::settle(verdicts.clone(), accepted).is_err()
+            };
+            assert_eq!(stops(&Acknowledgements::none()), is_stopped);
+            let accepted = Acknowledgements::of(["command-without-sandbox"]);
+            assert_eq!(stops(&accepted), is_stopped_when_accepted);
+        }
+    }
 }
