@@ -468,8 +468,14 @@ mod tests {
                 ..Policy::default()
             };
             let verdicts = unconfined(&plan, &policy);
-            let steps: Vec<String> = verdicts.iter().map(|one| one.question.to_string()).collect();
-            assert!(steps.len() == 1 && steps[0].contains("migrate"), "{steps:?}");
+            let steps: Vec<String> = verdicts
+                .iter()
+                .map(|one| one.question.to_string())
+                .collect();
+            assert!(
+                steps.len() == 1 && steps[0].contains("migrate"),
+                "{steps:?}"
+            );
             let stops = |accepted: &Acknowledgements| {
                 sealift_trust::policy::settle(verdicts.clone(), accepted).is_err()
             };
