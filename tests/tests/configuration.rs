@@ -83,6 +83,14 @@ fn every_wrong_answer_is_told_at_once_before_the_first_change() {
         assert!(run.err.contains(named), "{named} is not named: {}", run.err);
     }
     assert!(!run.err.contains("short"), "a secret is shown: {}", run.err);
+    let words = ["--set", "http_port=many", "--language"];
+    for (language, told) in [
+        ("en", "http_port must be a whole number, not many"),
+        ("de", "http_port muss eine ganze Zahl sein, nicht many"),
+    ] {
+        let run = install(&site, &[&words[..], &[language]].concat());
+        run.exits(12).says(told).placed_nothing(&site);
+    }
 }
 
 #[test]

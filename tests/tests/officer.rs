@@ -89,7 +89,7 @@ impl Case {
         let forged = self.forged(evidence);
         let verdict = self.judge(&forged).exits(17).json();
         assert_eq!(verdict["verdict"], "BROKEN", "{verdict}");
-        assert_eq!(verdict["first_bad_record"], record, "{verdict}");
+        assert_eq!(verdict["firstBadRecord"], record, "{verdict}");
         // Holding nothing is no way around it.
         assert_eq!(verify(&forged, &[]).exits(17).json()["verdict"], "BROKEN");
     }
@@ -184,6 +184,7 @@ fn a05_a06_a_machine_set_back_to_an_older_state() {
     for _ in 0..4 {
         case.checkpoint("checkpoint", &[]);
     }
+    case.checkpoint("trail", &["--trail"]);
     let back = |arguments: &[&str], out: &Path| {
         let mut command = sealift();
         command
@@ -211,6 +212,42 @@ fn a05_a06_a_machine_set_back_to_an_older_state() {
     back(&["audit", "export", "--format", "json"], &file);
     let rewritten = verify(&file, &holds).exits(17).json();
     assert_eq!(rewritten["verdict"], "REWRITTEN", "{rewritten}");
+    // Earlier checkpoints in the same kept file show that the beginning is shared.
+    let trail = case.at("trail");
+    let forked = verify(&file, &["--checkpoint".as_ref(), &trail])
+        .exits(17)
+        .json();
+    assert_eq!(forked["verdict"], "FORKED", "{forked}");
+    case.export("evidence.json", &["--format", "json"]);
+    let held: [&Path; 4] = [
+        "--checkpoint".as_ref(),
+        &trail,
+        "--checkpoint".as_ref(),
+        &case.at("checkpoint"),
+    ];
+    let own = verify(&case.at("evidence.json"), &held).exits(0).json();
+    assert_eq!(own["verdict"], "VALID", "{own}");
+}
+
+#[test]
+fn a16_the_log_gets_a_new_key_and_verifies_against_either() {
+    let case = Case::new();
+    let new = case.at("new.key");
+    let mut command = case.site.sealift();
+    let ticket = ["audit", "rotate-key", "--ticket", "CHG-78", "--out"];
+    Run::of(command.args(ticket).arg(&new)).succeeds();
+    case.export("evidence.json", &["--format", "json"]);
+    case.export("report.html", &["--format", "html"]);
+    for file in ["evidence.json", "report.html"] {
+        for key in [&new, &case.at("log.key")] {
+            let held: [&Path; 2] = ["--log-key".as_ref(), key];
+            let verdict = verify(&case.at(file), &held).exits(0).json();
+            assert_eq!(verdict["verdict"], "VALID", "{verdict}");
+            assert_eq!(verdict["keys"].as_array().map(Vec::len), Some(2));
+        }
+    }
+    let old = std::fs::read(case.at("log.key")).expect("readable");
+    assert_ne!(std::fs::read(&new).expect("readable"), old);
 }
 
 #[test]

@@ -28,10 +28,7 @@ const STAGES: [&str; 4] = ["setup", "check", "test", "journey"];
 const NOT_UNDER_WINE: [&str; 3] = ["sealift-desktop", "sealift-journeys", "xtask"];
 
 /// Tests that wine fails and Windows passes: a part of the name, and what wine does otherwise.
-const SKIPPED_UNDER_WINE: &[(&str, &str)] = &[(
-    "a_service_runs_until_it_is_stopped",
-    "wine keeps the name of a removed file while the last of its output is read, so its folder is not empty yet",
-)];
+const SKIPPED_UNDER_WINE: &[(&str, &str)] = &[];
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     if let Some(unknown) = arguments

@@ -280,17 +280,10 @@ impl Job<'_> {
             .program()
             .file_name()
             .context("a program has a name")?;
-        // Where links cannot be made, `current` is a file that names the release.
-        let current = prefix.join("current");
         let release = prefix
             .join("releases")
             .join(format!("{version}-{sequence}"));
-        let active = if current.is_dir() {
-            current
-        } else {
-            release.clone()
-        };
-        let program = active.join("bin").join(name);
+        let program = active(&prefix)?.join("bin").join(name);
         if !same_file_content(&program, &release.join("bin").join(name))? {
             bail!("{} is not release {version}", program.display());
         }
@@ -315,6 +308,21 @@ impl Job<'_> {
     fn expect(&self, code: i32, words: &[&str]) -> Result<()> {
         self.sealift.run_expecting(code, &self.place.here, words)
     }
+}
+
+/// The release that a product's switch leads to. Where the file system has no links, the switch is a file that names
+/// it.
+fn active(prefix: &Path) -> Result<PathBuf> {
+    let current = prefix.join("current");
+    if current.is_dir() {
+        return Ok(current);
+    }
+    let pointer = fs::read_to_string(&current)?;
+    let to = pointer.trim_end().strip_prefix("sealift-switch/v1 ");
+    let to = to.with_context(|| format!("{} is no switch", current.display()))?;
+    Ok(to
+        .split('/')
+        .fold(prefix.to_path_buf(), |path, part| path.join(part)))
 }
 
 fn heading(text: &str) {

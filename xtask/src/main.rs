@@ -33,6 +33,7 @@ cargo xtask COMMAND
   demo                          the main job with the program just built: seal, carry, install, upgrade, roll back, prove
   test [--quick] [CRATE...] [-- FILTER...]
                                 every test; --quick leaves out the desktop app, the ui and the journeys
+  test slow                     the suites that have a full size, at it: memory for a release of 4 GiB
   tidy [CHECK...]               fmt, arrows, graph, edges, length, words, licences, generated, clippy (default: all)
   generate                      write the generated files again
   cross [STAGE...]              check for Windows and macOS, run the Windows build under wine

@@ -16,13 +16,21 @@ pub(crate) use tally::Tally;
 const PROGRAM: &str = "SEALIFT_PROGRAM";
 
 /// Crates that need more than a compiler, and minutes: left out by `--quick`.
-const SLOW: [&str; 2] = ["sealift-desktop", "sealift-journeys"];
+const NOT_QUICK: [&str; 2] = ["sealift-desktop", "sealift-journeys"];
+
+/// Set for `slow`: suites that read it then take the sizes that the product promises instead of small ones.
+const AT_FULL_SIZE: &str = "SEALIFT_SLOW";
+
+/// The crate with the suites that have a full size, and those suites.
+const SLOW: (&str, [&str; 1]) = ("sealift-journeys", ["memory"]);
 
 /// What to test, as asked for.
 struct Selection {
     /// Short or full names of crates, or `ui`; empty is everything.
     crates: Vec<String>,
     quick: bool,
+    /// The slow suites alone, at full size.
+    slow: bool,
     /// Handed on to the test programs.
     filters: Vec<String>,
 }
@@ -59,9 +67,17 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
             .cargo()
             .args(["test", "--no-fail-fast"])
             .args(&selected)
-            .env(PROGRAM, program(workspace))
+            .args(selection.suites())
+            .env(PROGRAM, program(workspace));
+        let tests = if selection.slow {
+            tests.env(AT_FULL_SIZE, "1")
+        } else {
+            tests
+        };
+        let tests = tests
             .arg("--")
-            .args(&selection.filters);
+            .args(&selection.filters)
+            .args(selection.slow.then_some("--nocapture"));
         all_well &= tests.run_by_line(|line| tally.read(line))?;
         println!(
             "\nbuilt in {:.0} s, ran in {:.0} s",
@@ -131,29 +147,46 @@ impl Selection {
         let mut selection = Self {
             crates: Vec::new(),
             quick: false,
+            slow: false,
             filters: Vec::new(),
         };
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--quick" => selection.quick = true,
+                "slow" => selection.slow = true,
                 "--" => selection.filters.extend(words.by_ref().cloned()),
                 flag if flag.starts_with('-') => bail!("there is no option `{flag}`"),
                 name => selection.crates.push(name.to_owned()),
             }
         }
+        if selection.slow && (selection.quick || !selection.crates.is_empty()) {
+            bail!("`slow` stands alone: it runs the suites that have a full size");
+        }
         Ok(selection)
     }
 
+    /// Cargo's words for the suites, where it is not all of them.
+    fn suites(&self) -> Vec<&'static str> {
+        if !self.slow {
+            return Vec::new();
+        }
+        SLOW.1.iter().flat_map(|suite| ["--test", suite]).collect()
+    }
+
     fn has_ui(&self) -> bool {
-        let everything = self.crates.is_empty() && !self.quick && self.filters.is_empty();
+        let is_part = self.quick || self.slow || !self.filters.is_empty();
+        let everything = self.crates.is_empty() && !is_part;
         everything || self.crates.iter().any(|name| name == "ui")
     }
 
     /// The crates to test, by their full names.
     fn crates_among(&self, members: &[String]) -> Result<Vec<String>> {
+        if self.slow {
+            return Ok(vec![full_name(SLOW.0, members)?]);
+        }
         if self.crates.is_empty() {
-            let is_wanted = |name: &&String| !self.quick || !SLOW.contains(&name.as_str());
+            let is_wanted = |name: &&String| !self.quick || !NOT_QUICK.contains(&name.as_str());
             return Ok(members.iter().filter(is_wanted).cloned().collect());
         }
         let named = self.crates.iter().filter(|name| *name != "ui");
@@ -210,6 +243,33 @@ mod tests {
         let wrong = Selection::parse(&names(&["plane"])).expect("any word may be a crate");
         assert!(wrong.crates_among(&members).is_err());
         assert!(Selection::parse(&names(&["--quik"])).is_err());
+    }
+
+    #[test]
+    fn slow_means_every_suite_that_has_a_full_size() {
+        let members = names(&["sealift-plan", "sealift-journeys"]);
+        let slow = Selection::parse(&names(&["slow"])).expect("a known word");
+        assert_eq!(
+            slow.crates_among(&members).expect("it is there"),
+            names(&["sealift-journeys"])
+        );
+        assert!(!slow.has_ui());
+        assert!(Selection::parse(&names(&["slow", "plan"])).is_err());
+
+        let workspace = Workspace::find().expect("a workspace");
+        let files = workspace.files().expect("files");
+        let has_full_size = |file: &&String| {
+            let own = file.starts_with("xtask/");
+            let text = std::fs::read_to_string(workspace.path(file)).unwrap_or_default();
+            file.ends_with(".rs") && !own && text.contains(AT_FULL_SIZE)
+        };
+        let found: Vec<&String> = files.iter().filter(has_full_size).collect();
+        let listed: Vec<String> = SLOW
+            .1
+            .iter()
+            .map(|s| format!("tests/tests/{s}.rs"))
+            .collect();
+        assert_eq!(found, listed.iter().collect::<Vec<_>>());
     }
 
     #[test]

@@ -164,6 +164,7 @@ release-state-incomplete = unvollständig
 service-state-absent = nicht vorhanden
 service-state-stopped = angehalten
 service-state-running = läuft (Prozess { $process })
+service-state-restarting = beendet und wird neu gestartet: { $reason }
 service-state-failed = gescheitert: { $reason }
 service-state-unknown = nicht bekannt: { $reason }
 drift-edited = { $path }: bearbeitet
@@ -188,6 +189,8 @@ verify-volume = { $volume }: { $product } { $version }, Paketdatei { $number } v
 depot-empty = Das Depot ist leer. Füllen Sie es mit `sealift import FILE`.
 depot-sound = Das Depot ist in Ordnung: { $chunks } Teile mit { $bytes } wurden gelesen und sind, wie sie sein sollen.
 depot-cleaned = { $releases } Versionen wurden entfernt. { $bytes } sind wieder frei.
+audit-key-rotated = Das Protokoll hat einen neuen Schlüssel, für den der alte mit seiner Unterschrift bürgt. Verwahren Sie dessen öffentlichen Teil bei
+    den Prüfpunkten; der alte beweist weiterhin die Einträge davor.
 audit-exported = Das Protokoll wurde nach { $file } geschrieben.
 audit-verified = { $records } Einträge des Standorts { $site } wurden gelesen.
 policy-lies = Die Regeln dieses Standorts liegen in { $file }.
@@ -215,6 +218,46 @@ inspect-optional-component = { $id }, wählbar: { $title }
 usage-setting = `--set` nimmt KEY=VALUE, nicht { $given }.
 usage-release = Nennen Sie die Version als PRODUCT@VERSION.
 try-kept = Der Versuch liegt in { $root }.
+
+## Zeilen unter einem Fehler
+
+line-volume-has = Paketdatei { $number } von { $count } hat { $chunks } davon
+line-base-has = die Grundversion { $releases } hat { $chunks } davon
+line-chunk-at = Teil { $chunk } bei Byte { $byte }
+line-step-left = Schritt { $number } ({ $step }): { $problem }
+line-answer-unknown = nach { $field } wird nicht gefragt
+line-answer-unknown-near = nach { $field } wird nicht gefragt; meinten Sie { $nearest }?
+line-answer-not-asked = nach { $field } wird bei den anderen Antworten nicht gefragt
+line-answer-missing = { $field } hat keine Antwort
+line-answer-duplicate = { $field } ist zweimal beantwortet
+line-answer-type = { $field } muss { $expected ->
+    [text] ein Text
+    [whole-number] eine ganze Zahl
+    [number] eine Zahl
+    [yes-or-no] true oder false
+    [choice] eine der Auswahlen
+    [list] eine Liste
+   *[section] eine Gruppe von Antworten
+} sein, nicht { $found }
+line-answer-too-small = { $field } muss { $exclusive ->
+    [true] größer als
+   *[false] mindestens
+} { $least } sein, nicht { $found }
+line-answer-too-large = { $field } muss { $exclusive ->
+    [true] kleiner als
+   *[false] höchstens
+} { $most } sein, nicht { $found }
+line-answer-not-a-multiple = { $field } muss ein Vielfaches von { $of } sein, nicht { $found }
+line-answer-too-short = { $field } muss mindestens { $least } Zeichen oder Einträge haben, nicht { $found }
+line-answer-too-long = { $field } darf höchstens { $most } Zeichen oder Einträge haben, nicht { $found }
+line-answer-pattern = { $field } muss { $pattern } entsprechen, nicht { $found }
+line-answer-format = { $field } muss vom Format { $format } sein, nicht { $found }
+line-answer-path-not-confined = { $field } muss ein vollständiger Pfad dieser Maschine ohne . und .. sein, nicht { $found }
+line-answer-not-a-choice = { $field } muss eines von { $choices } sein, nicht { $found }
+line-answer-not-unique = { $field } hat einen Eintrag zweimal
+line-answer-licence-not-accepted = { $field }: die Lizenz { $licence } muss angenommen werden
+line-answer-file-too-large = { $field } nimmt eine Datei von höchstens { $most } Bytes, nicht { $found }
+line-answer-rule = { $field } verletzt die Regel { $keyword } des Formulars: { $found }
 
 ## Pakete
 
@@ -493,6 +536,8 @@ request-contradicts = Zwei Ihrer Wünsche schließen einander aus.
     .remedy = Lassen Sie einen der beiden oben genannten weg.
 data-format-needs-backup = Die Daten haben ein neueres Format, als diese Version lesen kann, und es gibt keine Sicherung, zu der es zurückgehen könnte.
     .remedy = Installieren Sie eine Version, die das neuere Format liest.
+data-moved = Die Version hält ihre Daten an einem anderen Ort, als sie jetzt liegen; sie würde ohne Daten beginnen.
+    .remedy = Bitten Sie den Hersteller um eine Version, die ihre Daten lässt, wo sie sind.
 component-unknown = Diesen Bestandteil hat die Version nicht.
     .remedy = Prüfen Sie die Schreibweise; `sealift inspect VOLUME` zählt die Bestandteile auf.
 component-required = Dieser Bestandteil lässt sich nicht weglassen.

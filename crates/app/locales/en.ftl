@@ -164,6 +164,7 @@ release-state-incomplete = incomplete
 service-state-absent = not there
 service-state-stopped = stopped
 service-state-running = running (process { $process })
+service-state-restarting = ended and is started again: { $reason }
 service-state-failed = failed: { $reason }
 service-state-unknown = not known: { $reason }
 drift-edited = { $path }: edited
@@ -188,6 +189,8 @@ verify-volume = { $volume }: { $product } { $version } volume { $number } of { $
 depot-empty = The depot is empty. Fill it with `sealift import FILE`.
 depot-sound = The depot is sound: { $chunks } chunks with { $bytes } were read and are as they should be.
 depot-cleaned = Removed { $releases } releases. { $bytes } are free again.
+audit-key-rotated = The log has a new key, which the old one vouches for. Keep its public half where you keep checkpoints; the old
+    one still proves the records before.
 audit-exported = The log was written to { $file }.
 audit-verified = { $records } records of the site { $site } were read.
 policy-lies = The rules of this site lie in { $file }.
@@ -215,6 +218,46 @@ inspect-optional-component = { $id }, optional: { $title }
 usage-setting = `--set` takes KEY=VALUE, not { $given }.
 usage-release = Name the release as PRODUCT@VERSION.
 try-kept = What was tried lies in { $root }.
+
+## Lines below a failure
+
+line-volume-has = volume { $number } of { $count } has { $chunks } of them
+line-base-has = the base release { $releases } has { $chunks } of them
+line-chunk-at = chunk { $chunk } at byte { $byte }
+line-step-left = step { $number } ({ $step }): { $problem }
+line-answer-unknown = { $field } is not asked
+line-answer-unknown-near = { $field } is not asked; did you mean { $nearest }?
+line-answer-not-asked = { $field } is not asked, given the other answers
+line-answer-missing = { $field } has no answer
+line-answer-duplicate = { $field } is answered twice
+line-answer-type = { $field } must be { $expected ->
+    [text] a text
+    [whole-number] a whole number
+    [number] a number
+    [yes-or-no] true or false
+    [choice] one of the choices
+    [list] a list
+   *[section] a group of answers
+}, not { $found }
+line-answer-too-small = { $field } must be { $exclusive ->
+    [true] more than
+   *[false] at least
+} { $least }, not { $found }
+line-answer-too-large = { $field } must be { $exclusive ->
+    [true] less than
+   *[false] at most
+} { $most }, not { $found }
+line-answer-not-a-multiple = { $field } must be a multiple of { $of }, not { $found }
+line-answer-too-short = { $field } must have at least { $least } characters or items, not { $found }
+line-answer-too-long = { $field } must have at most { $most } characters or items, not { $found }
+line-answer-pattern = { $field } must match { $pattern }, not { $found }
+line-answer-format = { $field } must be of the format { $format }, not { $found }
+line-answer-path-not-confined = { $field } must be an absolute path of this machine without . and .., not { $found }
+line-answer-not-a-choice = { $field } must be one of { $choices }, not { $found }
+line-answer-not-unique = { $field } has an item twice
+line-answer-licence-not-accepted = { $field }: the licence { $licence } must be accepted
+line-answer-file-too-large = { $field } takes a file of at most { $most } bytes, not { $found }
+line-answer-rule = { $field } breaks the form's rule { $keyword }: { $found }
 
 ## Packages
 
@@ -493,6 +536,8 @@ request-contradicts = Two of your wishes exclude each other.
     .remedy = Leave out one of the two named above.
 data-format-needs-backup = The data is in a newer format than this release can read, and there is no backup to go back to.
     .remedy = Install a release that reads the newer format.
+data-moved = The release keeps its data in another place than where it lies now; it would begin with none.
+    .remedy = Ask the vendor for a release that keeps its data where it is.
 component-unknown = There is no such component in this release.
     .remedy = Check the spelling; `sealift inspect VOLUME` lists the components.
 component-required = This component cannot be left out.

@@ -13,7 +13,7 @@ mod wording;
 
 pub use exit::Exit;
 pub use facility::Facility;
-pub use failure::{Failure, PolicyQuestion};
+pub use failure::{Failure, Line, PolicyQuestion};
 pub use sealift_document::{Timestamp, plain};
 pub use sealift_engine::cancel::Cancel;
 pub use sealift_engine::events::{self, Outcome};

@@ -169,6 +169,13 @@ fn everything_that_is_told_by_its_own_word_has_that_word() {
             }
         }
     }
+    let answers = codes::all(&sources)
+        .into_keys()
+        .filter(|code| code.starts_with("answer-"));
+    for code in answers {
+        let key = format!("line-{code}");
+        assert!(needed.contains_key(&key), "{key} is not there");
+    }
     let effects = sources.iter().flat_map(|source| source.after("effect: "));
     for effect in effects.filter_map(literal).filter(|word| is_kebab(word)) {
         let key = format!("effect-{effect}");

@@ -90,6 +90,19 @@ impl Checkpoint {
 }
 
 impl SignedCheckpoint {
+    /// The notes in a text that holds one or several, one after the other; empty lines between them do not matter.
+    pub fn split(text: &str) -> impl Iterator<Item = &str> {
+        let mut rest = text.trim_start_matches('\n');
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let (note, after) = rest.split_at(end_of_note(rest));
+            rest = after.trim_start_matches('\n');
+            Some(note)
+        })
+    }
+
     /// Reads a signed checkpoint; signatures of witnesses beside the log's own are kept.
     ///
     /// # Errors
@@ -126,6 +139,21 @@ impl fmt::Display for SignedCheckpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.note.fmt(f)
     }
+}
+
+/// Where the first note of a text ends: with the last of its signature lines.
+fn end_of_note(text: &str) -> usize {
+    let mut at = 0;
+    let mut is_signed = false;
+    for line in text.split_inclusive('\n') {
+        let signs = line.starts_with("\u{2014} ");
+        if is_signed && !signs {
+            return at;
+        }
+        is_signed |= signs;
+        at += line.len();
+    }
+    at
 }
 
 #[cfg(test)]

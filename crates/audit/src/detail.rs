@@ -70,9 +70,9 @@ pub const SCOPE: &str = "scope";
 pub const RULE: &str = "rule";
 /// What was attempted.
 pub const ATTEMPT: &str = "attempt";
-/// The digest of the installed tree before and after a change.
+/// The digest of what is installed of a product before a change; the engine's docs say over what.
 pub const BASELINE_BEFORE: &str = "baseline-before";
-/// The digest of the installed tree after a change.
+/// The same after a change.
 pub const BASELINE_AFTER: &str = "baseline-after";
 /// Days that records are kept.
 pub const RETENTION_DAYS: &str = "retention-days";
@@ -90,6 +90,10 @@ pub const APPROVER: &str = "approver";
 pub const SIZE: &str = "size";
 /// The root that a checkpoint names.
 pub const ROOT: &str = "root";
+/// Whether a change that succeeded only laid a release ready and activated nothing.
+pub const STAGED: &str = "staged";
+/// How far a step's program was held to the places it declares: `confined`, `unconfined`.
+pub const CONFINEMENT: &str = "confinement";
 /// What an interrupted change was brought to: `undone`, `finished`.
 pub const BROUGHT_TO: &str = "brought-to";
 /// The person or role that a name stands for in a signature, such as `performed` or `approved`.

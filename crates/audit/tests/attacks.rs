@@ -245,6 +245,50 @@ fn a08_snapshot_restored_and_continued_is_forked() {
 }
 
 #[test]
+fn a08_one_kept_file_with_a_trail_of_checkpoints_tells_a_fork_from_a_rewriting() {
+    let snapshot = TestSite::with_records(8);
+    let mut first = snapshot.clone();
+    first.live(6);
+    let trail = |ends: &str| {
+        let notes = [5, 8, 12].map(|size: usize| first.checkpoints[size - 1].to_string());
+        notes.join(ends)
+    };
+    let mut forked = snapshot.clone();
+    forked.now += 86_400;
+    forked.live(9);
+    let mut rewritten = first.clone();
+    rewritten.edit(2, "\"bytes\":4096", "\"bytes\":4097");
+    rewritten.restamp();
+    for ends in ["", "\n", "\n\n\n"] {
+        let text = trail(ends);
+        let notes = SignedCheckpoint::split(&text).map(SignedCheckpoint::parse);
+        let held = Held {
+            checkpoints: notes.collect::<Result<_, _>>().expect("three checkpoints"),
+            ..Held::default()
+        };
+        assert_eq!(held.checkpoints.len(), 3);
+        let verdict = |site: &TestSite| check(&site.export(), &held).verdict;
+        assert_eq!(verdict(&first), Verdict::Valid);
+        assert_eq!(verdict(&forked), Verdict::Forked);
+        assert_eq!(verdict(&rewritten), Verdict::Rewritten);
+    }
+    assert_eq!(SignedCheckpoint::split("\n\n").count(), 0);
+    // What is no checkpoint stays one piece and is refused as such.
+    let pieces: Vec<&str> = SignedCheckpoint::split("nonsense\n\nmore").collect();
+    assert!(pieces.len() == 1 && SignedCheckpoint::parse(pieces[0]).is_err());
+}
+
+#[test]
+fn the_verdict_as_json_has_names_in_camel_case() {
+    let site = TestSite::with_records(2);
+    let verification = check(&site.export(), &site.held_key());
+    let json = serde_json::to_value(&verification).expect("JSON");
+    let names: Vec<&String> = json.as_object().expect("an object").keys().collect();
+    assert!(names.iter().all(|name| !name.contains('_')), "{names:?}");
+    assert!(json["firstBadRecord"].is_null() && json["keys"][0]["epoch"] == 1);
+}
+
+#[test]
 fn a09_clock_moved_by_a_year_or_an_hour_is_an_anomaly_and_the_order_stands() {
     const YEAR: i64 = 365 * 86_400;
     for (moved, restarted) in [

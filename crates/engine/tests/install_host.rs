@@ -96,6 +96,7 @@ impl Machine {
             release: product.map(Product::release),
             settled: &self.settled,
             hostname: None,
+            needs_confinement: false,
             author,
         };
         let stream = EventStream::unwatched(RunId::random(self.world.entropy.as_ref()));
@@ -214,6 +215,7 @@ fn i12_real_links_in_the_way_are_not_followed() {
         release: Some(one.release()),
         settled: &machine.settled,
         hostname: None,
+        needs_confinement: false,
         author,
     };
     let stream = EventStream::unwatched(RunId::random(machine.world.entropy.as_ref()));

@@ -137,6 +137,7 @@ fn lines_arrive_while_the_program_runs() {
         release: None,
         settled: &bench.settled,
         hostname: None,
+        needs_confinement: false,
         author,
     };
     let (stream, listener) = EventStream::new(RunId::random(world.entropy.as_ref()));

@@ -85,6 +85,94 @@ fn i15_a_lost_log_key_is_told_and_nothing_is_founded_in_its_place() {
     assert!(matches!(found(&world), Err(SiteError::LogKey { .. })));
 }
 
+fn rotate(world: &FakeWorld) -> Result<(), SiteError> {
+    let database = site::open(&world.world(), &paths())?;
+    let author = Author::new(world.clock.clone(), Claims::default());
+    let record = author.draft(Event::KeyRotated, Outcome::Succeeded);
+    site::rotate_log_key(&world.world(), &paths(), &database, record)
+}
+
+/// The whole log as an export, verified against a key.
+fn verified(database: &Database, held: &str) -> sealift_audit::Verification {
+    let export = database.read::<_, StateError>(|view| {
+        let site = view.log_head()?.site().clone();
+        let mut export = sealift_audit::Export::new(site, &view.log_keys()?);
+        for stored in view.entries(&sealift_engine::log::EntryFilter::default())? {
+            export.keep(&stored.entry.leaf, stored.entry.openings);
+        }
+        for checkpoint in view.checkpoints()? {
+            export.checkpoint(checkpoint.to_string());
+        }
+        for rotation in view.rotations()? {
+            export.rotation(rotation.to_string());
+        }
+        Ok(export)
+    });
+    let now = "2026-11-21T09:30:00Z".parse().unwrap();
+    let bytes = export.unwrap().close(now, &database.log_key()).unwrap();
+    let held = sealift_audit::Held {
+        log_key: Some(held.parse().unwrap()),
+        ..sealift_audit::Held::default()
+    };
+    sealift_audit::verify(&bytes, &held).unwrap()
+}
+
+#[test]
+fn a16_the_log_goes_on_under_a_new_key_and_both_keys_vouch_for_it() {
+    let world = FakeWorld::new();
+    let first = found(&world).unwrap().log_key().public().to_string();
+    let old_secret = world.files.content("var/lib/sealift/log-key").unwrap();
+    rotate(&world).unwrap();
+    rotate(&world).unwrap();
+    let database = found(&world).unwrap();
+    let last = database.log_key().public().to_string();
+    assert_ne!(first, last);
+    assert!(last.contains("/3+"), "the third epoch: {last}");
+    assert_eq!(records(&database), 3);
+    for held in [&first, &last] {
+        let verification = verified(&database, held);
+        assert_eq!(
+            verification.verdict,
+            sealift_audit::Verdict::Valid,
+            "{:?}",
+            verification.findings
+        );
+    }
+    let secret = world.files.content("var/lib/sealift/log-key").unwrap();
+    assert_ne!(secret, old_secret, "the old key is destroyed");
+    let state = world.files.snapshot("var/lib/sealift");
+    assert!(!state.contains_key("var/lib/sealift/log-key.next"));
+}
+
+#[test]
+fn a16_a_rotation_killed_at_any_effect_leaves_a_log_with_the_key_that_fits_it() {
+    let mut seen = std::collections::BTreeSet::new();
+    for nth in 1.. {
+        for kind in [FaultKind::CrashBefore, FaultKind::CrashAfter] {
+            let world = FakeWorld::new();
+            let first = found(&world).unwrap().log_key().public().to_string();
+            world.faults().order(nth, kind);
+            if world.until_crash(|| rotate(&world)).is_ok() {
+                assert_eq!(seen.len(), 2, "killed before and after the hand-over");
+                return;
+            }
+            world.faults().clear();
+            let database = found(&world).unwrap();
+            let epoch = records(&database);
+            seen.insert(epoch);
+            assert_eq!(
+                verified(&database, &first).verdict,
+                sealift_audit::Verdict::Valid
+            );
+            // Whatever was left, the next rotation succeeds.
+            drop(database);
+            rotate(&world).unwrap();
+            let database = found(&world).unwrap();
+            assert_eq!(records(&database), epoch + 1);
+        }
+    }
+}
+
 #[test]
 fn t18_rules_that_others_could_have_written_are_not_acted_on() {
     let world = FakeWorld::new();

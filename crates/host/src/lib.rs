@@ -20,11 +20,14 @@ use windows as system;
 
 mod clock;
 mod entropy;
+#[cfg(test)]
+mod files_tests;
 mod ground;
 mod launch;
 pub mod media;
 mod place;
 mod probes;
+mod processes;
 pub mod supervise;
 mod survey;
 mod world;

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use sealift_engine::effects::{Clock, FilesError, Processes, Services, World};
+use sealift_engine::effects::{Clock, Files, FilesError, Processes, Services, World};
 
 use crate::clock::HostClock;
 use crate::entropy::HostEntropy;
 use crate::place::Place;
 use crate::probes::HostProbes;
+use crate::processes::HostProcesses;
 use crate::supervise::{Supervised, Supervisor};
 use crate::survey::HostSurvey;
 use crate::system;
@@ -27,8 +28,7 @@ pub fn world(place: &Place) -> Result<World, FilesError> {
 /// [`FilesError`] when the place's root cannot be opened.
 pub fn world_with(place: &Place, supervisor: Supervisor) -> Result<World, FilesError> {
     let files = place.open_files()?;
-    let processes: Arc<dyn Processes> =
-        Arc::new(system::processes::HostProcesses::new(Arc::clone(&files)));
+    let processes: Arc<dyn Processes> = Arc::new(HostProcesses::new(Arc::clone(&files)));
     let clock: Arc<dyn Clock> = Arc::new(HostClock::new());
     let supervised = || -> Arc<dyn Services> {
         let state = &place.paths().state;
@@ -44,6 +44,8 @@ pub fn world_with(place: &Place, supervisor: Supervisor) -> Result<World, FilesE
         probes: Arc::new(HostProbes),
         survey: Arc::new(HostSurvey {
             clock: Arc::clone(&clock),
+            files: Arc::clone(&files) as Arc<dyn Files>,
+            state: place.paths().state.clone(),
         }),
         entropy: Arc::new(HostEntropy),
         clock,

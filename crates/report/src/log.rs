@@ -62,6 +62,12 @@ impl Log {
         }
     }
 
+    /// A fact that some records carry openly and others as a commitment; `None` when this one has it in neither way.
+    pub(crate) fn told(&self, row: &Row, record: &Record, name: &str) -> Option<String> {
+        let open = record.details.get(name).map(flat);
+        open.or_else(|| self.given(row, &format!("details.{name}")))
+    }
+
     /// As [`Self::field`]; `None` when the record has no such field.
     pub(crate) fn given(&self, row: &Row, path: &str) -> Option<String> {
         Some(self.field(row, path)).filter(|text| text != ABSENT)

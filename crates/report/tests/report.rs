@@ -179,6 +179,103 @@ fn the_control_map_says_what_is_not_recorded() {
     assert!(raw.is_some_and(|row| row.ends_with("<td></td>")), "{raw:?}");
 }
 
+/// The page of a plant after something more has happened there.
+fn page_after(happens: impl FnOnce(&mut Plant)) -> String {
+    let mut plant = Plant::new();
+    happens(&mut plant);
+    render_html(&plant.close(), "en").expect("a report")
+}
+
+fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    let rest = page.split_once(from).expect(from).1;
+    rest.split_once(to).expect(to).0
+}
+
+#[test]
+fn what_was_uninstalled_or_only_staged_is_not_shown_as_installed() {
+    let installed = |page: &str| {
+        between(page, "<h3>Installed now</h3>", "<dl").contains("com.example.monitoring")
+    };
+    let first = || release("1.0.0", 1);
+    assert!(first().product.as_deref() == Some("com.example.monitoring"));
+    assert!(installed(&page_after(|plant| {
+        plant.change("install", None, &first(), None);
+    })));
+    assert!(!installed(&page_after(|plant| {
+        plant.change("install", None, &first(), None);
+        plant.change("uninstall", Some("1.0.0"), &first(), None);
+    })));
+    let staged = page_after(|plant| {
+        for event in [Event::OperationStarted, Event::OperationFinished] {
+            let mut draft = plant
+                .draft(event.clone(), Outcome::Succeeded)
+                .in_operation("op-1")
+                .about(first())
+                .detail(detail::KIND, "install");
+            if event == Event::OperationFinished {
+                draft = draft.detail(detail::STAGED, true);
+            }
+            plant.write(draft);
+        }
+    });
+    assert!(!installed(&staged));
+    assert!(staged.contains("staged, not activated"));
+}
+
+#[test]
+fn what_nobody_knows_is_called_unknown() {
+    let page = page_after(|plant| {
+        let draft = plant
+            .draft(Event::OperationStarted, Outcome::Started)
+            .in_operation("op-1")
+            .about(release("1.0.0", 1));
+        plant.write(draft);
+        let draft = plant
+            .draft(Event::PackageImported, Outcome::Succeeded)
+            .about(release("1.0.0", 1));
+        plant.write(draft);
+        let draft = plant
+            .draft(Event::ReleaseComplete, Outcome::Succeeded)
+            .about(release("1.0.0", 1));
+        plant.write(draft);
+        let draft = plant.draft(Event::AuditExported, Outcome::Succeeded);
+        plant.write(draft);
+    });
+    for (name, said) in [
+        ("Baseline before (SHA-256)", "not on record"),
+        ("Baseline after (SHA-256)", "not on record"),
+        ("Medium", "not on record"),
+        ("Malware scan of the medium", "none on record"),
+        (
+            "Records are kept",
+            "no term is set; Sealift itself deletes no record",
+        ),
+        ("Administered by", "not on record"),
+    ] {
+        let shown = between(&page, &format!("<dt>{name}</dt>"), "</div>");
+        assert!(shown.contains(said), "{name}: {shown}");
+    }
+}
+
+#[test]
+fn the_key_of_a_signer_is_raw_evidence_of_each_release_that_it_signed() {
+    let page = page_after(|plant| {
+        let key = sealift_audit::Material::new("public-key", "8d2e.pub", None, b"a key");
+        plant.export().material(key);
+        for version in ["1.0.0", "2.0.0"] {
+            let signer = sealift_audit::Fact::map([("fingerprint", "8d2e".into())]);
+            let signers = sealift_audit::Fact::List(vec![signer]);
+            let identity = sealift_audit::Fact::map([("signers", signers)]);
+            let draft = plant
+                .draft(Event::ReleaseComplete, Outcome::Succeeded)
+                .about(release(version, 1))
+                .detail(detail::IDENTITY, identity);
+            plant.write(draft);
+        }
+    });
+    assert_eq!(page.matches("<td>8d2e.pub</td>").count(), 2);
+}
+
 #[test]
 fn one_release_without_raw_evidence_shows_in_the_control_map() {
     let evidence = plant().close();

@@ -26,10 +26,6 @@ const LONGER: &[(&str, &str)] = &[
         "crates/engine/tests/install.rs",
         "one test for each way an install goes wrong, in the order of their numbers",
     ),
-    (
-        "crates/host/src/unix/files/tests.rs",
-        "one test for each effect on files, over one set of folders",
-    ),
 ];
 
 pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {

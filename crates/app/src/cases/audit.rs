@@ -5,7 +5,9 @@ use sealift_audit::{
     detail,
 };
 use sealift_document::Document as _;
+use sealift_engine::executor::WorldLock;
 use sealift_engine::log::EntryFilter;
+use sealift_engine::site;
 use sealift_engine::state::StateError;
 use sealift_report::Appearance;
 
@@ -65,6 +67,57 @@ pub fn checkpoint(facility: &Facility) -> Result<String, Failure> {
         .to_string())
 }
 
+/// The log's signed checkpoint with earlier ones before it, a text for whoever keeps a single file: with several sizes in
+/// hand, a restored snapshot (FORKED) can be told from a rewritten history.
+///
+/// # Errors
+/// As for [`checkpoint`].
+pub fn checkpoint_trail(facility: &Facility) -> Result<String, Failure> {
+    checkpoint(facility)?;
+    let all = facility.database().read(|view| view.checkpoints())?;
+    let sizes: Vec<u64> = all.iter().map(|one| one.checkpoint().size).collect();
+    let kept = trail(&sizes);
+    let texts = all
+        .iter()
+        .filter(|one| kept.contains(&one.checkpoint().size));
+    Ok(texts.map(ToString::to_string).collect())
+}
+
+/// The sizes that a trail keeps: the last, and before it ever fewer, each about twice as far back as the one after it.
+fn trail(sizes: &[u64]) -> std::collections::BTreeSet<u64> {
+    let mut kept = std::collections::BTreeSet::new();
+    let Some(last) = sizes.last() else {
+        return kept;
+    };
+    kept.insert(*last);
+    let mut back = 1;
+    while back < *last {
+        let wanted = last - back;
+        kept.extend(
+            sizes
+                .iter()
+                .rev()
+                .find(|size| **size <= wanted && **size > 0),
+        );
+        back *= 2;
+    }
+    kept
+}
+
+/// Gives the log a new key, signed over by the old one, and destroys the old one; gives the new public key as text. The
+/// caller holds the world's lock.
+///
+/// # Errors
+/// [`Failure`] when the log cannot be handed over.
+pub fn rotate_key(facility: &Facility, _lock: &WorldLock) -> Result<String, Failure> {
+    let record = facility
+        .author()
+        .draft(Event::KeyRotated, Outcome::Succeeded);
+    let ground = facility.ground();
+    site::rotate_log_key(&ground.world, &ground.paths, facility.database(), record)?;
+    Ok(log_key(facility))
+}
+
 /// The log's public key as text, to be kept elsewhere; with it an export proves where it comes from.
 #[must_use]
 pub fn log_key(facility: &Facility) -> String {
@@ -103,7 +156,7 @@ pub fn export(
     } else {
         export
     };
-    let evidence = export.close(facility.author().now(), facility.database().log_key())?;
+    let evidence = export.close(facility.author().now(), &facility.database().log_key())?;
     match form {
         Form::Json => Ok(evidence),
         Form::Html => Ok(sealift_report::render_html(&evidence, language)?.into_bytes()),
@@ -141,8 +194,10 @@ fn gather(facility: &Facility) -> Result<Export, Failure> {
 pub struct HeldTexts {
     /// The log's public key.
     pub log_key: Option<String>,
-    /// A checkpoint of the same log.
-    pub checkpoint: Option<String>,
+    /// Checkpoints of the same log; each text may hold several, one after the other.
+    pub checkpoints: Vec<String>,
+    /// Clock anomalies before this record have been reviewed and do not decide the verdict again.
+    pub clock_reviewed_to: Option<u64>,
 }
 
 /// Verifies an exported file, JSON or HTML; needs nothing of the machine that wrote it.
@@ -159,13 +214,12 @@ pub fn verify(file: &[u8], held: &HeldTexts) -> Result<Verification, Failure> {
             .map(str::parse::<LogPublicKey>)
             .transpose()?,
         checkpoints: held
-            .checkpoint
-            .as_deref()
+            .checkpoints
+            .iter()
+            .flat_map(|text| SignedCheckpoint::split(text))
             .map(SignedCheckpoint::parse)
-            .transpose()?
-            .into_iter()
-            .collect(),
-        ..Held::default()
+            .collect::<Result<_, _>>()?,
+        clock_reviewed_to: held.clock_reviewed_to,
     };
     if file.trim_ascii_start().starts_with(b"{") {
         return Ok(sealift_audit::verify(file, &held)?);
@@ -210,11 +264,23 @@ pub fn failure_of(verification: &Verification) -> Option<Failure> {
     if verification.exit_code() == 0 {
         return None;
     }
-    let lines = verification
-        .findings
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let lines = verification.findings.iter().map(ToString::to_string);
     let detail = format!("{}: {}", verification.verdict, verification.headline());
     Some(Failure::new("audit-not-verified", Exit::AuditFailed, detail).with_lines(lines))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trail;
+
+    #[test]
+    fn a_trail_is_short_reaches_back_and_ends_at_the_end() {
+        let sizes: Vec<u64> = (1..=10_000).collect();
+        let kept: Vec<u64> = trail(&sizes).into_iter().collect();
+        assert_eq!(kept.last(), Some(&10_000));
+        assert!(kept[0] < 2_000 && kept.len() < 20, "{kept:?}");
+        assert!(kept.windows(2).all(|pair| pair[0] < pair[1]));
+        assert_eq!(trail(&[]).len(), 0);
+        assert_eq!(trail(&[3]).into_iter().collect::<Vec<_>>(), [3]);
+    }
 }

@@ -13,15 +13,16 @@ use sealift_package::manifest::ProductId;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::Facts;
 use sealift_plan::layout::{HostPath, Layout};
-use sealift_plan::plan::{self, Inputs, Plan, PlannedStep, Request, Wanted};
+use sealift_plan::plan::{self, Effect, Inputs, Plan, PlannedStep, Request, Wanted};
 use sealift_plan::room;
+use sealift_trust::policy::{Policy, Rule, Standing, Verdict};
 use sealift_trust::{Acknowledgements, Admission, Situation, admit};
 
 use super::depot::ReleaseName;
-use super::{check, configure, depot, subject};
+use super::{check, configure, depot};
 use crate::exit::Exit;
 use crate::facility::Facility;
-use crate::failure::{Failure, incomplete};
+use crate::failure::{Failure, Line, incomplete};
 
 /// A change that could be made: the plan, and everything that it was made from.
 pub struct Change {
@@ -32,6 +33,8 @@ pub struct Change {
     settled: Settled,
     layout: Layout,
     facts: Facts,
+    /// What the facility's rules said to the questions that came up.
+    rules: Vec<Verdict>,
     leaves_failures: bool,
 }
 
@@ -102,7 +105,7 @@ pub fn prepare(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
         facility.refused(
             Event::PolicyRefused,
             stop.into(),
-            subject(&release.verified),
+            release.verified.subject(),
         )
     })?;
     Ok(change)
@@ -144,8 +147,11 @@ pub fn preview(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
         layout: &layout,
     };
     let plan = plan::plan(&inputs)?;
+    let mut rules = Vec::new();
     if let Some(release) = &release {
         complete(facility, release, &plan)?;
+        rules.extend(release.admission.verdicts().iter().cloned());
+        rules.extend(confined(facility, release, &plan, wish)?);
     }
     Ok(Change {
         plan,
@@ -154,8 +160,38 @@ pub fn preview(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
         settled,
         layout,
         facts,
+        rules,
         leaves_failures: false,
     })
+}
+
+/// Puts every program that this machine cannot hold to the places it declares to the policy.
+fn confined(
+    facility: &Facility,
+    release: &Admitted,
+    plan: &Plan,
+    wish: &Wish,
+) -> Result<Vec<Verdict>, Failure> {
+    if facility.ground().world.processes.can_confine() {
+        return Ok(Vec::new());
+    }
+    let verdicts = unconfined(plan, &facility.policy()?);
+    let accepted = Acknowledgements::of(wish.accepted.iter().map(String::as_str));
+    sealift_trust::policy::settle(verdicts, &accepted).map_err(|stop| {
+        let about = release.verified.subject();
+        facility.refused(Event::PolicyRefused, stop.into(), about)
+    })
+}
+
+/// What a policy says to each program of a plan that nothing holds to its places.
+fn unconfined(plan: &Plan, policy: &Policy) -> Vec<Verdict> {
+    let asked = |step: &PlannedStep| {
+        let is_command = matches!(step.effect, Effect::RunCommand { .. });
+        let component = step.component.as_ref().filter(|_| is_command)?;
+        let step = step.id.parse().ok()?;
+        Some(policy.unconfined_command(component, &step))
+    };
+    plan.steps.iter().filter_map(asked).collect()
 }
 
 /// An install of what was staged before is its activation.
@@ -217,7 +253,7 @@ fn admitted(facility: &Facility, name: &ReleaseName, wish: &Wish) -> Result<Admi
         accepted: &Acknowledgements::of(wish.accepted.iter().map(String::as_str)),
     };
     let admission = admit(verified.authorised().clone(), &situation).map_err(|refusal| {
-        facility.refused(Event::PolicyRefused, refusal.into(), subject(&verified))
+        facility.refused(Event::PolicyRefused, refusal.into(), verified.subject())
     })?;
     Ok(Admitted {
         verified,
@@ -345,6 +381,7 @@ pub fn carry_out(
             }),
         settled: &change.settled,
         hostname: change.facts.hostname.clone(),
+        needs_confinement: facility.policy()?.commands_without_sandbox == Rule::Refuse,
         author: facility.author().clone(),
     };
     let run = if change.leaves_failures {
@@ -368,7 +405,7 @@ pub fn carry_out(
 /// What a change is about, as records name it.
 fn about(change: &Change) -> sealift_audit::Subject {
     match &change.release {
-        Some(release) => subject(&release.verified),
+        Some(release) => release.verified.subject(),
         None => sealift_audit::Subject {
             product: Some(change.product.to_string()),
             ..Default::default()
@@ -393,7 +430,26 @@ fn planned(facility: &Facility, change: &Change) -> Result<sealift_audit::Record
         .detail(detail::KIND, crate::data::word(&change.plan.operation))
         .detail(detail::PLAN, Digest::of(&bytes).to_string())
         .detail(detail::STEPS, steps)
-        .detail(detail::ROOM, room))
+        .detail(detail::ROOM, room)
+        .detail(
+            detail::RULE,
+            change.rules.iter().map(rule).collect::<Vec<_>>(),
+        ))
+}
+
+/// A rule of the facility that had a say, and what it said.
+fn rule(verdict: &Verdict) -> Fact {
+    let said = match verdict.standing {
+        Standing::Allowed => "allowed",
+        Standing::Acknowledged => "accepted by the operator",
+        Standing::NeedsAcknowledgement => "not accepted",
+        Standing::Refused => "refused",
+    };
+    Fact::map([
+        ("question", verdict.question.code().into()),
+        ("rule", verdict.question.decided_by().into()),
+        ("said", said.into()),
+    ])
 }
 
 /// A step as the record of a plan keeps it, in the names that [`detail::STEPS`] gives.
@@ -408,7 +464,7 @@ fn planned_step(step: &PlannedStep) -> Fact {
                 .map_or("", |component| component.as_str())
                 .into(),
         ),
-        ("summary", step.title.in_language("en").into()),
+        ("summary", step.summary().into()),
         ("undo", crate::data::word(&step.undo).into()),
         ("irreversible", step.irreversible.into()),
         ("reboot", step.reboot.into()),
@@ -432,9 +488,41 @@ pub fn failure_of(report: &Report) -> Option<Failure> {
         .problem
         .as_ref()
         .map_or_else(String::new, |problem| problem.message.clone());
-    let left = |(step, problem): &(
-        sealift_engine::events::StepName,
-        sealift_engine::events::Problem,
-    )| { format!("step {} ({}): {}", step.number, step.id, problem.message) };
-    Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(left).collect()))
+    Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(Line::left)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn policy_is_asked_about_each_program_that_nothing_confines() {
+        let plan = include_bytes!("../../../plan/tests/golden/plan-v1-install.json");
+        let plan = Plan::from_bytes(plan).expect("a plan");
+        for (rule, is_stopped, is_stopped_when_accepted) in [
+            (Rule::Allow, false, false),
+            (Rule::Ask, true, false),
+            (Rule::Refuse, true, true),
+        ] {
+            let policy = Policy {
+                commands_without_sandbox: rule,
+                ..Policy::default()
+            };
+            let verdicts = unconfined(&plan, &policy);
+            let steps: Vec<String> = verdicts
+                .iter()
+                .map(|one| one.question.to_string())
+                .collect();
+            assert!(
+                steps.len() == 1 && steps[0].contains("migrate"),
+                "{steps:?}"
+            );
+            let stops = |accepted: &Acknowledgements| {
+                sealift_trust::policy::settle(verdicts.clone(), accepted).is_err()
+            };
+            assert_eq!(stops(&Acknowledgements::none()), is_stopped);
+            let accepted = Acknowledgements::of(["command-without-sandbox"]);
+            assert_eq!(stops(&accepted), is_stopped_when_accepted);
+        }
+    }
 }

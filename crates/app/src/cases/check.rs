@@ -7,7 +7,6 @@ use sealift_plan::configuration::Settled;
 use sealift_plan::facts::{Facts, InstalledProduct};
 use sealift_plan::requirements::{Finding, Status, evaluate};
 
-use super::subject;
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::Failure;
@@ -104,7 +103,7 @@ pub fn check(
     let draft = facility
         .author()
         .draft(Event::CheckRun, outcome)
-        .about(subject(release))
+        .about(release.subject())
         .detail(detail::SUMMARY, format!("{met} of {} met", findings.len()))
         .detail(detail::CHECKS, checks);
     facility.record(draft)?;

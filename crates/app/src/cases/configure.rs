@@ -10,10 +10,9 @@ use sealift_plan::configuration::{
     AnswerProblem, Answers, Form, Mark, Question, QuestionKind, Settled, carry_over,
 };
 
-use super::subject;
 use crate::exit::Exit;
 use crate::facility::Facility;
-use crate::failure::Failure;
+use crate::failure::{Failure, Line};
 
 /// Answers as a person or script gives them, strongest last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -242,17 +241,17 @@ pub(crate) fn record_of(
     Ok(facility
         .author()
         .draft(Event::ConfigurationSet, Outcome::Succeeded)
-        .about(subject(release))
+        .about(release.subject())
         .detail("answers", settled.sha256().to_string())
         .detail(detail::SETTINGS, settings)
         .private(detail::VALUES, Fact::from_json(&values)))
 }
 
 fn invalid(problems: &[AnswerProblem]) -> Failure {
-    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    let detail = match lines.len() {
+    let detail = match problems.len() {
         1 => "one answer cannot stand".to_owned(),
         several => format!("{several} answers cannot stand"),
     };
-    Failure::new("configuration-invalid", Exit::ConfigurationInvalid, detail).with_lines(lines)
+    Failure::new("configuration-invalid", Exit::ConfigurationInvalid, detail)
+        .with_lines(problems.iter().map(Line::answer))
 }

@@ -11,7 +11,7 @@ use sealift_package::volume::Selection;
 use crate::data::ReleaseSummary;
 use crate::exit::Exit;
 use crate::facility::Facility;
-use crate::failure::Failure;
+use crate::failure::{Failure, Line};
 
 /// The releases in the depot, by product, the newest first. One that is not trusted any more is listed too, by what the
 /// state knows of it.
@@ -91,8 +91,7 @@ pub fn find(facility: &Facility, name: &ReleaseName) -> Result<Release, Failure>
     found.cloned().ok_or_else(|| {
         let lines = of_product
             .iter()
-            .map(|release| format!("{}@{}", release.product, release.version))
-            .collect();
+            .map(|release| format!("{}@{}", release.product, release.version));
         let version = name
             .version
             .as_ref()
@@ -136,7 +135,7 @@ pub fn verify(
 
 /// What would complete a release, a line for each volume or base that has some of it.
 #[must_use]
-pub fn missing_in_words(missing: &Missing) -> Vec<String> {
+pub fn lines_of(missing: &Missing) -> Vec<Line> {
     crate::failure::incomplete(missing).lines
 }
 
@@ -167,7 +166,7 @@ pub fn failure_of(report: &DepotReport) -> Option<Failure> {
         }
     };
     let detail = format!("{} things are damaged", report.damage.len());
-    let lines = report.damage.iter().map(line).collect();
+    let lines = report.damage.iter().map(line);
     Some(Failure::new("depot-damaged", Exit::ReleaseIncomplete, detail).with_lines(lines))
 }
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::exit::Exit;
 use crate::facility::Facility;
-use crate::failure::{Failure, incomplete};
+use crate::failure::{Failure, Line, incomplete};
 
 /// A volume that can be read once, from front to back.
 pub struct Source {
@@ -228,11 +228,15 @@ fn take(
         );
     }
     if !damaged.is_empty() {
-        let lines = imported
-            .damaged
-            .iter()
-            .map(|chunk| format!("chunk {} at byte {}", chunk.stored, chunk.at))
-            .collect();
+        let lines = imported.damaged.iter().map(|chunk| {
+            Line::said(
+                "line-chunk-at",
+                [
+                    ("chunk", chunk.stored.to_string()),
+                    ("byte", chunk.at.to_string()),
+                ],
+            )
+        });
         let detail = format!("{volume}: {} chunks are damaged", damaged.len());
         worsen(
             &mut result.failure,

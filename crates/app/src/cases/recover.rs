@@ -7,7 +7,7 @@ use sealift_engine::recovery::{self, Recovered, Recovery};
 use sealift_engine::state::RunId;
 
 use crate::facility::Facility;
-use crate::failure::Failure;
+use crate::failure::{Failure, Line};
 
 /// Takes the world's lock, and puts right what a run before this one has left.
 ///
@@ -44,10 +44,7 @@ pub fn failure_of(recovered: &[Recovered]) -> Option<Failure> {
     let partial = recovered
         .iter()
         .find(|run| run.outcome == Outcome::FailedPartially)?;
-    let left = partial
-        .left
-        .iter()
-        .map(|(step, problem)| format!("step {} ({}): {}", step.number, step.id, problem.message));
+    let left = partial.left.iter().map(Line::left);
     let exit = crate::exit::Exit::RollbackIncomplete;
     Some(
         Failure::new(
@@ -55,6 +52,6 @@ pub fn failure_of(recovered: &[Recovered]) -> Option<Failure> {
             exit,
             format!("{} of {}", partial.kind, partial.product),
         )
-        .with_lines(left.collect()),
+        .with_lines(left),
     )
 }

@@ -194,6 +194,7 @@ impl ServiceStatus {
             Ok(ServiceState::Absent) => ("absent", String::new(), None),
             Ok(ServiceState::Stopped) => ("stopped", String::new(), None),
             Ok(ServiceState::Running { process }) => ("running", String::new(), Some(process)),
+            Ok(ServiceState::Restarting { reason }) => ("restarting", reason, None),
             Ok(ServiceState::Failed { reason }) => ("failed", reason, None),
             Err(reason) => ("unknown", reason, None),
         };

@@ -17,7 +17,7 @@ use sealift_report::ReportError;
 use sealift_trust::policy::{PolicyError, PolicyStop, Standing, Verdict};
 use sealift_trust::{AdmissionRefusal, KeyError, StoreError, TrustRefusal};
 
-use super::{Failure, PolicyQuestion};
+use super::{Failure, Line, PolicyQuestion};
 use crate::exit::Exit;
 
 /// Errors that always lead to the same exit.
@@ -146,22 +146,30 @@ pub(crate) fn incomplete(missing: &Missing) -> Failure {
             number,
             count,
             chunks,
-        } => {
-            format!("volume {number} of {count} has {chunks} of them")
-        }
+        } => Line::said(
+            "line-volume-has",
+            [
+                ("number", number.to_string()),
+                ("count", count.to_string()),
+                ("chunks", chunks.to_string()),
+            ],
+        ),
         MissingFrom::Base { any_of, chunks } => {
             let bases: Vec<String> = any_of
                 .iter()
                 .map(|base| format!("{} {}", missing.product, base.version))
                 .collect();
-            format!(
-                "the base release {} has {chunks} of them",
-                bases.join(" or ")
+            Line::said(
+                "line-base-has",
+                [
+                    ("releases", bases.join(" / ")),
+                    ("chunks", chunks.to_string()),
+                ],
             )
         }
     };
-    let lines = missing.from.iter().map(line).collect();
-    Failure::new("release-incomplete", Exit::ReleaseIncomplete, detail).with_lines(lines)
+    Failure::new("release-incomplete", Exit::ReleaseIncomplete, detail)
+        .with_lines(missing.from.iter().map(line))
 }
 
 impl From<AdmissionRefusal> for Failure {
@@ -189,7 +197,7 @@ impl From<PolicyStop> for Failure {
                 _ => code.to_owned(),
             }
         };
-        let lines = stop.verdicts.iter().map(line).collect();
+        let lines: Vec<String> = stop.verdicts.iter().map(line).collect();
         let question = |verdict: &Verdict| PolicyQuestion {
             code: verdict.question.code().into(),
             what: sealift_document::plain(&verdict.question.to_string()),

@@ -1,8 +1,10 @@
 //! What went wrong, in a form that both faces show and scripts can match.
 
 mod from;
+mod line;
 
 pub(crate) use from::incomplete;
+pub use line::Line;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +23,7 @@ pub struct Failure {
     pub exit: Exit,
     /// Further lines: one a problem where there are several, what is left after an incomplete rollback.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub lines: Vec<String>,
+    pub lines: Vec<Line>,
     /// Questions of the facility's policy that stand in the way.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<PolicyQuestion>,
@@ -59,8 +61,8 @@ impl Failure {
 
     /// The same failure with further lines.
     #[must_use]
-    pub fn with_lines(mut self, lines: Vec<String>) -> Self {
-        self.lines = lines;
+    pub fn with_lines<L: Into<Line>>(mut self, lines: impl IntoIterator<Item = L>) -> Self {
+        self.lines = lines.into_iter().map(Into::into).collect();
         self
     }
 

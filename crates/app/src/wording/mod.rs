@@ -12,7 +12,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
-use crate::failure::{Failure, PolicyQuestion};
+use crate::failure::{Failure, Line, PolicyQuestion};
 
 const ENGLISH: &str = include_str!("../../locales/en.ftl");
 const GERMAN: &str = include_str!("../../locales/de.ftl");
@@ -113,6 +113,21 @@ impl Wording {
             .find_map(|bundle| families(key).find_map(|key| find(bundle, key)))
     }
 
+    /// A line below a failure in words.
+    #[must_use]
+    pub fn line(&self, line: &Line) -> String {
+        match line {
+            Line::Plain(text) => text.clone(),
+            Line::Said { key, arguments } => {
+                let arguments: Vec<(&str, &str)> = arguments
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.as_str()))
+                    .collect();
+                self.text(key, &arguments)
+            }
+        }
+    }
+
     /// A failure in words.
     #[must_use]
     pub fn explain(&self, failure: &Failure) -> Explained {
@@ -120,7 +135,7 @@ impl Wording {
             code: failure.code.into(),
             message: self.text(failure.code, &[]),
             detail: failure.detail.clone(),
-            lines: failure.lines.clone(),
+            lines: failure.lines.iter().map(|line| self.line(line)).collect(),
             remedy: self.remedy(failure.code),
             questions: failure.questions.clone(),
             exit: failure.exit.status(),

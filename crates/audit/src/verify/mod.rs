@@ -46,6 +46,7 @@ impl Held {
 
 /// One key of the log, as the file names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct KeySeen {
     /// The era of the key, counted from 1.
     pub epoch: usize,
@@ -57,6 +58,7 @@ pub struct KeySeen {
 
 /// The outcome of a verification.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Verification {
     /// The verdict.
     pub verdict: Verdict,

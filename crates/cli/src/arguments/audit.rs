@@ -3,6 +3,8 @@
 use camino::Utf8PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::Change;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum AuditCommand {
     /// Show records, newest last
@@ -23,7 +25,18 @@ pub(crate) enum AuditCommand {
         /// Print the log's public key instead
         #[arg(long)]
         key: bool,
+        /// Print earlier checkpoints before it: who keeps them can later tell a restored snapshot from a rewritten log
+        #[arg(long, conflicts_with = "key")]
+        trail: bool,
         /// Write to this file instead of the terminal
+        #[arg(long, value_name = "FILE")]
+        out: Option<Utf8PathBuf>,
+    },
+    /// Give the log a new key, signed over by the old one, and print its public half
+    RotateKey {
+        #[command(flatten)]
+        change: Change,
+        /// Write the public key to this file instead of the terminal
         #[arg(long, value_name = "FILE")]
         out: Option<Utf8PathBuf>,
     },
@@ -58,7 +71,10 @@ pub(crate) struct AuditVerify {
     /// The log's public key, as kept elsewhere
     #[arg(long, value_name = "PUB")]
     pub(crate) log_key: Option<Utf8PathBuf>,
-    /// A checkpoint of the same log, as kept elsewhere
+    /// A checkpoint of the same log, as kept elsewhere; may be given several times
     #[arg(long, value_name = "FILE")]
-    pub(crate) checkpoint: Option<Utf8PathBuf>,
+    pub(crate) checkpoint: Vec<Utf8PathBuf>,
+    /// Clock anomalies before this record have been reviewed and do not decide the verdict again
+    #[arg(long, value_name = "RECORD")]
+    pub(crate) clock_reviewed_to: Option<u64>,
 }

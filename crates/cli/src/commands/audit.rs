@@ -1,5 +1,6 @@
 //! `sealift audit`: read, export and verify the log.
 
+use camino::Utf8Path;
 use sealift_app::cases::audit::{self, Form, HeldTexts};
 use sealift_app::{Failure, plain};
 
@@ -14,23 +15,39 @@ pub(crate) fn run(desk: &Desk<'_>, command: &AuditCommand) -> Result<(), Failure
         AuditCommand::Log { last, product } => log(desk, *last, product.as_deref()),
         AuditCommand::Export(export) => self::export(desk, export),
         AuditCommand::Verify(verify) => self::verify(desk, verify),
-        AuditCommand::Checkpoint { key, out } => {
+        AuditCommand::RotateKey { change, out } => rotate_key(desk, change, out.as_deref()),
+        AuditCommand::Checkpoint { key, trail, out } => {
             let facility = desk.facility(&Change::default())?;
             let text = if *key {
                 audit::log_key(&facility)
+            } else if *trail {
+                audit::checkpoint_trail(&facility)?
             } else {
                 audit::checkpoint(&facility)?
             };
-            let text = format!("{}\n", text.trim_end_matches('\n'));
-            match out {
-                Some(out) => files::write(out, text.as_bytes()),
-                None => {
-                    desk.screen.result(text.trim_end_matches('\n'));
-                    Ok(())
-                }
-            }
+            hand_over(desk, &text, out.as_deref())
         }
     }
+}
+
+/// Writes what is to be kept elsewhere to a file or to the terminal.
+fn hand_over(desk: &Desk<'_>, text: &str, out: Option<&Utf8Path>) -> Result<(), Failure> {
+    let text = text.trim_end_matches('\n');
+    match out {
+        Some(out) => files::write(out, format!("{text}\n").as_bytes()),
+        None => {
+            desk.screen.result(text);
+            Ok(())
+        }
+    }
+}
+
+fn rotate_key(desk: &Desk<'_>, change: &Change, out: Option<&Utf8Path>) -> Result<(), Failure> {
+    let facility = desk.facility(change)?;
+    let lock = desk.lock(&facility, "audit rotate-key")?;
+    let key = audit::rotate_key(&facility, &lock)?;
+    desk.screen.tell("audit-key-rotated", &[]);
+    hand_over(desk, &key, out)
 }
 
 fn log(desk: &Desk<'_>, last: u64, product: Option<&str>) -> Result<(), Failure> {
@@ -100,11 +117,12 @@ fn verify(desk: &Desk<'_>, verify: &AuditVerify) -> Result<(), Failure> {
             .as_deref()
             .map(files::read_text)
             .transpose()?,
-        checkpoint: verify
+        checkpoints: verify
             .checkpoint
-            .as_deref()
-            .map(files::read_text)
-            .transpose()?,
+            .iter()
+            .map(|path| files::read_text(path))
+            .collect::<Result<_, _>>()?,
+        clock_reviewed_to: verify.clock_reviewed_to,
     };
     let verification = audit::verify(&files::read(&verify.file)?, &held)?;
     let screen = desk.screen;

@@ -133,7 +133,7 @@ pub(crate) fn pack(desk: &Desk<'_>, pack: &Pack) -> Result<(), Failure> {
 fn undescribed(path: &Utf8Path, error: &DescriptionError) -> Failure {
     match error {
         DescriptionError::Problems { problems } => {
-            let lines = problems.iter().map(ToString::to_string).collect();
+            let lines = problems.iter().map(ToString::to_string);
             Failure::new(error.code(), Exit::Usage, path).with_lines(lines)
         }
         DescriptionError::Read { .. } => Failure::new(error.code(), Exit::Usage, error),
@@ -145,7 +145,7 @@ fn unpacked(path: &Utf8Path, error: &PackError) -> Failure {
     match error {
         PackError::Description(error) => undescribed(path, error),
         PackError::Trees { problems } => {
-            let lines = problems.iter().map(ToString::to_string).collect();
+            let lines = problems.iter().map(ToString::to_string);
             Failure::new(code, Exit::Usage, path).with_lines(lines)
         }
         PackError::Templates { problems } => {

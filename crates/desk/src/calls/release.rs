@@ -41,7 +41,10 @@ pub(crate) fn release(asked: &Asked<'_>, request: ReleaseRequest) -> Result<Rele
         signers: signers(&facility, &release)?,
         changes: changes(asked.wording, &facility, &release)?,
         complete: missing.is_none(),
-        missing: missing.map_or_else(Vec::new, |missing| depot::missing_in_words(&missing)),
+        missing: missing.map_or_else(Vec::new, |missing| {
+            let lines = depot::lines_of(&missing);
+            lines.iter().map(|line| asked.wording.line(line)).collect()
+        }),
         installed: active
             .as_ref()
             .is_some_and(|active| active.release.manifest_sha256 == *release.digest()),

@@ -28,12 +28,8 @@ fn held(asked: &Asked<'_>, request: &ExamineRequest) -> Result<(HeldTexts, Vec<S
     if request.own {
         let facility = asked.facility()?;
         held.log_key = Some(audit::log_key(&facility));
-        held.checkpoint = Some(
-            facility
-                .database()
-                .read(|view| view.last_checkpoint())?
-                .to_string(),
-        );
+        let own = facility.database().read(|view| view.last_checkpoint())?;
+        held.checkpoints.push(own.to_string());
         told.push(asked.wording.text("held-own", &[]));
     }
     if let Some(key) = request.key {
@@ -43,7 +39,7 @@ fn held(asked: &Asked<'_>, request: &ExamineRequest) -> Result<(HeldTexts, Vec<S
     }
     if let Some(checkpoint) = request.checkpoint {
         let path = asked.path(checkpoint)?;
-        held.checkpoint = Some(files::read_text(path)?);
+        held.checkpoints.push(files::read_text(path)?);
         told.push(
             asked
                 .wording
@@ -55,7 +51,7 @@ fn held(asked: &Asked<'_>, request: &ExamineRequest) -> Result<(HeldTexts, Vec<S
         .as_ref()
         .filter(|text| !text.trim().is_empty())
     {
-        held.checkpoint = Some(format!("{}\n", text.trim()));
+        held.checkpoints.push(format!("{}\n", text.trim()));
         told.push(asked.wording.text("held-typed", &[]));
     }
     Ok((held, told))

@@ -18,6 +18,7 @@ mod export;
 mod import;
 mod missing;
 mod place;
+mod subject;
 mod verified;
 mod verify;
 
@@ -33,6 +34,7 @@ pub use import::{
     DamagedChunk, Ending, Import, ImportProgress, Imported, Interruption, Medium, VolumeRead,
 };
 pub use missing::{Missing, MissingFrom};
+pub(crate) use subject::{subject, subject_of};
 pub use verified::Verified;
 pub use verify::{DepotDamage, DepotReport, Fault};
 

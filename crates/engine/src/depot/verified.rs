@@ -57,6 +57,12 @@ impl Verified {
         &self.manifest().version
     }
 
+    /// The release as records name it.
+    #[must_use]
+    pub fn subject(&self) -> sealift_audit::Subject {
+        super::subject(&self.release)
+    }
+
     /// Its paths and chunks.
     #[must_use]
     pub const fn index(&self) -> &Arc<Index> {

@@ -22,7 +22,7 @@ pub use processes::{
 };
 pub use sealift_plan::layout::HostPath;
 pub use services::{
-    Probes, ProbesError, Response, ServiceControl, ServiceState, ServiceUnit, Services,
+    Probes, ProbesError, Response, RunDirectory, ServiceControl, ServiceState, ServiceUnit, Services,
     ServicesError,
 };
 pub use survey::{Survey, SurveyError};

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::HostPath;
+pub use sealift_plan::plan::RunDirectory;
 
 /// Keeps programs running: systemd where it runs, else `sealift supervise`.
 pub trait Services: Send + Sync {
@@ -93,6 +94,18 @@ pub struct ServiceUnit {
     pub stop_seconds: u64,
     /// Names of services that must be up before it.
     pub after: Vec<String>,
+    /// Directories that a restart of the machine takes away, to be there whenever it starts; those above them are made
+    /// with mode 0755.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub run_directories: Vec<RunDirectory>,
+}
+
+impl ServiceState {
+    /// Whether it runs, or will in a moment without anybody's doing.
+    #[must_use]
+    pub const fn is_up(&self) -> bool {
+        matches!(self, Self::Running { .. } | Self::Restarting { .. })
+    }
 }
 
 /// What a service is doing.
@@ -107,6 +120,11 @@ pub enum ServiceState {
     Running {
         /// Process number.
         process: u32,
+    },
+    /// It ended by itself and is about to be started again.
+    Restarting {
+        /// How it ended.
+        reason: String,
     },
     /// It ended by itself and is not being started again.
     Failed {

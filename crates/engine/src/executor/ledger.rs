@@ -1,14 +1,18 @@
 //! What is written down of a run: journal, audit record, event and checkpoint, always in one transaction.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use sealift_audit::{Event as Logged, Outcome as Ending, RecordDraft, Subject, detail};
 use sealift_document::Digest;
 
-use super::effects::Step;
+use super::baseline;
+use super::effects::{Performed, Step};
 use super::output::Scrubber;
 use super::{Ground, StepError};
-use crate::events::{EventStream, Lifecycle, Outcome, Problem, StepName, StepOutput};
+use crate::events::{
+    EventStream, Lifecycle, OperationKind, Outcome, Problem, StepName, StepOutput,
+};
 use crate::journal::{JournalError, Phase, StepState, UndoRecord};
 use crate::log::Author;
 use crate::state::{Run, RunId, RunState, Write};
@@ -17,6 +21,7 @@ use crate::state::{Run, RunId, RunState, Write};
 pub(crate) struct Ledger<'a> {
     pub(crate) ground: &'a Ground<'a>,
     pub(crate) run: &'a RunId,
+    pub(crate) kind: OperationKind,
     pub(crate) subject: Subject,
     pub(crate) author: &'a Author,
     pub(crate) scrubber: &'a Scrubber,
@@ -31,12 +36,24 @@ impl Ledger<'_> {
         records: Vec<RecordDraft>,
         changes: impl FnOnce(&Write<'_>) -> Result<(), JournalError>,
     ) -> Result<(), JournalError> {
+        self.commit_with(told, |write| {
+            changes(write)?;
+            Ok(records)
+        })
+    }
+
+    /// The same, with records that tell of the state as the changes leave it.
+    fn commit_with(
+        &self,
+        told: Vec<Lifecycle>,
+        changes: impl FnOnce(&Write<'_>) -> Result<Vec<RecordDraft>, JournalError>,
+    ) -> Result<(), JournalError> {
         let now = self.ground.world.clock.now().utc;
         let mark = self.stream.borrow().mark();
         let number = |what| self.stream.borrow_mut().number(what, now);
         let events: Vec<_> = told.into_iter().map(number).collect();
         let written = self.ground.database.write(|write| {
-            changes(write)?;
+            let records = changes(write)?;
             events
                 .iter()
                 .try_for_each(|event| write.keep_event(event))?;
@@ -73,6 +90,31 @@ impl Ledger<'_> {
             .detail("number", step.number)
     }
 
+    /// The record of a step that was carried out or tried.
+    fn draft_of(
+        &self,
+        event: Logged,
+        outcome: Ending,
+        step: &Step,
+        taken: Duration,
+    ) -> RecordDraft {
+        let taken = u64::try_from(taken.as_millis()).unwrap_or(u64::MAX);
+        let draft = self
+            .step_draft(event, outcome, &step.name)
+            .detail(detail::SUMMARY, step.summary.as_str())
+            .detail(detail::MILLISECONDS, taken);
+        if step.is_confined {
+            let can_confine = self.ground.world.processes.can_confine();
+            let word = if can_confine {
+                "confined"
+            } else {
+                "unconfined"
+            };
+            return draft.detail(detail::CONFINEMENT, word);
+        }
+        draft
+    }
+
     /// The run begins: from here on it is undone or finished, whatever happens.
     pub(crate) fn begin(
         &self,
@@ -80,13 +122,18 @@ impl Ledger<'_> {
         outside: &[crate::effects::HostPath],
         started: Lifecycle,
     ) -> Result<(), JournalError> {
-        let kind = crate::events::OperationKind::from(run.operation);
         let record = self
             .draft(Logged::OperationStarted, Ending::Started)
-            .detail(detail::KIND, kind.code())
+            .detail(detail::KIND, OperationKind::from(run.operation).code())
             .detail(detail::PLAN, run.plan_digest());
-        self.commit(vec![started], vec![record], |write| {
-            write.open_journal(run, outside)
+        self.commit_with(vec![started], |write| {
+            let current = write.current(&run.product)?;
+            let mut record = record.detail(detail::BASELINE_BEFORE, baseline::of(write, &current)?);
+            if let Some(active) = &current.active {
+                record = record.detail(detail::FROM_VERSION, active.version.to_string());
+            }
+            write.open_journal(run, outside)?;
+            Ok(vec![record])
         })
     }
 
@@ -102,20 +149,20 @@ impl Ledger<'_> {
     pub(super) fn done(
         &self,
         step: &Step,
-        written: Option<(u64, u64)>,
-        output: Option<StepOutput>,
-        warnings: &[Problem],
+        taken: Duration,
+        performed: &Performed,
     ) -> Result<(), JournalError> {
+        let warnings = &performed.warnings;
         let ending = if warnings.is_empty() {
             Ending::Succeeded
         } else {
             Ending::SucceededWithWarnings
         };
         let undo = serde_json::to_value(step.undo).unwrap_or_default();
+        let mut record = self.draft_of(Logged::StepDone, ending, step, taken);
         let step = &step.name;
-        let mut record = self.step_draft(Logged::StepDone, ending, step);
         record = record.detail(detail::UNDO, undo.as_str().unwrap_or_default());
-        if let Some((bytes, files)) = written {
+        if let Some((bytes, files)) = performed.written {
             record = record
                 .detail(detail::BYTES, bytes)
                 .detail(detail::FILES, files);
@@ -124,7 +171,7 @@ impl Ledger<'_> {
             record = record.detail(detail::CODE, warning.code.as_str());
             record = record.private(detail::MESSAGE, warning.message.as_str());
         }
-        let mut told = told_output(step, output, &mut record);
+        let mut told = told_output(step, performed.output.as_ref(), &mut record);
         told.extend(warnings.iter().map(|problem| Lifecycle::Warning {
             problem: problem.clone(),
         }));
@@ -135,18 +182,20 @@ impl Ledger<'_> {
     }
 
     /// A step failed, and undoing begins.
-    pub(crate) fn failed(
+    pub(super) fn failed(
         &self,
-        step: &StepName,
+        step: &Step,
+        taken: Duration,
         error: &StepError,
-        output: Option<StepOutput>,
+        output: Option<&StepOutput>,
         to_undo: u32,
     ) -> Result<(), JournalError> {
         let problem = self.masked(error.problem());
         let mut record = self
-            .step_draft(Logged::StepFailed, Ending::Failed, step)
+            .draft_of(Logged::StepFailed, Ending::Failed, step, taken)
             .detail(detail::CODE, problem.code.as_str())
             .private(detail::MESSAGE, problem.message.as_str());
+        let step = &step.name;
         let mut told = told_output(step, output, &mut record);
         told.push(Lifecycle::StepFailed {
             step: step.clone(),
@@ -216,7 +265,12 @@ impl Ledger<'_> {
         left: &[StepName],
         changes: impl FnOnce(&Write<'_>) -> Result<(), JournalError>,
     ) -> Result<(), JournalError> {
-        let mut record = self.draft(Logged::OperationFinished, outcome.in_log());
+        let mut record = self
+            .draft(Logged::OperationFinished, outcome.in_log())
+            .detail(detail::KIND, self.kind.code());
+        if outcome == Outcome::Staged {
+            record = record.detail(detail::STAGED, true);
+        }
         if let Some(problem) = problem {
             record = record
                 .detail(detail::CODE, problem.code.as_str())
@@ -232,8 +286,18 @@ impl Ledger<'_> {
             left: left.to_vec(),
         };
         let at = self.ground.world.clock.now().utc;
-        self.commit(vec![told], vec![record], |write| {
+        self.commit_with(vec![told], |write| {
             changes(write)?;
+            // What is there after an undo that did not succeed is known to nobody.
+            if outcome != Outcome::FailedPartially {
+                let run = write.run(self.run)?;
+                let product = run.map(|run| run.product);
+                let current = product.map(|product| write.current(&product)).transpose()?;
+                if let Some(current) = current {
+                    let after = baseline::of(write, &current)?;
+                    record = record.detail(detail::BASELINE_AFTER, after);
+                }
+            }
             let ended = RunState::Ended {
                 outcome: outcome.in_log(),
                 at,
@@ -243,7 +307,8 @@ impl Ledger<'_> {
                 Some(RunState::Ended { .. }) => {}
                 _ => write.set_run_state(self.run, ended)?,
             }
-            write.set_phase(self.run, phase, Some(outcome), problem)
+            write.set_phase(self.run, phase, Some(outcome), problem)?;
+            Ok(vec![record])
         })
     }
 
@@ -258,6 +323,7 @@ impl Ledger<'_> {
     pub(crate) fn recovered(&self, brought_to: &str, outcome: Outcome) -> Result<(), JournalError> {
         let record = self
             .draft(Logged::RecoveryRun, outcome.in_log())
+            .detail(detail::KIND, self.kind.code())
             .detail(detail::BROUGHT_TO, brought_to);
         self.commit(vec![], vec![record], |_| Ok(()))
     }
@@ -274,7 +340,7 @@ impl Ledger<'_> {
 /// A step's output as an event, and beside its record.
 fn told_output(
     step: &StepName,
-    output: Option<StepOutput>,
+    output: Option<&StepOutput>,
     record: &mut RecordDraft,
 ) -> Vec<Lifecycle> {
     let Some(output) = output else { return vec![] };
@@ -287,6 +353,6 @@ fn told_output(
     );
     vec![Lifecycle::StepOutput {
         step: step.clone(),
-        output,
+        output: output.clone(),
     }]
 }

@@ -7,6 +7,7 @@
 //!
 //! A process that dies leaves a journal that [`crate::recovery`] reads; nothing else is needed to undo.
 
+mod baseline;
 mod cleaning;
 mod content;
 mod effects;

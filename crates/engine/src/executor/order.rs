@@ -64,6 +64,8 @@ pub struct Order<'a> {
     pub settled: &'a Settled,
     /// The machine's name, as the facts have it that the plan was made from.
     pub hostname: Option<String>,
+    /// Whether a program that the system cannot hold to the places it declares must not run (policy).
+    pub needs_confinement: bool,
     /// Who runs it, and why.
     pub author: Author,
 }

@@ -15,7 +15,7 @@ use super::scene::{Scene, Teller, Workplace};
 use super::{Ground, Order, Report, RunError, StepError, WorldLock};
 use super::{cleaning, noting, paths, room, undoing};
 use crate::cancel::Cancel;
-use crate::events::{EventStream, Lifecycle, OperationKind, Outcome, Problem, StepName};
+use crate::events::{EventStream, Lifecycle, OperationKind, Outcome, Problem};
 use crate::journal::{
     JournalError, JournalRun, JournalStep, Phase, StepState, Territory, UndoRecord,
 };
@@ -78,6 +78,7 @@ fn carry_out(
     let ledger = Ledger {
         ground,
         run: &id,
+        kind: order.plan.operation.into(),
         subject: subject(order.plan),
         author: &order.author,
         scrubber: &scrubber,
@@ -99,6 +100,7 @@ fn carry_out(
         order,
         cancel,
         teller: &teller,
+        begun: Cell::default(),
         last_words: RefCell::default(),
     };
     let mut progress = Progress::default();
@@ -248,7 +250,7 @@ fn take(
         return Err(fail(scene, ledger, progress, None, stop.into()));
     }
     let taken = try_to_take(scene, ledger, progress, step, act);
-    taken.map_err(|error| fail(scene, ledger, progress, Some(&step.name), error))
+    taken.map_err(|error| fail(scene, ledger, progress, Some(step), error))
 }
 
 fn try_to_take(
@@ -259,6 +261,7 @@ fn try_to_take(
     act: &dyn Act,
 ) -> Result<(), StepError> {
     scene.in_hand.set(step.name.number);
+    scene.begun.set(scene.world().clock.elapsed());
     let prepared = act.prepare(scene, step)?;
     let record = UndoRecord::new(scene.run.clone(), step.name.clone(), prepared.undo);
     ledger.intend(&record)?;
@@ -267,12 +270,7 @@ fn try_to_take(
     for warning in &mut performed.warnings {
         *warning = ledger.masked(warning.clone());
     }
-    ledger.done(
-        step,
-        performed.written,
-        performed.output,
-        &performed.warnings,
-    )?;
+    ledger.done(step, scene.taken(), &performed)?;
     progress.changes.extend(performed.changes);
     progress.warnings.extend(performed.warnings);
     Ok(())
@@ -283,13 +281,13 @@ fn fail(
     scene: &Scene<'_>,
     ledger: &Ledger<'_>,
     progress: &Progress,
-    step: Option<&StepName>,
+    step: Option<&Step>,
     error: StepError,
 ) -> StepError {
     let to_undo = u32::try_from(progress.records.len()).unwrap_or(u32::MAX);
     let output = scene.last_words.take();
     let tell = || match step {
-        Some(step) => ledger.failed(step, &error, output.clone(), to_undo),
+        Some(step) => ledger.failed(step, scene.taken(), &error, output.as_ref(), to_undo),
         None => ledger.give_up(&ledger.masked(error.problem()), to_undo),
     };
     if tell().is_err() {

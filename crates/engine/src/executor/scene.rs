@@ -1,6 +1,7 @@
 //! What steps act with: the machine, the run they belong to, and what it was given.
 
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 use sealift_document::Timestamp;
 
@@ -65,6 +66,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) order: &'a Order<'a>,
     pub(crate) cancel: &'a Cancel,
     pub(crate) teller: &'a Teller<'a>,
+    /// When the step in hand began, by the clock that never falls.
+    pub(crate) begun: Cell<Duration>,
     /// What the program of a failing step wrote.
     pub(crate) last_words: RefCell<Option<StepOutput>>,
 }
@@ -85,6 +88,12 @@ impl Scene<'_> {
         what: &str,
     ) -> Result<HostPath, StepError> {
         paths::beside(path, self.run, step.name.number, what)
+    }
+
+    /// How long the step in hand has taken so far.
+    pub(crate) fn taken(&self) -> Duration {
+        let now = self.world().clock.elapsed();
+        now.saturating_sub(self.begun.get())
     }
 
     /// Keeps what a step's program wrote though the step fails.

@@ -10,6 +10,8 @@
 //!              └───────► undo-incomplete  something is left; recovery can try again
 //! ```
 //!
+//! A closed run's journal is kept for a while ([`KEPT_JOURNALS`]), so that a window can take up where it was.
+//!
 //! A seal over the row, the plan and the steps shows an edit by hand. A journal that is newer, edited or damaged is
 //! diagnosed and never acted upon (threats I9, I15).
 
@@ -24,6 +26,9 @@ pub use error::JournalError;
 pub use reading::{JournalRun, JournalStep, Phase, StepState};
 pub use undo::{Undo, UndoRecord};
 pub use undo_paths::Territory;
+
+/// Runs whose journals are kept once they are closed.
+pub const KEPT_JOURNALS: u32 = 32;
 
 /// The format of journals and undo records that this program writes; it reads none that is newer.
 pub const JOURNAL_FORMAT: u32 = 1;

@@ -4,7 +4,7 @@ use rusqlite::params;
 use sealift_document::Document;
 
 use super::reading::{Phase, StepState};
-use super::{JOURNAL_FORMAT, JournalError, UndoRecord, seal};
+use super::{JOURNAL_FORMAT, JournalError, KEPT_JOURNALS, UndoRecord, seal};
 use crate::effects::HostPath;
 use crate::events::{Event, Outcome, Problem};
 use crate::state::{Run, RunId, StateError, Write};
@@ -80,7 +80,23 @@ impl Write<'_> {
         if changed != 1 {
             return Err(JournalError::Unknown { run: run.clone() });
         }
-        self.reseal(run)
+        self.reseal(run)?;
+        if phase == Phase::Closed {
+            self.prune_journals()?;
+        }
+        Ok(())
+    }
+
+    /// Forgets the journals of all closed runs but the newest. Nothing is undone from them any more; a window may still
+    /// take up a recent run where it was, and the audit log tells of the others.
+    fn prune_journals(&self) -> Result<(), JournalError> {
+        self.sql().execute(
+            "DELETE FROM journal WHERE phase = 'closed' AND operation NOT IN (
+                 SELECT j.operation FROM journal j JOIN operations o ON o.id = j.operation
+                 ORDER BY o.started DESC, o.rowid DESC LIMIT ?1)",
+            [KEPT_JOURNALS],
+        )?;
+        Ok(())
     }
 
     /// Keeps a lifecycle event.

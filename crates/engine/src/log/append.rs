@@ -72,6 +72,26 @@ pub(crate) fn seal(write: &Write<'_>, head: &LogHead, key: &LogKey) -> Result<()
     keep_checkpoint(write, head, key)
 }
 
+/// Hands the log over from its key to the next epoch's: both sign that they do.
+pub(crate) fn rotate(
+    write: &Write<'_>,
+    head: &mut LogHead,
+    old: &LogKey,
+    new: &LogKey,
+) -> Result<(), StateError> {
+    let ends = head.epoch();
+    let rotation = head.rotate(old, new).map_err(StateError::damaged)?;
+    write.sql().execute(
+        "UPDATE log_epochs SET rotation = ?2 WHERE epoch = ?1",
+        params![ends.value(), rotation.to_string()],
+    )?;
+    write.sql().execute(
+        "INSERT INTO log_epochs (epoch, public_key) VALUES (?1, ?2)",
+        params![head.epoch().value(), new.public().to_string()],
+    )?;
+    Ok(())
+}
+
 fn keep_head(write: &Write<'_>, head: &LogHead) -> Result<(), StateError> {
     write.sql().execute(
         "INSERT OR REPLACE INTO log_head (one, site, epoch, frontier) VALUES (1, ?1, ?2, ?3)",

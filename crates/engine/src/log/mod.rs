@@ -8,7 +8,7 @@ mod author;
 mod reading;
 mod searching;
 
-pub(crate) use append::{append, begin, check, head, seal};
+pub(crate) use append::{append, begin, check, head, rotate, seal};
 pub use author::{Author, Claims};
 pub use reading::{EntryFilter, KeptMaterial, MaterialKind, StoredEntry};
 pub use searching::{Facets, Search};

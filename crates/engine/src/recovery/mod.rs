@@ -132,6 +132,7 @@ fn put_right(
     let ledger = Ledger {
         ground,
         run,
+        kind: journal.run.operation.into(),
         subject,
         author,
         scrubber: &scrubber,

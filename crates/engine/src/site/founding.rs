@@ -4,8 +4,8 @@ use sealift_audit::{Epoch, LogKey, RecordDraft, Site};
 use sealift_package::manifest::Mode;
 
 use super::writing::{ensure_directory, read_file, replace_file};
-use super::{SiteError, SitePaths};
-use crate::effects::{Files, World};
+use super::{SiteError, SitePaths, rotation};
+use crate::effects::{Files, HostPath, World};
 use crate::state::{Database, DatabaseFile, StateError};
 
 /// Only its owner enters.
@@ -31,7 +31,10 @@ pub fn open(world: &World, paths: &SitePaths) -> Result<Database, SiteError> {
         let path = paths.database().to_string();
         return Err(StateError::Absent { path }.into());
     }
-    let key = log_key(files, paths)?.ok_or_else(|| SiteError::LogKey {
+    if let Some(database) = rotation::take_up(world, paths, &file(files, paths))? {
+        return Ok(database);
+    }
+    let key = log_key(files, &paths.log_key())?.ok_or_else(|| SiteError::LogKey {
         at: paths.log_key().to_string(),
         reason: "it is missing".into(),
     })?;
@@ -62,7 +65,7 @@ pub fn open_or_found(
     let private = Mode::from_bits(PRIVATE_DIRECTORY).expect("permission bits");
     ensure_directory(files, &paths.state, private)?;
     ensure_directory(files, &paths.config, Mode::EXECUTABLE)?;
-    let key = match log_key(files, paths)? {
+    let key = match log_key(files, &paths.log_key())? {
         Some(key) => key,
         None => new_log_key(world, paths)?,
     };
@@ -87,13 +90,12 @@ fn file(files: &dyn Files, paths: &SitePaths) -> DatabaseFile {
     DatabaseFile::at(files.root().join(paths.database().as_str()))
 }
 
-fn log_key(files: &dyn Files, paths: &SitePaths) -> Result<Option<LogKey>, SiteError> {
-    let at = paths.log_key();
+pub(super) fn log_key(files: &dyn Files, at: &HostPath) -> Result<Option<LogKey>, SiteError> {
     let unusable = |reason: String| SiteError::LogKey {
         at: at.to_string(),
         reason,
     };
-    let Some(bytes) = read_file(files, &at, LOG_KEY_BYTES)? else {
+    let Some(bytes) = read_file(files, at, LOG_KEY_BYTES)? else {
         return Ok(None);
     };
     let text = String::from_utf8(bytes).map_err(|_| unusable("it is not text".into()))?;

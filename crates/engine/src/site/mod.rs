@@ -7,6 +7,7 @@ mod answers;
 mod founding;
 mod ground;
 mod paths;
+mod rotation;
 mod rules;
 mod writing;
 
@@ -21,6 +22,7 @@ pub use answers::{answers_in_force, forget_prepared_answers, prepare_answers, pr
 pub use founding::{exists, open, open_or_found};
 pub use ground::Ground;
 pub use paths::SitePaths;
+pub use rotation::rotate_log_key;
 pub use rules::{policy, trust_store, write_trust_store};
 
 /// Why a site cannot be used.

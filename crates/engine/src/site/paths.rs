@@ -29,6 +29,12 @@ impl SitePaths {
         below(&self.state, "log-key")
     }
 
+    /// The log key of the next epoch, while the log is handed over to it.
+    #[must_use]
+    pub fn next_log_key(&self) -> HostPath {
+        below(&self.state, "log-key.next")
+    }
+
     /// The depot.
     #[must_use]
     pub fn depot(&self) -> HostPath {

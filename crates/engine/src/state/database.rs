@@ -1,12 +1,12 @@
 //! The database file: opened once by a process, read beside writes, written by one at a time.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
-use sealift_audit::{Epoch, LogHead, LogKey, Site};
+use sealift_audit::{Epoch, LogHead, LogKey, RecordDraft, Site};
 
 use super::migration::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::{StateError, View, Write};
@@ -56,7 +56,7 @@ pub struct Database {
     file: DatabaseFile,
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
-    key: LogKey,
+    key: RwLock<Arc<LogKey>>,
     entropy: Arc<dyn Entropy>,
 }
 
@@ -128,7 +128,7 @@ impl Database {
             file,
             writer: writer.into(),
             reader: reader.into(),
-            key,
+            key: RwLock::new(key.into()),
             entropy,
         })
     }
@@ -141,8 +141,26 @@ impl Database {
 
     /// The key that signs the log.
     #[must_use]
-    pub const fn log_key(&self) -> &LogKey {
-        &self.key
+    pub fn log_key(&self) -> Arc<LogKey> {
+        let key = self.key.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&key)
+    }
+
+    /// Hands the log over to the next epoch's key: a statement that both keys sign, and a record that the new key signs
+    /// first. The caller keeps the new key before, and destroys the old one after.
+    ///
+    /// # Errors
+    /// [`StateError`]; nothing has changed then.
+    pub fn rotate_log_key(&self, new: LogKey, record: RecordDraft) -> Result<(), StateError> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let write = Write::new(&transaction, self.entropy.as_ref());
+        write.rotate(&self.log_key(), &new)?;
+        write.record(record)?;
+        write.seal(&new)?;
+        transaction.commit()?;
+        *self.key.write().unwrap_or_else(PoisonError::into_inner) = new.into();
+        Ok(())
     }
 
     /// Looks at the state as it is at one moment.
@@ -175,7 +193,7 @@ impl Database {
             .map_err(StateError::from)?;
         let write = Write::new(&transaction, self.entropy.as_ref());
         let result = work(&write)?;
-        write.seal(&self.key)?;
+        write.seal(&self.log_key())?;
         transaction.commit().map_err(StateError::from)?;
         Ok(result)
     }

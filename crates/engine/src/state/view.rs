@@ -67,6 +67,14 @@ impl<'a> Write<'a> {
         Ok(sequence)
     }
 
+    /// Ends the epoch of the log's key; what is recorded from here on belongs to the next one.
+    pub(super) fn rotate(&self, old: &LogKey, new: &LogKey) -> Result<(), StateError> {
+        let mut head = log::head(self)?;
+        log::rotate(self, &mut head, old, new)?;
+        *self.head.borrow_mut() = Some(head);
+        Ok(())
+    }
+
     /// Signs the log as this change leaves it, when the change has added to it.
     pub(super) fn seal(&self, key: &LogKey) -> Result<(), StateError> {
         match self.head.borrow().as_ref() {

@@ -179,11 +179,32 @@ impl Bench {
         self.run_watched(plan, product, &Cancel::new()).0
     }
 
+    /// The same where policy may want every program confined.
+    pub fn run_confined(
+        &self,
+        plan: &Plan,
+        product: &Product,
+        needs_confinement: bool,
+    ) -> Result<Report, RunError> {
+        self.run_with(plan, Some(product), &Cancel::new(), needs_confinement)
+            .0
+    }
+
     pub fn run_watched(
         &self,
         plan: &Plan,
         product: Option<&Product>,
         cancel: &Cancel,
+    ) -> (Result<Report, RunError>, Listener) {
+        self.run_with(plan, product, cancel, false)
+    }
+
+    fn run_with(
+        &self,
+        plan: &Plan,
+        product: Option<&Product>,
+        cancel: &Cancel,
+        needs_confinement: bool,
     ) -> (Result<Report, RunError>, Listener) {
         let run = RunId::random(self.world.entropy.as_ref());
         let (stream, listener) = EventStream::new(run);
@@ -198,6 +219,7 @@ impl Bench {
             release: product.map(Product::release),
             settled: &self.settled,
             hostname: None,
+            needs_confinement,
             author: self.author(),
         };
         let report =

@@ -169,6 +169,20 @@ impl Bench {
         entries.unwrap().iter().map(record).collect()
     }
 
+    /// The records of one kind of event.
+    pub(crate) fn records(&self, event: Event) -> Vec<Record> {
+        let filter = EntryFilter {
+            event: Some(event),
+            ..EntryFilter::default()
+        };
+        let entries = self.depot.database().read(|view| view.entries(&filter));
+        let entries = entries.unwrap();
+        let leaves = entries.iter().map(|stored| &stored.entry.leaf);
+        leaves
+            .map(|leaf| Record::from_bytes(leaf).unwrap())
+            .collect()
+    }
+
     /// Files below a folder of the depot.
     pub(crate) fn files(&self, folder: &str) -> Vec<String> {
         let found = self

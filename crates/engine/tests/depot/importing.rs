@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use sealift_audit::{Event, Outcome};
+use sealift_audit::{Event, Fact, Outcome, detail};
 use sealift_document::{Count, Digest};
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::{DepotError, Ending, Import, Medium, MissingFrom};
@@ -189,6 +189,49 @@ fn a_delta_completes_over_its_base_in_either_order() {
         "the base completes itself and the delta"
     );
     assert_eq!(bench.content(&release), content);
+}
+
+#[test]
+fn a_release_that_became_complete_is_recorded_with_identity_and_integrity_as_two_results() {
+    let vendor = Vendor::new();
+    let bench = Bench::new(&[&vendor]);
+    let content = noise(3, 9 * MIB);
+    let base = vendor.release(1, &content);
+    let release = vendor.release(2, &[&content[..], b"more"].concat());
+    bench.import(&delta(&base, &release)[..]).unwrap();
+    assert_eq!(bench.records(Event::ReleaseComplete).len(), 0);
+    // The base completes itself and the delta that waited for it; each is described by its own manifest.
+    bench.import(&base.volume()[..]).unwrap();
+    let complete = bench.records(Event::ReleaseComplete);
+    assert_eq!(complete.len(), 2);
+    for record in complete {
+        let named =
+            |of: &&&SampleRelease| record.subject.manifest == Some(Digest::of(&of.seal.manifest));
+        let both = [&base, &release];
+        let of = both.iter().find(named).expect("one of the two");
+        let text =
+            |fact: &Fact, name: &str| fact.field(name).and_then(Fact::as_text).map(str::to_owned);
+        let verified = Some("verified".to_owned());
+        let integrity = &record.details[detail::INTEGRITY];
+        assert_eq!(text(integrity, "result"), verified);
+        let chunks = integrity.field("chunks").and_then(Fact::as_number);
+        assert_eq!(chunks, Some(of.manifest.totals.chunks.value() as i64));
+        let bytes = integrity.field("bytes").and_then(Fact::as_number);
+        assert_eq!(bytes, Some(of.manifest.totals.raw_bytes.value() as i64));
+        let identity = &record.details[detail::IDENTITY];
+        assert_eq!(text(identity, "result"), verified);
+        assert_eq!(
+            identity.field("threshold").and_then(Fact::as_number),
+            Some(1)
+        );
+        let signer = &identity.field("signers").map(Fact::as_list).unwrap()[0];
+        assert_eq!(text(signer, "trusted-as").as_deref(), Some("vendor of *"));
+        let how = "fingerprint typed from another source";
+        assert_eq!(text(signer, "trusted-how").as_deref(), Some(how));
+        let vendor = record.details[detail::VENDOR].as_text();
+        assert_eq!(vendor, Some(of.manifest.vendor.name.as_str()));
+        assert!(record.details.contains_key(detail::ISSUED));
+    }
 }
 
 #[test]

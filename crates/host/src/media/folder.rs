@@ -6,6 +6,7 @@ use std::path::Path;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::MediaError;
+use super::behalf::as_user;
 use super::source::{named, not_opened};
 use crate::system;
 
@@ -30,7 +31,7 @@ pub enum Found {
 /// [`MediaError`] when nothing is there, or something that is neither a file nor a directory.
 pub fn find(path: &Path) -> Result<Found, MediaError> {
     let path = named(path)?;
-    let found = fs::symlink_metadata(&path).map_err(|error| not_opened(&path, &error))?;
+    let found = as_user(|| fs::symlink_metadata(&path)).map_err(|error| not_opened(&path, &error))?;
     if found.is_dir() && !system::media::is_reparse_point(&found) {
         return packages_in(&path).map(Found::Directory);
     }
@@ -41,12 +42,12 @@ pub fn find(path: &Path) -> Result<Found, MediaError> {
 fn packages_in(directory: &Utf8PathBuf) -> Result<Vec<Utf8PathBuf>, MediaError> {
     let failed = |error: std::io::Error| not_opened(directory, &error);
     let mut packages = Vec::new();
-    for entry in fs::read_dir(directory).map_err(failed)? {
+    for entry in as_user(|| fs::read_dir(directory)).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
             continue;
         };
-        let found = match entry.metadata() {
+        let found = match as_user(|| entry.metadata()) {
             Ok(found) => found,
             // Gone since the directory was read.
             Err(_) => continue,

@@ -4,6 +4,7 @@
 //! at before and after it is opened (threat M6), read once and never written; what is written is whole or is not
 //! there (threat M9).
 
+mod behalf;
 mod drives;
 mod folder;
 mod output;
@@ -14,6 +15,7 @@ use std::io;
 use camino::Utf8PathBuf;
 use thiserror::Error;
 
+pub use behalf::on_behalf_of;
 pub use drives::{Contents, Drive, Sighting, contents, drive_at, drives};
 pub use folder::{Found, PACKAGE_ENDING, find};
 pub use output::{Draft, write_atomically};

@@ -7,6 +7,7 @@ use std::path::Path;
 use camino::Utf8PathBuf;
 
 use super::MediaError;
+use super::behalf::as_user;
 use super::folder::directory_of;
 use super::source::{Source, named, open};
 use crate::system;
@@ -40,10 +41,9 @@ impl Draft {
     pub fn begin(path: &Path) -> Result<Self, MediaError> {
         let path = named(path)?;
         let prefix = format!(".{}.", path.file_name().unwrap_or("export"));
-        let unfinished = tempfile::Builder::new()
-            .prefix(&prefix)
-            .suffix(".part")
-            .tempfile_in(directory_of(&path))
+        let mut builder = tempfile::Builder::new();
+        let builder = builder.prefix(&prefix).suffix(".part");
+        let unfinished = as_user(|| builder.tempfile_in(directory_of(&path)))
             .map_err(|error| not_written(&path, 0, None, &error))?;
         let (file, unfinished) = unfinished.into_parts();
         let file = BufWriter::with_capacity(1 << 20, file);
@@ -81,10 +81,10 @@ impl Draft {
         system::media::forget(&file);
         drop(file);
         read_back(open(&self.unfinished)?)?;
-        self.unfinished
-            .persist(&path)
-            .map_err(|error| failed(error.error))?;
-        system::media::sync_directory(directory_of(&path).as_std_path()).map_err(failed)
+        let unfinished = self.unfinished;
+        as_user(|| unfinished.persist(&path).map_err(|error| error.error)).map_err(failed)?;
+        let folder = directory_of(&path).as_std_path();
+        as_user(|| system::media::sync_directory(folder)).map_err(failed)
     }
 }
 

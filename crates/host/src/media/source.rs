@@ -7,6 +7,7 @@ use std::path::Path;
 use camino::Utf8PathBuf;
 
 use super::MediaError;
+use super::behalf::as_user;
 use crate::system;
 
 /// An open package file. Its errors of reading carry a [`MediaError`].
@@ -24,10 +25,11 @@ pub struct Source {
 /// [`MediaError`], without waiting, for everything that is no regular file: links, pipes, devices, directories.
 pub fn open(path: &Path) -> Result<Source, MediaError> {
     let path = named(path)?;
-    let found = fs::symlink_metadata(&path).map_err(|error| not_opened(&path, &error))?;
+    let look = || fs::symlink_metadata(&path);
+    let found = as_user(look).map_err(|error| not_opened(&path, &error))?;
     check_kind(&path, &found)?;
-    let file =
-        system::media::open(path.as_std_path()).map_err(|error| not_opened(&path, &error))?;
+    let opening = || system::media::open(path.as_std_path());
+    let file = as_user(opening).map_err(|error| not_opened(&path, &error))?;
     // It may have been exchanged between the look and the opening; what counts is what is open now.
     let opened = file.metadata().map_err(|error| not_opened(&path, &error))?;
     check_kind(&path, &opened)?;

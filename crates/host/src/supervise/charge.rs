@@ -3,11 +3,11 @@
 use std::io;
 use std::process::{Child, ExitStatus};
 use std::sync::Arc;
-use std::thread::sleep;
+use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
-use sealift_engine::effects::{Files, FilesError, ServiceState, ServiceUnit, UserId};
-use sealift_package::manifest::RestartRule;
+use sealift_engine::effects::{Files, FilesError, HostPath, ServiceState, ServiceUnit, UserId};
+use sealift_package::manifest::{Mode, RestartRule};
 
 use super::record;
 use super::resident::House;
@@ -22,6 +22,8 @@ const SETTLED: Duration = Duration::from_secs(10);
 /// So many ends in a row without having settled, and it is not started again.
 const TRIES: u32 = 5;
 const FIRST_DELAY: Duration = Duration::from_millis(200);
+/// The last output of a service that has ended may take so long to be kept.
+const LAST_OUTPUT: Duration = Duration::from_secs(2);
 /// A service waits at most so long for those it comes after.
 const OTHERS: Duration = Duration::from_secs(10);
 
@@ -39,6 +41,8 @@ struct Running {
     unit: ServiceUnit,
     child: Child,
     family: Family,
+    /// Who keeps its output.
+    keeper: Option<JoinHandle<()>>,
     since: Instant,
 }
 
@@ -118,11 +122,21 @@ impl Charge {
                 let state = self.end_state(status, is_wanted_again);
                 return self.tell(state, None);
             }
-            self.tell(ServiceState::Stopped, None);
+            self.tell(self.restarting(status), None);
             if !self.wait(FIRST_DELAY * 2_u32.pow(self.failures - 1)) {
                 return;
             }
         }
+    }
+
+    /// What a service is doing that is started again in a moment.
+    fn restarting(&self, status: ExitStatus) -> ServiceState {
+        let how = how_it_ended(status);
+        let reason = match self.failures {
+            1 => format!("it ended {how}"),
+            times => format!("it ended {times} times in a row, at last {how}"),
+        };
+        ServiceState::Restarting { reason }
     }
 
     /// What a service has come to that is not started again.
@@ -160,7 +174,8 @@ impl Charge {
         while Instant::now() < until && self.house.waits_for(&unit.after) && !self.is_over() {
             sleep(TICK);
         }
-        let (child, family) = self.spawn(&unit)?;
+        self.make_run_directories(&unit).map_err(words)?;
+        let (child, family, keeper) = self.spawn(&unit)?;
         let state = ServiceState::Running {
             process: child.id(),
         };
@@ -170,11 +185,38 @@ impl Charge {
             unit,
             child,
             family,
+            keeper,
             since: Instant::now(),
         })
     }
 
-    fn spawn(&self, unit: &ServiceUnit) -> Result<(Child, Family), String> {
+    /// Makes the directories that a restart of the machine has taken away.
+    fn make_run_directories(&self, unit: &ServiceUnit) -> Result<(), FilesError> {
+        let files = self.store.files.as_ref();
+        for directory in &unit.run_directories {
+            let above = std::iter::successors(directory.path.parent(), HostPath::parent);
+            let mut missing = Vec::new();
+            for path in above {
+                if files.inspect(&path)?.is_some() {
+                    break;
+                }
+                missing.push(path);
+            }
+            for path in missing.iter().rev() {
+                files.create_directory(path, Mode::EXECUTABLE)?;
+            }
+            if files.inspect(&directory.path)?.is_some() {
+                continue;
+            }
+            files.create_directory(&directory.path, directory.mode)?;
+            if let Some(owner) = &directory.owner {
+                files.set_owner(&directory.path, &UserId(owner.clone()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn spawn(&self, unit: &ServiceUnit) -> Result<(Child, Family, Option<JoinHandle<()>>), String> {
         let directory = self.store.files.root().join(unit.directory.as_str());
         let user = unit.user.clone().map(UserId);
         let launch = Launch {
@@ -188,12 +230,12 @@ impl Charge {
         let (pipe, writer) = io::pipe().map_err(|error| error.to_string())?;
         let second = writer.try_clone().map_err(|error| error.to_string())?;
         command.stdout(writer).stderr(second);
-        let started = Family::start(&mut command)
+        let (child, family) = Family::start(&mut command)
             .map_err(|error| format!("{} cannot be started: {error}", unit.executable))?;
         // The command holds this side's ends of the pipe, which must go for it ever to end.
         drop(command);
-        record::keep(&self.store, &self.name, pipe);
-        Ok(started)
+        let keeper = record::keep(&self.store, &self.name, pipe);
+        Ok((child, family, keeper))
     }
 
     /// Watches a running service until it ends or shall end; either way its processes are gone afterwards.
@@ -245,14 +287,26 @@ impl Charge {
         }
     }
 
-    /// Ends all processes of a service and waits for its leader.
+    /// Ends all processes of a service and waits for its leader, and for its output to be kept whole: whoever is told that
+    /// it has stopped may read that, or remove it.
     fn clear(&self, running: &mut Running, grace: Duration) -> ExitStatus {
         while let Err(reason) = running.family.end(grace, &mut || {}) {
             // Such a process waits in the kernel, for a broken drive for instance. It is not left out of sight.
             log::error!("{} does not end: {reason}", self.name.as_str());
             sleep(Duration::from_secs(5));
         }
-        running.child.wait().unwrap_or_default()
+        let status = running.child.wait().unwrap_or_default();
+        // Whoever escaped and holds the pipe open is not waited for.
+        let until = Instant::now() + LAST_OUTPUT;
+        while running
+            .keeper
+            .as_ref()
+            .is_some_and(|keeper| !keeper.is_finished())
+            && Instant::now() < until
+        {
+            sleep(TICK);
+        }
+        status
     }
 
     fn tell(&self, state: ServiceState, family: Option<&Family>) {

@@ -127,7 +127,8 @@ impl Supervised {
             matches!(report.state, ServiceState::Running { .. })
                 && !family.is_some_and(|family| Family::of(family).has_living_leader())
         };
-        if !is_gone(&report) {
+        let is_restarting = matches!(report.state, ServiceState::Restarting { .. });
+        if !is_gone(&report) && !(is_restarting && self.is_unattended()?) {
             return Ok(report.state);
         }
         // A resident notices within a moment, and says what becomes of it.

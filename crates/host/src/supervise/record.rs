@@ -1,7 +1,7 @@
 //! What a service wrote last: two files of bounded size, the older of which is given up for the newer.
 
 use std::io::{PipeReader, Read, Write};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use sealift_engine::effects::{FileFault, Files, FilesError, Sink};
 use sealift_package::manifest::Mode;
@@ -19,9 +19,9 @@ struct Record {
     written: u64,
 }
 
-/// Keeps what comes out of a pipe until it ends. What cannot be kept is read all the same, so that a full disk does not
-/// stop a service.
-pub(super) fn keep(store: &Store, name: &Name, mut pipe: PipeReader) {
+/// Keeps what comes out of a pipe until it ends, in a thread of its own. What cannot be kept is read all the same, so that
+/// a full disk does not stop a service.
+pub(super) fn keep(store: &Store, name: &Name, mut pipe: PipeReader) -> Option<JoinHandle<()>> {
     let mut record = Record {
         store: store.clone(),
         name: name.clone(),
@@ -42,9 +42,9 @@ pub(super) fn keep(store: &Store, name: &Name, mut pipe: PipeReader) {
         }
     };
     let started = thread::Builder::new().name("output".into()).spawn(keeping);
-    if let Err(error) = started {
-        log::warn!("the output of {} is not kept: {error}", name.as_str());
-    }
+    started
+        .inspect_err(|error| log::warn!("the output of {} is not kept: {error}", name.as_str()))
+        .ok()
 }
 
 impl Record {

@@ -76,6 +76,7 @@ impl Bed {
             restart,
             stop_seconds: 2,
             after: Vec::new(),
+            run_directories: Vec::new(),
         };
         self.services.place(&unit).unwrap();
         unit
@@ -211,6 +212,56 @@ fn a_service_that_keeps_failing_is_given_up_with_a_reason() {
     bed.place("broken", "sleep 1000", RestartRule::Always);
     bed.services.start("broken").unwrap();
     assert!(is_running(bed.process("broken")));
+}
+
+#[test]
+fn directories_that_a_restart_takes_away_are_there_when_a_service_starts() {
+    let bed = bed();
+    let mut unit = bed.place(
+        "runner",
+        "ls -d ../run/deep/er > found; exec sleep 1000",
+        RestartRule::Never,
+    );
+    let path = "run/deep/er".parse::<sealift_package::path::RelativePath>();
+    unit.run_directories = vec![sealift_engine::effects::RunDirectory {
+        path: path.unwrap().into(),
+        mode: sealift_package::manifest::Mode::from_bits(0o750).unwrap(),
+        owner: None,
+    }];
+    bed.services.place(&unit).unwrap();
+    assert_eq!(bed.services.placed("runner"), Ok(Some(unit)));
+    for round in 1..=2 {
+        bed.services.start("runner").unwrap();
+        until("it has looked", || bed.lines("found").len() == 1);
+        assert_eq!(bed.lines("found"), ["../run/deep/er"], "round {round}");
+        bed.services.stop("runner").unwrap();
+        // What a restart of the machine does.
+        std::fs::remove_dir_all(bed.real("../run/deep")).unwrap();
+        std::fs::remove_file(bed.real("found")).unwrap();
+    }
+}
+
+#[test]
+fn a_service_between_two_tries_is_neither_stopped_nor_given_up() {
+    let bed = bed();
+    bed.place("flaky", "exit 3", RestartRule::Always);
+    let _ = bed.services.start("flaky");
+    let mut seen = std::collections::BTreeSet::new();
+    until("it is given up", || {
+        match bed.services.state("flaky").unwrap() {
+            ServiceState::Failed { .. } => return true,
+            ServiceState::Restarting { reason } => seen.insert(reason),
+            ServiceState::Running { .. } => false,
+            other => panic!("{other:?}"),
+        };
+        false
+    });
+    let told: Vec<&String> = seen.iter().collect();
+    assert!(
+        told.iter()
+            .any(|reason| reason.ends_with("at last with status 3")),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -21,7 +21,7 @@ use other as system;
 use std::sync::Arc;
 
 use sealift_document::Count;
-use sealift_engine::effects::{Clock, Survey, SurveyError};
+use sealift_engine::effects::{Clock, Files, HostPath, Survey, SurveyError};
 use sealift_package::manifest::{Arch, Os, Platform};
 use sealift_plan::facts::{ClockFacts, Facts, MemoryFacts};
 
@@ -48,6 +48,9 @@ pub fn platform() -> Option<Platform> {
 /// Looks this machine over. A relocated world still stands on this machine: what it is, is what the machine is.
 pub(crate) struct HostSurvey {
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) files: Arc<dyn Files>,
+    /// Where the world's own room is measured, if need be.
+    pub(crate) state: HostPath,
 }
 
 impl Survey for HostSurvey {
@@ -59,7 +62,7 @@ impl Survey for HostSurvey {
         facts.platform = platform();
         facts.cpu = processor::facts();
         facts.memory = memory();
-        facts.disks = disks::facts();
+        facts.disks = disks::facts(self.files.as_ref(), &self.state);
         facts.clock = ClockFacts {
             utc: now.utc,
             offset_minutes: Some(now.offset_minutes.into()),

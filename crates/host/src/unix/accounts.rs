@@ -63,6 +63,20 @@ fn asked(key: &str) -> Option<Account> {
     parse(text.lines().next()?)
 }
 
+/// The numbers of all groups that a user belongs to.
+pub(crate) fn groups(user: u32) -> Option<Vec<u32>> {
+    let answer = Command::new("/usr/bin/id")
+        .args(["-G", "--", &user.to_string()])
+        .env_clear()
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    let text = String::from_utf8(answer.stdout).ok()?;
+    let groups: Option<Vec<u32>> = text.split_whitespace().map(|group| group.parse().ok()).collect();
+    groups.filter(|groups| !groups.is_empty())
+}
+
 /// One line of passwd(5).
 fn parse(line: &str) -> Option<Account> {
     let fields: Vec<&str> = line.split(':').collect();

@@ -1,6 +1,7 @@
 //! Linux and macOS.
 
 pub(crate) mod accounts;
+pub(crate) mod behalf;
 pub(crate) mod clock;
 pub(crate) mod family;
 pub(crate) mod fault;

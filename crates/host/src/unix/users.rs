@@ -87,8 +87,8 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test says what failed by failing")]
 
     use super::*;
+    use crate::processes::HostProcesses;
     use crate::unix::files::HostFiles;
-    use crate::unix::processes::HostProcesses;
 
     fn users(is_relocated: bool) -> HostUsers {
         let files = Arc::new(HostFiles::open("/".into(), is_relocated).unwrap());

@@ -1,6 +1,7 @@
 //! Windows.
 
 mod access;
+pub(crate) mod behalf;
 pub(crate) mod clock;
 pub(crate) mod family;
 mod fault;

@@ -82,6 +82,7 @@ impl Bed {
             restart: RestartRule::Always,
             stop_seconds: 2,
             after: Vec::new(),
+            run_directories: Vec::new(),
         };
         self.services.place(&unit).unwrap();
         assert_eq!(self.services.placed(name), Ok(Some(unit)));

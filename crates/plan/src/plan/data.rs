@@ -24,6 +24,14 @@ impl Forward<'_> {
             let Some(data) = current.data.get(id) else {
                 continue;
             };
+            // A new release that does not find its data would begin with none, and nobody would notice at once.
+            if data.at != wanted.at {
+                return Err(PlanRefusal::DataMoved {
+                    data: id.clone(),
+                    from: data.at.clone(),
+                    to: wanted.at.clone(),
+                });
+            }
             if data.format == wanted.format {
                 continue;
             }

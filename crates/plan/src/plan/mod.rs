@@ -14,6 +14,7 @@ mod removing;
 mod request;
 mod running;
 mod selection;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod uninstall;

@@ -130,6 +130,16 @@ pub enum PlanRefusal {
         /// The format that the release reads.
         needed: Count,
     },
+    /// The release keeps data in another place than where it lies.
+    #[error("{data} lies in {from}, and the release looks for it in {to}")]
+    DataMoved {
+        /// Which data.
+        data: Identifier,
+        /// Where it lies.
+        from: HostPath,
+        /// Where the release looks for it.
+        to: HostPath,
+    },
     /// A file or link that an operator edited lies where something of another kind must go.
     #[error("{path} was edited and is in the way")]
     EditedInTheWay {
@@ -237,6 +247,7 @@ impl PlanRefusal {
             Self::ComponentNeeded { .. } => "component-needed",
             Self::ComponentNotForPlatform { .. } => "component-not-for-platform",
             Self::DataFormatNeedsBackup { .. } => "data-format-needs-backup",
+            Self::DataMoved { .. } => "data-moved",
             Self::EditedInTheWay { .. } => "edited-in-the-way",
             Self::PathOccupied { .. } => "path-occupied",
             Self::PlacedTwice { .. } => "placed-twice",

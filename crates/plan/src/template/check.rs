@@ -161,7 +161,7 @@ fn line_of(template: &str, name: &str) -> usize {
         if let Some(at) = used_at(template, name) {
             return template[..at].matches('\n').count() + 1;
         }
-        // `answers["port"]` is the name `answers.port` in another spelling.
+        // A name may be written with its parts apart: `answers . port`.
         match name.rsplit_once('.') {
             Some((outer, _)) => name = outer,
             None => return 1,

@@ -248,7 +248,7 @@ fn a_vendor_is_told_what_a_template_misspells() {
             "{{ answers.port }}\n\n{% if answers.prot > 1 %}{% endif %}",
             3,
         ),
-        ("\n{{ answers['prot'] }}", 2),
+        ("\n{{ answers . prot }}", 2),
         ("\n{{ answers.db.usr }}", 2),
     ] {
         let error = check_file(&form(), template, "0644".parse().expect("a mode"));

@@ -3,12 +3,17 @@
 use crate::log::{ABSENT, Log, Row, bytes, detail, flat, or_absent, part, tone};
 use sealift_audit::{Event, Fact, Outcome, Record, detail};
 
+/// What stands where a change record should say something and nobody knew it.
+const UNKNOWN: &str = "not on record";
+
 pub(crate) struct Change {
     pub(crate) anchor: String,
     pub(crate) kind: String,
     pub(crate) product: String,
     pub(crate) versions: String,
     pub(crate) outcome: &'static str,
+    /// Whether it laid a release ready and activated nothing.
+    pub(crate) is_staged: bool,
     pub(crate) tone: &'static str,
     pub(crate) operation: String,
     pub(crate) started: String,
@@ -31,7 +36,7 @@ pub(crate) struct Change {
 pub(crate) struct Failure {
     pub(crate) code: String,
     pub(crate) message: String,
-    pub(crate) remedy: String,
+    pub(crate) remedy: Option<String>,
 }
 
 pub(crate) struct Step {
@@ -48,6 +53,8 @@ pub(crate) struct StepResult {
     pub(crate) tone: &'static str,
     pub(crate) record: u64,
     pub(crate) message: Option<String>,
+    /// How far its program was held to its places, where it ran one.
+    pub(crate) confinement: Option<String>,
     pub(crate) output: Vec<String>,
 }
 
@@ -99,7 +106,12 @@ fn change(
         .version
         .as_deref()
         .map(sealift_document::plain);
-    let ended = |name: &str| end.map_or_else(|| ABSENT.into(), |(_, end)| detail(end, name));
+    let baseline = |name: &str| {
+        let ended = end.and_then(|(_, end)| end.details.get(name));
+        let known = record.details.get(name).or(ended);
+        known.map_or_else(|| UNKNOWN.into(), flat)
+    };
+    let is_staged = end.is_some_and(|(_, end)| end.details.contains_key(detail::STAGED));
     Change {
         anchor: row.anchor(),
         kind: detail(record, detail::KIND),
@@ -110,6 +122,7 @@ fn change(
             .collect::<Vec<_>>()
             .join(" \u{2192} "),
         outcome: outcome_name(outcome),
+        is_staged,
         tone: tone(outcome),
         operation: or_absent(record.operation.as_deref()),
         started: record.time.to_string(),
@@ -122,9 +135,9 @@ fn change(
         approver: approval.map_or_else(|| ABSENT.into(), |(row, _)| log.who(row)),
         plan: detail(record, detail::PLAN),
         room: bytes(plan.and_then(|plan| plan.details.get(detail::ROOM))),
-        before: ended(detail::BASELINE_BEFORE),
-        after: ended(detail::BASELINE_AFTER),
-        failure: end.and_then(|(_, end)| failure(end)),
+        before: baseline(detail::BASELINE_BEFORE),
+        after: baseline(detail::BASELINE_AFTER),
+        failure: end.and_then(|(row, end)| failure(log, row, end)),
         steps: steps(log, plan, &run),
         checks: checks_before(log, row.index, record),
     }
@@ -141,11 +154,13 @@ fn plan_of<'a>(log: &'a Log, before: u64, record: &Record) -> Option<&'a Record>
     log.records().rev().find(fits).map(|(_, plan)| plan)
 }
 
-fn failure(end: &Record) -> Option<Failure> {
+fn failure(log: &Log, row: &Row, end: &Record) -> Option<Failure> {
     end.details.contains_key(detail::CODE).then(|| Failure {
         code: detail(end, detail::CODE),
-        message: detail(end, detail::MESSAGE),
-        remedy: detail(end, detail::REMEDY),
+        message: log
+            .told(row, end, detail::MESSAGE)
+            .unwrap_or_else(|| ABSENT.into()),
+        remedy: log.told(row, end, detail::REMEDY),
     })
 }
 
@@ -204,7 +219,8 @@ fn step_result(log: &Log, row: &Row, record: &Record) -> Option<StepResult> {
         event: record.event.code().into(),
         tone,
         record: row.index,
-        message: record.details.get(detail::MESSAGE).map(flat),
+        message: log.told(row, record, detail::MESSAGE),
+        confinement: record.details.get(detail::CONFINEMENT).map(flat),
         output: output.map(lines).unwrap_or_default(),
     })
 }

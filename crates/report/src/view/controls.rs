@@ -2,8 +2,8 @@
 
 use crate::log::Log;
 use crate::texts::{ControlText, Texts};
+use crate::view::packages;
 use sealift_audit::{Event, Fact, Record, detail};
-use sealift_document::Digest;
 
 pub(crate) struct Control {
     pub(crate) text: &'static ControlText,
@@ -152,21 +152,17 @@ fn is_refusal(record: &Record) -> bool {
 
 /// Every release shown as verified needs its own: a bare attestation beside a complete one is still bare.
 fn has_raw_evidence(log: &Log) -> bool {
-    let has = |manifest: Digest, kind: &str| {
-        let mut material = log.evidence.material.iter();
-        material.any(|m| m.manifest == Some(manifest) && m.kind == kind)
-    };
-    let complete = |manifest| {
+    let complete = |record: &Record| {
+        let material = packages::material_of(log, record);
         ["manifest", "signature", "public-key"]
             .iter()
-            .all(|kind| has(manifest, kind))
+            .all(|kind| material.iter().any(|raw| raw.kind == *kind))
     };
     let mut releases = log
         .records()
         .filter(|(_, r)| r.event == Event::ReleaseComplete)
         .peekable();
-    releases.peek().is_some()
-        && releases.all(|(_, record)| record.subject.manifest.is_some_and(complete))
+    releases.peek().is_some() && releases.all(|(_, record)| complete(record))
 }
 
 fn has_part(log: &Log, fact: &str, wanted: &str) -> bool {

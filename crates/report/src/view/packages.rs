@@ -1,7 +1,7 @@
 //! Packages: what crossed the air gap, and the identity of its source and its integrity as two results.
 
 use crate::log::{ABSENT, Log, Row, bytes, detail, flat, or_absent, part};
-use sealift_audit::{Event, Fact, Record, detail};
+use sealift_audit::{Event, Fact, Material, Record, detail};
 use sealift_document::{Digest, plain};
 
 pub(crate) struct Package {
@@ -45,6 +45,7 @@ pub(crate) struct Import {
     pub(crate) time: String,
     pub(crate) who: String,
     pub(crate) medium: String,
+    pub(crate) scan: String,
     pub(crate) path: String,
     pub(crate) volumes: Vec<(String, String, String)>,
 }
@@ -102,7 +103,7 @@ fn package(log: &Log, row: &Row, record: &Record) -> Package {
         integrity: result(integrity),
         integrity_facts: integrity.map(rest_of).unwrap_or_default(),
         imports: imports(log, record),
-        material: material(log, manifest),
+        material: material_of(log, record),
     }
 }
 
@@ -150,11 +151,38 @@ fn imports(log: &Log, release: &Record) -> Vec<Import> {
         record: row.index,
         time: record.time.to_string(),
         who: log.who(row),
-        medium: detail(record, detail::MEDIUM),
+        medium: record
+            .details
+            .get(detail::MEDIUM)
+            .map(medium)
+            .unwrap_or_else(|| "not on record".into()),
+        scan: scan(record),
         path: log.field(row, &format!("details.{}", detail::PATH)),
         volumes: volumes(record),
     });
     shown.collect()
+}
+
+/// All that is on record of a medium but its scan, which has a place of its own.
+fn medium(fact: &Fact) -> String {
+    let Fact::Map(map) = fact else {
+        return flat(fact);
+    };
+    let facts = map.iter().filter(|(name, _)| *name != "scan");
+    let shown: Vec<String> = facts
+        .map(|(name, fact)| format!("{}: {}", plain(name), flat(fact)))
+        .collect();
+    if shown.is_empty() {
+        "not on record".into()
+    } else {
+        shown.join(", ")
+    }
+}
+
+fn scan(record: &Record) -> String {
+    let medium = record.details.get(detail::MEDIUM);
+    let scan = medium.and_then(|medium| medium.field("scan"));
+    scan.map_or_else(|| "none on record".into(), flat)
 }
 
 fn volumes(record: &Record) -> Vec<(String, String, String)> {
@@ -172,12 +200,27 @@ fn volumes(record: &Record) -> Vec<(String, String, String)> {
     volumes.iter().map(shown).collect()
 }
 
-fn material(log: &Log, manifest: Option<Digest>) -> Vec<RawEvidence> {
+/// The raw evidence of a release that a record calls complete.
+pub(crate) fn material_of(log: &Log, record: &Record) -> Vec<RawEvidence> {
+    let identity = record.details.get(detail::IDENTITY);
+    let signers = identity.and_then(|identity| identity.field("signers"));
+    let signers = signers.map_or(&[][..], Fact::as_list);
+    material(log, record.subject.manifest, signers)
+}
+
+/// What belongs to the release, and the keys of its signers, which may belong to many.
+fn material(log: &Log, manifest: Option<Digest>, signers: &[Fact]) -> Vec<RawEvidence> {
+    let is_key = |material: &Material| {
+        let mut fingerprints = signers.iter().map(|signer| part(signer, "fingerprint"));
+        material.kind == "public-key"
+            && material.manifest.is_none()
+            && fingerprints.any(|fingerprint| material.name == format!("{fingerprint}.pub"))
+    };
     let own = log
         .evidence
         .material
         .iter()
-        .filter(|m| manifest.is_some() && m.manifest == manifest);
+        .filter(|m| (manifest.is_some() && m.manifest == manifest) || is_key(m));
     let shown = own.map(|material| RawEvidence {
         kind: plain(&material.kind),
         name: plain(&material.name),

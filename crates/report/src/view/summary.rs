@@ -27,9 +27,9 @@ pub(crate) struct Installed {
     pub(crate) by: String,
 }
 
-/// Where the log is and for how long, from the newest record that says so.
+/// Where the log is and for how long, each from the newest export's record that says so.
 pub(crate) struct Keeping {
-    pub(crate) retention_days: String,
+    pub(crate) retention: String,
     pub(crate) stored_at: String,
     pub(crate) administered_by: String,
     pub(crate) oldest: String,
@@ -87,7 +87,9 @@ pub(crate) fn offset(minutes: i16) -> String {
 fn installed(log: &Log) -> Vec<Installed> {
     let mut now: BTreeMap<String, Installed> = BTreeMap::new();
     for (row, record) in log.records() {
-        let finished = record.event == Event::OperationFinished && record.outcome.is_success();
+        let finished = record.event == Event::OperationFinished
+            && record.outcome.is_success()
+            && !record.details.contains_key(detail::STAGED);
         let Some(product) = record.subject.product.as_deref().filter(|_| finished) else {
             continue;
         };
@@ -134,19 +136,20 @@ fn outcomes(
 
 impl Keeping {
     fn of(log: &Log) -> Self {
-        let exported = log.records().rev().find(|(_, record)| {
-            record.event == Event::AuditExported
-                && record.details.contains_key(detail::RETENTION_DAYS)
-        });
-        let private = |name: &str| {
-            exported.map_or_else(
-                || ABSENT.into(),
-                |(row, _)| log.field(row, &format!("details.{name}")),
-            )
+        let exports = || {
+            let newest_first = log.records().rev();
+            newest_first.filter(|(_, record)| record.event == Event::AuditExported)
         };
-        let days = exported.map(|(_, record)| detail(record, detail::RETENTION_DAYS));
+        let private = |name: &str| {
+            let given = exports().find_map(|(row, _)| log.given(row, &format!("details.{name}")));
+            given.unwrap_or_else(|| "not on record".into())
+        };
+        let days = exports().find_map(|(_, record)| record.details.get(detail::RETENTION_DAYS));
         Self {
-            retention_days: days.unwrap_or_else(|| ABSENT.into()),
+            retention: days.map_or_else(
+                || "no term is set; Sealift itself deletes no record".into(),
+                |days| format!("{} days", crate::log::flat(days)),
+            ),
             stored_at: private(detail::STORED_AT),
             administered_by: private(detail::ADMINISTERED_BY),
             oldest: log

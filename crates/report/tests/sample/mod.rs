@@ -209,7 +209,7 @@ impl Plant {
     }
 
     /// A change with its plan; `fails_at` names the step that fails and has everything before it undone.
-    fn change(
+    pub fn change(
         &mut self,
         kind: &str,
         from: Option<&str>,

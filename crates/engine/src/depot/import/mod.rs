@@ -9,6 +9,7 @@
 //!
 //! A volume that lies about its structure, a refusal, a full disk or a wish to stop leave nothing behind.
 
+mod completed;
 mod keep;
 mod quarantine;
 mod receive;
@@ -223,17 +224,5 @@ impl Interruption {
             }),
             StreamError::Volume(other) => Err(other.into()),
         }
-    }
-}
-
-/// The authorised release together with what identifies it in records.
-pub(super) fn subject(release: &Authorised) -> sealift_audit::Subject {
-    let manifest = release.manifest();
-    sealift_audit::Subject {
-        manifest: Some(*release.digest()),
-        product: Some(manifest.product.to_string()),
-        sequence: Some(manifest.sequence),
-        version: Some(manifest.version.to_string()),
-        ..Default::default()
     }
 }

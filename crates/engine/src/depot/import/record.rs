@@ -9,7 +9,8 @@ use sealift_package::volume::Seal;
 use sealift_trust::{Authorised, TrustRefusal};
 
 use super::super::{Depot, ImportError};
-use super::{Ending, Import, Imported, subject};
+use super::{Ending, Import, Imported, completed};
+use crate::depot::subject;
 use crate::log::{KeptMaterial, MaterialKind};
 use crate::state::{StateError, Write};
 
@@ -51,7 +52,7 @@ pub(super) fn record(
         .detail(detail::VENDOR, manifest.vendor.name.as_str())
         .detail(detail::PRODUCT_NAME, manifest.name.in_language("en"))
         .detail(detail::ISSUED, manifest.issued)
-        .detail(detail::IDENTITY, identity(release))
+        .detail(detail::IDENTITY, completed::identity(release, import.trust))
         .detail("chunks-kept", imported.kept)
         .detail("chunks-had", imported.had)
         .detail("new-signatures", imported.new_signatures);
@@ -68,40 +69,9 @@ pub(super) fn record(
     }
     write.record(with_medium(draft, import).detail(detail::VOLUMES, volume(import, imported)))?;
     for complete in &imported.completed {
-        let whose = Subject {
-            manifest: Some(complete.manifest),
-            product: Some(complete.product.to_string()),
-            sequence: Some(complete.sequence),
-            version: Some(complete.version.to_string()),
-            ..Subject::default()
-        };
-        let draft = import
-            .author
-            .draft(Event::ReleaseComplete, Outcome::Succeeded)
-            .about(whose);
-        write.record(draft.detail(detail::INTEGRITY, integrity()))?;
+        write.record(completed::draft(write, import, release, complete)?)?;
     }
     Ok(())
-}
-
-/// Every chunk was hashed as it was stored and as it is used, against the signed index.
-fn integrity() -> Fact {
-    Fact::map([("result", "pass".into()), ("algorithm", "SHA-256".into())])
-}
-
-fn identity(release: &Authorised) -> Fact {
-    let signers = release.signers().map(|signer| {
-        Fact::map([
-            ("fingerprint", signer.fingerprint.to_string().into()),
-            ("key-id", signer.key_id.to_string().into()),
-            ("algorithm", "Ed25519 (minisign)".into()),
-            ("result", "pass".into()),
-        ])
-    });
-    Fact::map([
-        ("result", "pass".into()),
-        ("signers", Fact::List(signers.collect())),
-    ])
 }
 
 fn volume(import: &Import<'_>, imported: &Imported) -> Fact {

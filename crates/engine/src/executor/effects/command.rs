@@ -72,7 +72,7 @@ impl Run<'_> {
         let timeout = Duration::from_secs(self.timeout.value());
         let sandbox = Sandbox {
             writes: self.writes.to_vec(),
-            required: false,
+            required: scene.order.needs_confinement,
         };
         invocation::program(scene, invocation, timeout, Some(sandbox))
     }

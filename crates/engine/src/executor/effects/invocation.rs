@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use camino::Utf8PathBuf;
 use sealift_package::manifest::RestartRule;
-use sealift_plan::plan::{PlannedInvocation, ServiceDefinition, Setting};
+use sealift_plan::plan::{PlannedInvocation, RunDirectory, ServiceDefinition, Setting};
 use serde::{Deserialize, Serialize};
 
 use super::render;
@@ -50,6 +50,7 @@ pub(super) fn unit(
         restart: service.restart,
         stop_seconds: service.stop_seconds.value(),
         after: service.after.iter().map(ToString::to_string).collect(),
+        run_directories: service.run_directories.clone(),
     })
 }
 
@@ -129,6 +130,7 @@ impl KeptProgram {
         if self.kind != KEPT_PROGRAM {
             return Err(StepError::Misfit("a kept program is of another version"));
         }
+        // Its step ran confined where policy asks for that; undoing must not fail for the lack of a sandbox.
         let sandbox = |writes| Sandbox {
             writes,
             required: false,
@@ -161,6 +163,8 @@ pub(super) struct KeptUnit {
     restart: RestartRule,
     stop_seconds: u64,
     after: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    run_directories: Vec<RunDirectory>,
 }
 
 const KEPT_UNIT: &str = "sealift.kept-unit/v1";
@@ -179,6 +183,7 @@ impl KeptUnit {
             restart: unit.restart,
             stop_seconds: unit.stop_seconds,
             after: unit.after,
+            run_directories: unit.run_directories,
         }
     }
 
@@ -197,6 +202,7 @@ impl KeptUnit {
             restart: self.restart,
             stop_seconds: self.stop_seconds,
             after: self.after,
+            run_directories: self.run_directories,
         })
     }
 }

@@ -51,6 +51,10 @@ pub(super) struct Step {
     pub(super) name: StepName,
     pub(super) component: Option<ComponentId>,
     pub(super) undo: UndoClass,
+    /// What it does, for its records.
+    pub(super) summary: String,
+    /// Whether it runs a program that is held to the places it declares, where the system can.
+    pub(super) is_confined: bool,
 }
 
 impl Step {
@@ -67,6 +71,8 @@ impl Step {
             name,
             component: step.component.clone(),
             undo: step.undo,
+            summary: step.summary(),
+            is_confined: matches!(step.effect, Effect::RunCommand { .. }),
         }
     }
 }

@@ -144,7 +144,7 @@ fn died(services: &dyn Services, unit: &UnitName) -> Option<StepError> {
                 reason,
             })
         }
-        // Stopped may be the moment before it is started again; time decides.
+        // One that restarts may stay up the next time, and one that is stopped may not be started yet; time decides.
         _ => None,
     }
 }
@@ -158,10 +158,11 @@ fn comes_up(place: &Workplace<'_>, name: &str) -> Result<(), StepError> {
             ServiceState::Running { .. } => return Ok(()),
             ServiceState::Failed { reason } => reason,
             ServiceState::Absent => "it is not defined".into(),
-            ServiceState::Stopped if clock.elapsed() < until => {
+            ServiceState::Stopped | ServiceState::Restarting { .. } if clock.elapsed() < until => {
                 clock.sleep(LOOK);
                 continue;
             }
+            ServiceState::Restarting { reason } => reason,
             ServiceState::Stopped => "it does not start".into(),
         };
         return Err(StepError::ServiceDown {
@@ -180,7 +181,7 @@ fn undo_of(
     Ok(ServiceUndo {
         name: unit.to_string(),
         change,
-        ran: matches!(state, ServiceState::Running { .. }),
+        ran: state.is_up(),
         definition: None,
     })
 }

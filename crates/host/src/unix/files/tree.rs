@@ -98,9 +98,15 @@ impl Removal<'_> {
     }
 
     fn move_to_top(&mut self, parent: &OwnedFd, name: &[u8]) -> Result<(), Errno> {
-        self.moved += 1;
-        let new = format!(".sealift-deep-{}", self.moved);
-        rustix::fs::renameat(parent, name, self.top, new)
+        loop {
+            self.moved += 1;
+            let new = format!(".sealift-deep-{}", self.moved);
+            match rustix::fs::renameat(parent, name, self.top, new) {
+                // Left by a removal that died.
+                Err(Errno::EXIST | Errno::NOTEMPTY) => {}
+                done => return done,
+            }
+        }
     }
 
     fn note(&mut self, at: &str, done: Result<(), Errno>) {

@@ -10,10 +10,10 @@ use rustix::io::Errno;
 use sealift_engine::effects::{Output, Stream};
 
 /// The pipes that are still open.
-pub(super) struct Pipes(Vec<(Stream, OwnedFd)>);
+pub(crate) struct Pipes(Vec<(Stream, OwnedFd)>);
 
 impl Pipes {
-    pub(super) fn of(child: &mut Child) -> Self {
+    pub(crate) fn of(child: &mut Child) -> Self {
         let out = child.stdout.take().map(|pipe| (Stream::Out, pipe.into()));
         let err = child.stderr.take().map(|pipe| (Stream::Err, pipe.into()));
         let pipes: Vec<(Stream, OwnedFd)> = out.into_iter().chain(err).collect();
@@ -26,7 +26,7 @@ impl Pipes {
     }
 
     /// Waits at most this long for output, and hands over what there is.
-    pub(super) fn drain(&mut self, patience: Duration, output: &mut dyn Output) {
+    pub(crate) fn drain(&mut self, patience: Duration, output: &mut dyn Output) {
         let patience = Timespec {
             tv_sec: 0,
             tv_nsec: patience.subsec_nanos().into(),
@@ -41,6 +41,11 @@ impl Pipes {
         }
         self.0
             .retain(|(stream, pipe)| read_all(pipe, *stream, output));
+    }
+
+    /// Hands over what is left once nobody is there to write more.
+    pub(crate) fn drain_to_end(&mut self, output: &mut dyn Output) {
+        self.drain(Duration::ZERO, output);
     }
 }
 

@@ -24,7 +24,7 @@ const RULES: ABI = ABI::V3;
 const HARMLESS: [&str; 4] = ["/dev/null", "/dev/zero", "/dev/full", "/dev/tty"];
 
 /// Whether the kernel knows at least how to forbid writing.
-pub(super) fn is_available() -> bool {
+pub(crate) fn is_available() -> bool {
     Ruleset::default()
         .set_compatibility(CompatLevel::HardRequirement)
         .handle_access(AccessFs::from_write(ABI::V1))
@@ -37,7 +37,7 @@ pub(super) fn is_available() -> bool {
 ///
 /// # Errors
 /// A reason in words when a required sandbox cannot be had.
-pub(super) fn start(
+pub(crate) fn start(
     files: &HostFiles,
     sandbox: &Sandbox,
     command: &mut Command,

@@ -9,7 +9,14 @@ use camino::Utf8PathBuf;
 use sealift_engine::effects::{Stream, UserId};
 use sealift_package::path::RelativePath;
 
-use super::*;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use sealift_engine::cancel::Cancel;
+use sealift_engine::effects::{Ended, Output, Processes, ProcessesError, Program, Sandbox};
+
+use crate::processes::{GRACE, HostProcesses};
+use crate::unix::files::HostFiles;
 
 #[derive(Default)]
 struct Kept {

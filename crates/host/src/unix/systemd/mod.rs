@@ -73,7 +73,7 @@ impl Systemd {
         let root = self.files.root();
         let absolute = environment.as_ref().map(|path| root.join(path.as_str()));
         let directory = root.join(unit.directory.as_str());
-        let text = unit::unit_file(unit, &directory, absolute.as_deref())?;
+        let text = unit::unit_file(unit, root, &directory, absolute.as_deref())?;
         let definition = serde_json::to_vec(unit).expect("plain data");
         match &environment {
             Some(path) => {
@@ -228,6 +228,11 @@ fn judged(shown: &str) -> ServiceState {
     let process = property(shown, "MainPID").parse().unwrap_or(0);
     match property(shown, "ActiveState") {
         "active" | "reloading" if process != 0 => ServiceState::Running { process },
+        "activating" if property(shown, "SubState").starts_with("auto-restart") => {
+            let (result, status) = (property(shown, "Result"), property(shown, "ExecMainStatus"));
+            let reason = format!("it ended ({result}, status {status})");
+            ServiceState::Restarting { reason }
+        }
         "failed" => {
             let (result, status) = (property(shown, "Result"), property(shown, "ExecMainStatus"));
             let reason = format!("systemd gave it up ({result}, status {status})");

@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test says what failed by failing")]
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use sealift_engine::effects::RunDirectory;
 use sealift_package::manifest::RestartRule;
 
 use super::*;
@@ -19,7 +21,10 @@ fn what_systemd_shows_is_understood() {
     let shown = "ActiveState=failed\nMainPID=0\nResult=exit-code\nExecMainStatus=3\n";
     let reason = "systemd gave it up (exit-code, status 3)".into();
     assert_eq!(judged(shown), ServiceState::Failed { reason });
-    let shown = "ActiveState=activating\nSubState=auto-restart\nMainPID=0\n";
+    let shown = "ActiveState=activating\nSubState=auto-restart\nMainPID=0\nResult=exit-code\nExecMainStatus=3\n";
+    let reason = "it ended (exit-code, status 3)".into();
+    assert_eq!(judged(shown), ServiceState::Restarting { reason });
+    let shown = "ActiveState=inactive\nSubState=dead\nMainPID=0\n";
     assert_eq!(judged(shown), ServiceState::Stopped);
 }
 
@@ -112,6 +117,14 @@ fn inside() {
         restart: RestartRule::OnFailure,
         stop_seconds: 5,
         after: vec![],
+        run_directories: vec![RunDirectory {
+            path: "run/com.acme.web/deep er"
+                .parse::<RelativePath>()
+                .unwrap()
+                .into(),
+            mode: Mode::from_bits(0o750).unwrap(),
+            owner: None,
+        }],
     };
     fs::create_dir("/run/a b%c").unwrap();
     let name = unit.name.clone();
@@ -127,6 +140,8 @@ fn inside() {
     let mut expected = arguments.to_vec();
     expected.extend([value, "/run/a b%c"]);
     assert_eq!(said, expected);
+    let made = fs::metadata("/run/com.acme.web/deep er").unwrap();
+    assert_eq!(made.permissions().mode() & 0o777, 0o750);
     assert!(
         !shown(&name).contains("a \"b\""),
         "the environment may be secret"

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use camino::Utf8Path;
-use sealift_engine::effects::ServiceUnit;
+use sealift_engine::effects::{RunDirectory, ServiceUnit};
 use sealift_package::manifest::RestartRule;
 
 /// The unit file of a service.
@@ -15,6 +15,7 @@ use sealift_package::manifest::RestartRule;
 /// A reason in words for what systemd has no way to say.
 pub(super) fn unit_file(
     unit: &ServiceUnit,
+    root: &Utf8Path,
     directory: &Utf8Path,
     environment: Option<&Utf8Path>,
 ) -> Result<String, String> {
@@ -36,6 +37,9 @@ pub(super) fn unit_file(
     line(&mut text, "StartLimitBurst", "5");
     text.push_str("\n[Service]\n");
     line(&mut text, "Type", "exec");
+    for directory in &unit.run_directories {
+        line(&mut text, "ExecStartPre", &making(root, directory)?);
+    }
     line(&mut text, "ExecStart", &command_line(unit)?);
     line(&mut text, "WorkingDirectory", &plain_path(directory)?);
     if let Some(user) = &unit.user {
@@ -56,12 +60,29 @@ pub(super) fn unit_file(
     Ok(text)
 }
 
+/// A directory that is gone after a restart of the machine is made before the service starts, with all rights that
+/// systemd has. Each may have a mode and an owner of its own, which `RuntimeDirectory=` cannot say.
+fn making(root: &Utf8Path, directory: &RunDirectory) -> Result<String, String> {
+    let path = root.join(directory.path.as_str());
+    let path = argument(path.as_str())?;
+    let owner = match &directory.owner {
+        Some(owner) => format!("-o {} ", argument(owner)?),
+        None => String::new(),
+    };
+    let mode = directory.mode;
+    Ok(format!("+/usr/bin/install -d -m {mode} {owner}-- {path}"))
+}
+
+/// One argument that stands for itself.
+fn argument(text: &str) -> Result<String, String> {
+    Ok(quoted(&specifiers(checked(text)?).replace('$', "$$")))
+}
+
 /// The program and its arguments, each in double quotes. In the program's own path `$` means nothing.
 fn command_line(unit: &ServiceUnit) -> Result<String, String> {
     let mut words = vec![quoted(&specifiers(checked(unit.executable.as_str())?))];
-    for argument in &unit.arguments {
-        let literal = specifiers(checked(argument)?).replace('$', "$$");
-        words.push(quoted(&literal));
+    for word in &unit.arguments {
+        words.push(argument(word)?);
     }
     Ok(words.join(" "))
 }
@@ -174,13 +195,21 @@ mod tests {
             restart: RestartRule::OnFailure,
             stop_seconds: 7,
             after: vec!["acme-db".into()],
+            run_directories: vec![RunDirectory {
+                path: "run/acme/50%"
+                    .parse::<sealift_package::path::RelativePath>()
+                    .unwrap()
+                    .into(),
+                mode: sealift_package::manifest::Mode::from_bits(0o750).unwrap(),
+                owner: Some("acme".into()),
+            }],
         }
     }
 
     #[test]
     fn c04_every_special_character_stands_for_itself() {
         let environment = Utf8Path::new("/var/lib/sealift/services/acme-web.environment");
-        let text = unit_file(&unit(), "/srv/a b%".into(), Some(environment)).unwrap();
+        let text = unit_file(&unit(), "/".into(), "/srv/a b%".into(), Some(environment)).unwrap();
         let expected = r#"# Written by Sealift; what is changed here is lost.
 [Unit]
 Description=100 %% web\u{a}ExecStartPre=/bin/evil
@@ -192,6 +221,7 @@ StartLimitBurst=5
 
 [Service]
 Type=exec
+ExecStartPre=+/usr/bin/install -d -m 0750 -o "acme" -- "/run/acme/50%%"
 ExecStart="/opt/acme web/100%%/bin" "--a=$$HOME" "%%n" "say \"hi\"" "back\\slash" "" "two\x0alines" "-;"
 WorkingDirectory=/srv/a b%%
 User=acme
@@ -218,7 +248,7 @@ WantedBy=multi-user.target
         assert!(environment_file(&bad).is_err());
         bad = unit();
         bad.arguments = vec!["a\0b".into()];
-        assert!(unit_file(&bad, "/srv".into(), None).is_err());
-        assert!(unit_file(&unit(), "/srv\nUser=root".into(), None).is_err());
+        assert!(unit_file(&bad, "/".into(), "/srv".into(), None).is_err());
+        assert!(unit_file(&unit(), "/".into(), "/srv\nUser=root".into(), None).is_err());
     }
 }

@@ -19,18 +19,32 @@ use super::walk::{READ, Root, is_link};
 use crate::windows::fault::refused;
 use crate::windows::nt::{self, Kind, Opening};
 
-/// The first failure of a removal that went on as far as it could.
+/// Each level costs an open handle and a stack frame; what lies deeper is moved to the top first.
+const DEEPEST: usize = 128;
+
+/// A removal under way, and its first failure; it goes on as far as it can.
 #[derive(Default)]
 struct Removal {
+    moved: usize,
     first: Option<(String, io::Error)>,
 }
 
 /// Removes a directory and all below it. A volume mounted below it is a link to Windows, and goes as one.
+///
+/// Where a removed name lasts until its last reader has closed it (FAT, older systems, wine), the directory above is not
+/// empty for that long; that is waited for.
 pub(super) fn remove(root: &Root, at: &HostPath) -> Result<(), FilesError> {
-    let top = root.directory("remove", at, READ | DELETE)?;
     let mut removal = Removal::default();
-    removal.empty(&top, at.as_str());
-    removal.note(at.as_str(), nt::delete(&top));
+    loop {
+        // Opened anew each time: what wine has listed by a handle once, it lists by that handle for ever.
+        let top = root.directory("remove", at, READ | DELETE)?;
+        let moved = removal.moved;
+        removal.empty(&top, &top, at.as_str(), 0);
+        if removal.first.is_some() || removal.moved == moved {
+            removal.note(at.as_str(), removal.delete_emptied(&top));
+            break;
+        }
+    }
     match removal.first {
         None => Ok(()),
         Some((at, error)) => Err(refused("remove", &at, &error)),
@@ -38,7 +52,7 @@ pub(super) fn remove(root: &Root, at: &HostPath) -> Result<(), FilesError> {
 }
 
 impl Removal {
-    fn empty(&mut self, directory: &File, at: &str) {
+    fn empty(&mut self, top: &File, directory: &File, at: &str, depth: usize) {
         let names = match nt::names_in(directory) {
             Ok(names) => names,
             Err(error) => return self.note(at, Err(error)),
@@ -46,25 +60,57 @@ impl Removal {
         for name in names {
             let name = String::from_utf16_lossy(&name);
             let path = format!("{at}/{name}");
-            let done = self.remove_entry(directory, &name, &path);
+            let done = self.remove_entry(top, (directory, &name), &path, depth);
             self.note(&path, done);
         }
     }
 
-    fn remove_entry(&mut self, parent: &File, name: &str, path: &str) -> io::Result<()> {
+    fn remove_entry(
+        &mut self,
+        top: &File,
+        (parent, name): (&File, &str),
+        path: &str,
+        depth: usize,
+    ) -> io::Result<()> {
         let how = Opening::existing(Kind::Any, DELETE);
         let entry = nt::patiently(|| nt::open(parent, name, &how))?;
         if is_link(&entry)? || !entry.metadata()?.is_dir() {
             return delete(parent, name, &entry);
+        }
+        if depth >= DEEPEST {
+            return self.move_to(top, &entry);
         }
         drop(entry);
         let rights = FILE_LIST_DIRECTORY | DELETE;
         let below = nt::open(parent, name, &Opening::existing(Kind::Directory, rights))?;
         // It may just have been swapped for a link: that goes, and nothing it leads to.
         if !is_link(&below)? {
-            self.empty(&below, path);
+            self.empty(top, &below, path, depth + 1);
         }
-        nt::delete(&below)
+        self.delete_emptied(&below)
+    }
+
+    /// Gives an open directory a name in the topmost one that nothing has, such as what a removal that died left.
+    fn move_to(&mut self, top: &File, entry: &File) -> io::Result<()> {
+        loop {
+            self.moved += 1;
+            let new = format!(".sealift-deep-{}", self.moved);
+            match nt::open(top, &new, &Opening::existing(Kind::Any, 0)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    return nt::rename(entry, top, &new);
+                }
+                Err(error) => return Err(error),
+                Ok(_) => {}
+            }
+        }
+    }
+
+    /// Once something has stayed, whatever holds it is not empty, and is not waited for.
+    fn delete_emptied(&self, directory: &File) -> io::Result<()> {
+        match self.first {
+            None => nt::delete_emptied(directory),
+            Some(_) => nt::delete(directory),
+        }
     }
 
     fn note(&mut self, at: &str, done: io::Result<()>) {

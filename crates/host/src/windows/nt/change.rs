@@ -14,8 +14,9 @@ use windows_sys::Wdk::Storage::FileSystem::{
     FileRenameInformation, FileRenameInformationEx, NtSetInformationFile,
 };
 use windows_sys::Win32::Foundation::{
-    ERROR_ACCESS_DENIED, ERROR_CALL_NOT_IMPLEMENTED, ERROR_INVALID_FUNCTION, ERROR_INVALID_LEVEL,
-    ERROR_INVALID_PARAMETER, ERROR_NOT_SUPPORTED, ERROR_SHARING_VIOLATION,
+    ERROR_ACCESS_DENIED, ERROR_CALL_NOT_IMPLEMENTED, ERROR_DIR_NOT_EMPTY, ERROR_INVALID_FUNCTION,
+    ERROR_INVALID_LEVEL, ERROR_INVALID_PARAMETER, ERROR_NOT_SUPPORTED, ERROR_SHARING_VIOLATION,
+    WIN32_ERROR,
 };
 use windows_sys::Win32::Storage::FileSystem::{
     FILE_DISPOSITION_FLAG_DELETE, FILE_DISPOSITION_FLAG_IGNORE_READONLY_ATTRIBUTE,
@@ -64,6 +65,11 @@ pub(crate) fn delete(entry: &File) -> io::Result<()> {
     set(entry, &[1], FileDispositionInformation)
 }
 
+/// Removes a directory that was just emptied: a removed name may last until its last reader has closed it.
+pub(crate) fn delete_emptied(directory: &File) -> io::Result<()> {
+    patiently_while(&[ERROR_DIR_NOT_EMPTY], || delete(directory))
+}
+
 /// Whether an error says that this system or file system does not know the newer call.
 fn is_unknown(error: &io::Error) -> bool {
     matches!(
@@ -80,14 +86,20 @@ fn is_unknown(error: &io::Error) -> bool {
 
 /// Tries again for a moment what fails because somebody has an entry open: a scanner of viruses looks at every new
 /// file, and a reader soon closes what it reads. Of a target in use Windows says no more than that access is denied.
-pub(crate) fn patiently<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(crate) fn patiently<T>(work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    patiently_while(&[ERROR_SHARING_VIOLATION, ERROR_ACCESS_DENIED], work)
+}
+
+fn patiently_while<T>(
+    passing: &[WIN32_ERROR],
+    mut work: impl FnMut() -> io::Result<T>,
+) -> io::Result<T> {
     for _ in 0..TRIES {
         match work() {
             Err(error)
-                if matches!(
-                    error.raw_os_error().map(i32::cast_unsigned),
-                    Some(ERROR_SHARING_VIOLATION | ERROR_ACCESS_DENIED)
-                ) => {}
+                if error
+                    .raw_os_error()
+                    .is_some_and(|code| passing.contains(&code.cast_unsigned())) => {}
             done => return done,
         }
         sleep(TICK);

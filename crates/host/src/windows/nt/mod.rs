@@ -11,7 +11,7 @@ mod look;
 mod open;
 pub(crate) mod reparse;
 
-pub(crate) use change::{delete, link, patiently, rename};
+pub(crate) use change::{delete, delete_emptied, link, patiently, rename};
 pub(crate) use directory::names_in;
 pub(crate) use look::{Facts, facts, room};
 pub(crate) use open::{Kind, Opening, open};

@@ -11,12 +11,14 @@ use sealift_engine::effects::{Output, Stream};
 /// Pieces that may wait to be handed over; a program that talks faster waits.
 const WAITING: usize = 16;
 const PIECE: usize = 64 << 10;
+/// How long output may take to arrive once nobody is left to write any.
+const LAST_OUTPUT: Duration = Duration::from_secs(1);
 
 /// What the two threads have read.
-pub(super) struct Pipes(Receiver<(Stream, Vec<u8>)>);
+pub(crate) struct Pipes(Receiver<(Stream, Vec<u8>)>);
 
 impl Pipes {
-    pub(super) fn of(child: &mut Child) -> Self {
+    pub(crate) fn of(child: &mut Child) -> Self {
         let (sender, receiver) = bounded(WAITING);
         if let Some(pipe) = child.stdout.take() {
             read(pipe, Stream::Out, sender.clone());
@@ -29,7 +31,7 @@ impl Pipes {
 
     /// Waits at most this long for output, and hands over what there is; bounded, so that a program that never stops
     /// talking still leaves time to look at the clock.
-    pub(super) fn drain(&mut self, patience: Duration, output: &mut dyn Output) {
+    pub(crate) fn drain(&mut self, patience: Duration, output: &mut dyn Output) {
         let until = Instant::now() + patience;
         match self.0.recv_timeout(patience) {
             Ok((stream, bytes)) => output.take(stream, &bytes),
@@ -42,8 +44,8 @@ impl Pipes {
     }
 
     /// Hands over all there is until both outputs have ended, or somebody keeps one open for too long.
-    pub(super) fn drain_to_end(&mut self, patience: Duration, output: &mut dyn Output) {
-        while let Ok((stream, bytes)) = self.0.recv_timeout(patience) {
+    pub(crate) fn drain_to_end(&mut self, output: &mut dyn Output) {
+        while let Ok((stream, bytes)) = self.0.recv_timeout(LAST_OUTPUT) {
             output.take(stream, &bytes);
         }
     }

@@ -3,12 +3,18 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use camino::Utf8PathBuf;
-use sealift_engine::effects::{Sandbox, Stream, UserId};
+use sealift_engine::cancel::Cancel;
+use sealift_engine::effects::{
+    Ended, Output, Processes, ProcessesError, Program, Sandbox, Stream, UserId,
+};
 
-use super::*;
+use crate::processes::{GRACE, HostProcesses};
+use crate::windows::files::HostFiles;
 use crate::windows::launch::real_path;
 
 #[derive(Default)]

@@ -112,3 +112,23 @@ fn i17_a_backup_needs_its_room() {
         .expect_err("no room");
     assert_eq!(refusal.code(), "not-enough-room");
 }
+
+#[test]
+fn a_release_that_looks_for_its_data_elsewhere_is_refused() {
+    let mut target = Target::new();
+    target.run(&manifest_json("1.0.0", 1));
+    let mut moved = manifest_json("1.1.0", 2);
+    moved["data"][0]["path"] = json!("data/store");
+    let refusal = target.plan(&moved).expect_err("it would find no data");
+    assert_eq!(refusal.code(), "data-moved");
+    let told = refusal.to_string();
+    let both = [
+        "var/opt/com.acme.monitor/db",
+        "var/opt/com.acme.monitor/store",
+    ];
+    assert!(both.iter().all(|place| told.contains(place)), "{told}");
+    // Data that a purge took away lies nowhere, and a first install finds none either.
+    let purge = target.plan_uninstall(true).expect("a plan");
+    target.finish(&purge);
+    target.plan(&moved).expect("nothing lies anywhere");
+}

@@ -209,6 +209,35 @@ fn undo_classes_and_marks_are_shown() {
 }
 
 #[test]
+fn every_step_says_what_it_does_and_names_no_folder() {
+    let mut target = Target::new();
+    let mut plans = vec![target.run(&manifest_json("1.0.0", 1))];
+    let mut next = manifest_json("2.0.0", 2);
+    next["data"][0]["format"] = json!(2);
+    plans.push(target.run(&next));
+    plans.push(target.plan_uninstall(true).expect("a plan"));
+    for step in plans.iter().flat_map(|plan| &plan.steps) {
+        let summary = step.summary();
+        assert!(summary.len() > 8, "{summary}");
+        let is_address = summary.contains("http://");
+        assert!(is_address || !summary.contains('/'), "{summary}");
+    }
+    let summaries: Vec<String> = plans[0].steps.iter().map(|step| step.summary()).collect();
+    for expected in [
+        "place 10 files of server 1.0.0-1",
+        "write server.yml from its template",
+        "run migrate",
+        "start the service com.acme.monitor-server",
+        "wait up to 20 s until http://127.0.0.1:9090/-/healthy answers with 200",
+    ] {
+        assert!(
+            summaries.iter().any(|summary| summary == expected),
+            "{expected} in {summaries:?}"
+        );
+    }
+}
+
+#[test]
 fn a_probe_is_rendered_and_stays_on_this_host() {
     let mut target = Target::new();
     target.answers["port"] = json!(8080);

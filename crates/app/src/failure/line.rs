@@ -1,0 +1,78 @@
+//! A line below a failure: a finding as its part words it, or a text of the catalogue with what it is about.
+
+use sealift_document::plain;
+use sealift_engine::events::{Problem, StepName};
+use sealift_plan::configuration::AnswerProblem;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+/// A line that a person reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Line {
+    /// Words as they are: a name, or what a part of the program found.
+    Plain(String),
+    /// A text of the catalogue.
+    Said {
+        /// Its key.
+        key: String,
+        /// What it is about, by name.
+        arguments: Vec<(String, String)>,
+    },
+}
+
+impl Line {
+    /// A text of the catalogue with its arguments.
+    pub(crate) fn said<const N: usize>(key: &str, arguments: [(&str, String); N]) -> Self {
+        Self::Said {
+            key: key.into(),
+            arguments: arguments
+                .map(|(name, value)| (name.to_owned(), value))
+                .to_vec(),
+        }
+    }
+
+    /// A step that could not be taken back.
+    pub(crate) fn left((step, problem): &(StepName, Problem)) -> Self {
+        Self::said(
+            "line-step-left",
+            [
+                ("number", step.number.to_string()),
+                ("step", step.id.clone()),
+                ("problem", problem.message.clone()),
+            ],
+        )
+    }
+
+    /// An answer that cannot stand; the fields of the problem are the arguments of its text.
+    pub(crate) fn answer(problem: &AnswerProblem) -> Self {
+        let fields = serde_json::to_value(problem).unwrap_or_default();
+        let near = if fields["code"] == "answer-unknown" && fields["nearest"].is_string() {
+            "-near"
+        } else {
+            ""
+        };
+        let text = |value: &Json| match value {
+            Json::String(text) => plain(text),
+            Json::Null => String::new(),
+            Json::Array(items) => {
+                let items: Vec<&str> = items.iter().filter_map(Json::as_str).collect();
+                plain(&items.join(", "))
+            }
+            other => other.to_string(),
+        };
+        let fields = fields.as_object().into_iter().flatten();
+        Self::Said {
+            key: format!("line-{}{near}", problem.code()),
+            arguments: fields
+                .map(|(name, value)| (name.clone(), text(value)))
+                .collect(),
+        }
+    }
+}
+
+impl From<String> for Line {
+    fn from(text: String) -> Self {
+        Self::Plain(text)
+    }
+}

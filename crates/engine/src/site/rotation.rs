@@ -1,0 +1,82 @@
+//! A new key for the log, because the old one may be known or has served its time (threat A16).
+//!
+//! The new key is kept beside the old one, then the database hands the log over in one transaction, then the new key
+//! takes the old one's place, which destroys it. Whoever opens the site after a crash in between finds a key that fits
+//! the log, and ends what was begun.
+
+use sealift_audit::{Epoch, LogKey, RecordDraft, Site, detail};
+use sealift_package::manifest::Mode;
+
+use super::founding::log_key;
+use super::writing::replace_file;
+use super::{SiteError, SitePaths};
+use crate::effects::{FileFault, World};
+use crate::state::{Database, DatabaseFile};
+
+/// Gives the log a new key; the record says who did it, and this adds which keys.
+///
+/// # Errors
+/// [`SiteError`]; the old key is still the log's then, unless only its file could not be replaced, which the next start
+/// does.
+pub fn rotate_log_key(
+    world: &World,
+    paths: &SitePaths,
+    database: &Database,
+    record: RecordDraft,
+) -> Result<(), SiteError> {
+    let head = database.read(|view| view.log_head())?;
+    let new = new_key(world, head.site(), head.epoch().next());
+    let text = new.to_secret_text();
+    let files = world.files.as_ref();
+    replace_file(files, &paths.next_log_key(), Mode::PRIVATE, text.as_bytes())?;
+    let record = record
+        .detail("epoch", head.epoch().next().value())
+        .detail(
+            "fingerprint-before",
+            database.log_key().public().fingerprint(),
+        )
+        .detail(detail::FINGERPRINT, new.public().fingerprint());
+    database.rotate_log_key(new, record)?;
+    settle(world, paths, &text)
+}
+
+fn new_key(world: &World, site: &Site, epoch: Epoch) -> LogKey {
+    let mut secret = [0; 32];
+    world.entropy.fill(&mut secret);
+    LogKey::new(site, epoch, &secret)
+}
+
+/// Puts the new key in the old one's place.
+fn settle(world: &World, paths: &SitePaths, text: &str) -> Result<(), SiteError> {
+    let files = world.files.as_ref();
+    replace_file(files, &paths.log_key(), Mode::PRIVATE, text.as_bytes())?;
+    match files.remove(&paths.next_log_key()) {
+        Err(error) if error.fault != FileFault::Missing => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Opens the state with a key that waits beside the log's own, where the log was handed over to it already.
+pub(super) fn take_up(
+    world: &World,
+    paths: &SitePaths,
+    file: &DatabaseFile,
+) -> Result<Option<Database>, SiteError> {
+    let files = world.files.as_ref();
+    if files.inspect(&paths.next_log_key())?.is_none() {
+        return Ok(None);
+    }
+    // A key that was not wholly written was never handed anything; the next rotation writes it anew.
+    let Ok(Some(next)) = log_key(files, &paths.next_log_key()) else {
+        return Ok(None);
+    };
+    let text = next.to_secret_text();
+    match Database::open(file.clone(), next, world.entropy.clone()) {
+        Ok(database) => {
+            settle(world, paths, &text)?;
+            Ok(Some(database))
+        }
+        // The log is still its own key's; if it is not even that, opening it with that key says what is wrong.
+        Err(_) => Ok(None),
+    }
+}
