@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Collapse, Group, List, Stack, Text } from "@mantine/core";
+import { Alert, Button, Code, Group, List, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
@@ -52,19 +52,17 @@ export function Problem({ error, again, children }: ProblemProps) {
           <CopyButton text={asText(told)} />
           <Code ml="auto">{told.code}</Code>
         </Group>
-        {hasDetail && (
-          <Collapse expanded={open}>
-            <Stack gap={4} style={{ overflowWrap: "anywhere" }}>
-              {told.detail && <Text size="sm">{told.detail}</Text>}
-              {told.lines.length > 0 && (
-                <List size="sm">
-                  {told.lines.map((line, at) => (
-                    <List.Item key={at}>{line}</List.Item>
-                  ))}
-                </List>
-              )}
-            </Stack>
-          </Collapse>
+        {open && (
+          <Stack gap={4} style={{ overflowWrap: "anywhere" }}>
+            {told.detail && <Text size="sm">{told.detail}</Text>}
+            {told.lines.length > 0 && (
+              <List size="sm">
+                {told.lines.map((line, at) => (
+                  <List.Item key={at}>{line}</List.Item>
+                ))}
+              </List>
+            )}
+          </Stack>
         )}
       </Stack>
     </Alert>

@@ -1,22 +1,36 @@
-import { Button, Stack, Title } from "@mantine/core";
-import { PackageOpen } from "lucide-react";
+import { Button, Group, Stack, Title } from "@mantine/core";
+import { PackageOpen, ShieldCheck } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import { Answered } from "../common/Answered";
 import { useAsk } from "../common/ask";
 import { Empty } from "../common/Empty";
+import { useOperation } from "../common/operation/useOperation";
 import { useRoute } from "../shell/route";
+import { DepotCheck } from "./DepotCheck";
 import { ReleaseTable } from "./ReleaseTable";
 
 /** The releases in the depot, or why they cannot be shown. */
 export function Releases() {
   const say = useTranslations("releases");
   const { go } = useRoute();
+  const check = useOperation("verify_depot");
   return (
     <Stack>
-      <Title order={2} size="h3">
-        {say("title")}
-      </Title>
+      <Group justify="space-between">
+        <Title order={2} size="h3">
+          {say("title")}
+        </Title>
+        <Button
+          variant="default"
+          leftSection={<ShieldCheck size="1em" aria-hidden />}
+          onClick={() => check.start({})}
+          disabled={check.running}
+        >
+          {say("check.button")}
+        </Button>
+      </Group>
+      <DepotCheck check={check} />
       <Answered query={useAsk("releases", {})}>
         {(releases) =>
           releases.length > 0 ? (
@@ -24,9 +38,9 @@ export function Releases() {
           ) : (
             <Empty Icon={PackageOpen} title={say("none")}>
               {say("noneHelp")}
-              <Button mt="md" onClick={() => go({ screen: "journey" })}>
-                {say("bringIn")}
-              </Button>
+              <Group justify="center" mt="md">
+                <Button onClick={() => go({ screen: "journey" })}>{say("bringIn")}</Button>
+              </Group>
             </Empty>
           )
         }

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { SegmentedControl, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
@@ -29,7 +29,7 @@ export function Settings() {
 function Choices({ liked }: { liked: Preferences }) {
   const say = useTranslations("settings");
   const { change, error } = usePreferences(liked);
-  const choice = (name: "colours" | "text", options: { value: string; label: string }[]) => (
+  const choice = (name: "language" | "colours" | "text", options: { value: string; label: string }[]) => (
     <Labelled label={say(`${name}.label`)}>
       <SegmentedControl
         data={options}
@@ -41,18 +41,11 @@ function Choices({ liked }: { liked: Preferences }) {
   );
   return (
     <Stack gap="lg">
-      <Select
-        label={say("language.label")}
-        data={[
-          { value: "system", label: say("language.system") },
-          { value: "en", label: "English" },
-          { value: "de", label: "Deutsch" },
-        ]}
-        value={liked.language}
-        onChange={(language) => language && change({ language })}
-        allowDeselect={false}
-        maw="20rem"
-      />
+      {choice("language", [
+        { value: "system", label: say("language.system") },
+        { value: "en", label: "English" },
+        { value: "de", label: "Deutsch" },
+      ])}
       {choice("colours", [
         { value: "system", label: say("colours.system") },
         { value: "light", label: say("colours.light") },

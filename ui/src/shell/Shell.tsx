@@ -88,7 +88,7 @@ function RunningWork() {
   const first = running[0];
   if (!first) return null;
   return (
-    <Button variant="light" size="compact-md" leftSection={<Loader size="1em" />} onClick={() => go({ screen: "journey" })}>
+    <Button variant="light" size="compact-sm" leftSection={<Loader size="1em" />} onClick={() => go({ screen: "journey" })}>
       <Text size="sm" span>
         {say("running", { what: first.state.what || say("close.work"), percent: formats.percent(first.state.overall) })}
       </Text>

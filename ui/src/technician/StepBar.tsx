@@ -38,7 +38,7 @@ export function StepBar() {
                 <span className={classes.number} aria-hidden>
                   {word === "past" ? <Check size="0.9em" strokeWidth={3} /> : at + 1}
                 </span>
-                <span className={classes.name}>{say(`steps.${step}`)}</span>
+                <span className={classes.name} title={say(`steps.${step}`)}>{say(`steps.${step}`)}</span>
                 <VisuallyHidden>, {say(`state.${word}`)}</VisuallyHidden>
               </UnstyledButton>
             </li>

@@ -28,6 +28,12 @@ function placeAsked(): Place | undefined {
   return { screen } as Place;
 }
 
+function press(text: string) {
+  const controls = [...document.querySelectorAll<HTMLElement>("button, [role=tab], [role=radio], label, a, summary")];
+  const names = (element: HTMLElement) => [element.getAttribute("aria-label") ?? "", element.textContent ?? ""];
+  controls.find((control) => names(control).some((name) => name.startsWith(text)))?.click();
+}
+
 const root = document.getElementById("root");
 if (!root) throw new Error("mock.html has no #root");
 createRoot(root).render(<App backend={backend} place={placeAsked()} journey={journeyAt(asked.get("step") ?? "")} />);
@@ -37,4 +43,6 @@ Object.assign(globalThis, { sealift: backend });
 // ?happen={"kind":"hovering"} does it from the address.
 const happening = asked.get("happen");
 if (happening) setTimeout(() => backend.happen(JSON.parse(happening)), 500);
-if (asked.has("axe")) void import("./axe").then(({ judge }) => setTimeout(judge, 1500));
+// ?click=Compare&click=Type presses one control after the other, each found by how its text or its name begins.
+asked.getAll("click").forEach((text, at) => setTimeout(() => press(text), 800 + at * 500));
+if (asked.has("axe")) void import("./axe").then(({ judge }) => setTimeout(judge, 1500 + asked.getAll("click").length * 500));

@@ -55,7 +55,7 @@ export function KeyFile({ keys, wanted, chosen, choose, read }: KeyFileProps) {
             ))}
           </Group>
         </Radio.Group>
-        <Button variant="default" size="compact-md" onClick={pickFile}>
+        <Button variant="default" size="compact-sm" onClick={pickFile}>
           {say("choose")}
         </Button>
       </Group>

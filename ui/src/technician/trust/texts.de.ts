@@ -11,7 +11,6 @@ export const de: Translated<typeof en> = {
     none: "Das Paket nennt vom Schlüssel nur den Fingerabdruck. Wählen Sie die Datei mit dem öffentlichen Schlüssel des Herstellers aus (*.pub).",
     choose: "Schlüsseldatei auswählen …",
     from: "Aus {file}",
-    reading: "Der Schlüssel wird gelesen",
     id: "minisign-Schlüsselnummer {id}",
     other: "Das ist nicht der Schlüssel, der das Paket unterschrieben hat",
     otherText: "Ihm zu vertrauen würde das Paket nicht annehmbar machen. Wählen Sie die Schlüsseldatei aus, die zum Paket gehört.",

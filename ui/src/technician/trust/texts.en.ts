@@ -8,7 +8,6 @@ export const en = {
     none: "The package names the key by its fingerprint only. Choose the vendor's public key file (*.pub).",
     choose: "Choose the key file…",
     from: "From {file}",
-    reading: "Reading the key",
     id: "minisign key number {id}",
     other: "This is not the key that signed the package",
     otherText: "Trusting it would not make the package acceptable. Choose the key file that belongs to the package.",

@@ -35,7 +35,6 @@ export const de: Translated<typeof en> = {
   inDepot: "Diese Version ist schon im Depot, vollständig und geprüft",
   inDepotText: "Sie müssen sie nicht noch einmal lesen.",
   useDepot: "Ohne Lesen weiter",
-  refusedFile: "{file} ist keine Paketdatei",
   volumes: "Paketdateien",
   volumeState: { waiting: "wartet", running: "wird geprüft", done: "geprüft", failed: "abgelehnt", undone: "verworfen", "undo-failed": "verworfen" },
   result: {
@@ -61,6 +60,5 @@ export const de: Translated<typeof en> = {
     more: "Weitere Paketdateien importieren",
     next: "Ist diese Maschine geeignet?",
     which: "Weiter mit",
-    unknown: "Der Import hat nicht begonnen",
   },
 };

@@ -32,7 +32,6 @@ export const en = {
   inDepot: "This release is in the depot already, whole and verified",
   inDepotText: "You need not read it again.",
   useDepot: "Continue without reading",
-  refusedFile: "{file} is no package file",
   volumes: "Volumes",
   volumeState: { waiting: "waiting", running: "being verified", done: "verified", failed: "refused", undone: "dropped", "undo-failed": "dropped" },
   result: {
@@ -58,6 +57,5 @@ export const en = {
     more: "Import more volumes",
     next: "Is this machine fit for it?",
     which: "Continue with",
-    unknown: "The import did not begin",
   },
 } as const;

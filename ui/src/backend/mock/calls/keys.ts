@@ -1,5 +1,5 @@
 import { type Answers, explained, refuse } from "../answering";
-import { NORTHWIND } from "../data/keys";
+import { EXAMPLE_WORKS, NORTHWIND } from "../data/keys";
 
 export const keys: Pick<Answers, "look_at_key" | "trusted_keys" | "trust_key" | "distrust_key"> = {
   look_at_key: () => NORTHWIND,
@@ -26,9 +26,12 @@ export const keys: Pick<Answers, "look_at_key" | "trusted_keys" | "trust_key" | 
     world.keys = [...world.keys.filter((known) => known.fingerprint !== key.fingerprint), key];
     return key;
   },
-  distrust_key: ({ fingerprint, revoke }, { world }) => {
+  distrust_key: ({ fingerprint }, { world }) => {
     world.keys = world.keys.filter((key) => key.fingerprint !== fingerprint);
-    if (revoke) world.releases = world.releases.map((release) => ({ ...release, trusted: false, name: "", vendor: "", issued: "" }));
+    const isOurs = fingerprint === EXAMPLE_WORKS.fingerprint;
+    world.releases = world.releases.map((release) =>
+      isOurs ? { ...release, trusted: false, name: "", vendor: "", issued: "" } : release,
+    );
     return {};
   },
 };

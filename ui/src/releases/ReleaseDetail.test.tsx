@@ -1,0 +1,34 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+
+import { explained, refuse } from "../backend/mock/answering";
+import { show } from "../common/testing";
+import { ReleaseDetail } from "./ReleaseDetail";
+
+const monitoring = { product: "com.example.monitoring", version: "1.1.0" };
+
+test("a release shows who signed it, its documents as text, and its changes", async () => {
+  const { user } = show(<ReleaseDetail {...monitoring} />);
+  expect(await screen.findByText("Valid")).toBeDefined();
+  await user.click(screen.getByRole("tab", { name: "Documents" }));
+  await user.click(screen.getByRole("button", { name: "Read: Bill of materials (CycloneDX 1.6)" }));
+  const dialog = await screen.findByRole("dialog");
+  expect(await within(dialog).findByText(/CycloneDX", *|"bomFormat"/)).toBeDefined();
+  expect(within(dialog).getByText("Only the beginning is shown.")).toBeDefined();
+});
+
+test("an incomplete release says what is missing and cannot be installed", async () => {
+  show(<ReleaseDetail product="com.example.historian" version="4.2.0" />);
+  expect(await screen.findByText(/Volume 2 of 3/)).toBeDefined();
+  expect(screen.queryByRole("button", { name: "Install…" })).toBeNull();
+});
+
+test("a release that lost its trust says why, and can be removed", async () => {
+  const refusal = explained("signature-key-revoked", "The key was revoked.", "Ask the vendor for another release.");
+  const { user, backend } = show(<ReleaseDetail {...monitoring} />, { over: { release: () => refuse(refusal) } });
+  expect((await screen.findByRole("alert")).textContent).toContain("Ask the vendor for another release.");
+  expect(screen.queryByRole("button", { name: "Install…" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Remove from the depot…" }));
+  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Remove from the depot" }));
+  expect(backend.made).toContainEqual({ call: "clean_depot", request: { remove: [monitoring] } });
+});

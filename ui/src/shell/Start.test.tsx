@@ -1,0 +1,70 @@
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+
+import { App } from "../App";
+import { mockBackend, type MockOptions } from "../backend/mock/mock";
+
+function open(options: MockOptions = {}) {
+  const backend = mockBackend(options);
+  render(<App backend={backend} />);
+  return { backend, user: userEvent.setup() };
+}
+
+test("speaks the system's language, and another at once when it is chosen", async () => {
+  const { user } = open({ world: (world) => Object.assign(world.about, { language: "de", locale: "de-DE" }) });
+  expect(await screen.findByRole("heading", { name: "Wo ist die Software?" })).toBeDefined();
+  expect(document.documentElement.lang).toBe("de");
+  await user.click(screen.getByRole("button", { name: "Einstellungen" }));
+  await user.click(await screen.findByRole("radio", { name: "English" }));
+  expect(await screen.findByRole("heading", { name: "Settings" })).toBeDefined();
+});
+
+test("a locked site shows nothing but the way to an administrator", async () => {
+  const { user, backend } = open({ world: (world) => (world.about.locked = true) });
+  await user.click(await screen.findByRole("button", { name: "Ask for an administrator" }));
+  expect(await screen.findByRole("heading", { name: "Where is the software?" })).toBeDefined();
+  const calls = backend.made.map((made) => made.call);
+  expect(calls.indexOf("overview")).toBeGreaterThan(calls.indexOf("unlock"));
+});
+
+test("export mode is offered only to whoever switched it on", async () => {
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "Settings" }));
+  expect(screen.queryByRole("button", { name: "Export mode" })).toBeNull();
+  await user.click(await screen.findByRole("switch", { name: /Export mode/ }));
+  expect(await screen.findByRole("button", { name: "Export mode" })).toBeDefined();
+});
+
+test("keys lead to screens, and a question mark shows them all", async () => {
+  const { user } = open();
+  await screen.findByRole("heading", { name: "Where is the software?" });
+  await user.keyboard("{Alt>}[Digit3]{/Alt}");
+  expect(await screen.findByRole("heading", { name: "Releases in the depot" })).toBeDefined();
+  await user.keyboard("?");
+  expect(within(await screen.findByRole("dialog")).getByText("Main action, outside a field")).toBeDefined();
+});
+
+test("files dropped on the window are looked at", async () => {
+  const { backend } = open();
+  await screen.findByRole("heading", { name: "Where is the software?" });
+  act(() => backend.happen({ kind: "hovering" }));
+  expect(await screen.findByText("Let go to look at these files")).toBeDefined();
+  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }] }));
+  expect(await screen.findByRole("heading", { name: "Who signed it?" })).toBeDefined();
+  expect(screen.queryByText("Let go to look at these files")).toBeNull();
+});
+
+test("closing over running work keeps it by default, and otherwise waits until all is taken back", async () => {
+  const { backend, user } = open({ pace: 1 });
+  await screen.findByRole("heading", { name: "Where is the software?" });
+  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }] }));
+  await user.click(await screen.findByRole("button", { name: "Import and verify" }));
+  await screen.findByRole("button", { name: "Stop the import" });
+  act(() => backend.happen({ kind: "close-asked", operations: ["op"] }));
+  const dialog = await screen.findByRole("dialog");
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Keep working"));
+  await user.click(within(dialog).getByRole("button", { name: "Stop, take back and close" }));
+  expect(backend.made.map((made) => made.call)).not.toContain("close");
+  await waitFor(() => expect(backend.made.map((made) => made.call)).toContain("close"), { timeout: 4000 });
+});
