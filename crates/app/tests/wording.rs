@@ -16,15 +16,13 @@ use sealift_app::Wording;
 const LANGUAGES: [&str; 2] = ["en", "de"];
 
 /// Keys that are put together when the program runs.
-const FAMILIES: [&str; 14] = [
+const FAMILIES: [&str; 12] = [
     "operation",
     "effect",
     "outcome",
     "warning",
     "drift",
     "service-state",
-    "field",
-    "kind",
     "event",
     "ended",
     "verdict",

@@ -44,8 +44,16 @@ impl Line {
         )
     }
 
-    /// An answer that cannot stand; the fields of the problem are the arguments of its text.
-    pub(crate) fn answer(problem: &AnswerProblem) -> Self {
+    /// An answer that cannot stand, its question called by its name; the fields of the problem are the arguments of its
+    /// text.
+    #[must_use]
+    pub fn answer(problem: &AnswerProblem) -> Self {
+        Self::answer_to(&problem.field, problem)
+    }
+
+    /// The same with the question called by its title, where that is what the reader sees.
+    #[must_use]
+    pub fn answer_to(question: &str, problem: &AnswerProblem) -> Self {
         let fields = serde_json::to_value(problem).unwrap_or_default();
         let near = if fields["code"] == "answer-unknown" && fields["nearest"].is_string() {
             "-near"
@@ -65,7 +73,10 @@ impl Line {
         Self::Said {
             key: format!("line-{}{near}", problem.code()),
             arguments: fields
-                .map(|(name, value)| (name.clone(), text(value)))
+                .map(|(name, value)| match name.as_str() {
+                    "field" => (name.clone(), plain(question)),
+                    _ => (name.clone(), text(value)),
+                })
                 .collect(),
         }
     }

@@ -120,7 +120,7 @@ fn word(text: &str) -> String {
 
 /// Codes that are written where the failure, problem or finding is made.
 fn in_place(source: &Source, codes: &mut Codes) {
-    let is_face = ["app", "cli", "desk"].contains(&source.krate.as_str());
+    let is_face = ["app", "cli", "desk", "helper", "src-tauri"].contains(&source.krate.as_str());
     if is_face {
         for (at, _) in source.text.match_indices("Exit::") {
             let path = source.text[..at].trim_end_matches("sealift_app::");

@@ -14,10 +14,13 @@ pub(crate) struct Source {
 }
 
 /// The crates whose errors can reach a person.
-const CRATES: [&str; 12] = [
+const CRATES: [&str; 13] = [
     "document", "package", "trust", "plan", "audit", "report", "engine", "host", "app", "vendor",
-    "cli", "desk",
+    "cli", "desk", "helper",
 ];
+
+/// The desktop shell stands beside them.
+const DESKTOP: &str = "src-tauri";
 
 /// Every source file of those crates.
 pub(crate) fn all() -> Vec<Source> {
@@ -27,6 +30,8 @@ pub(crate) fn all() -> Vec<Source> {
         assert!(folder.is_dir(), "{} is not there", folder.display());
         gather(krate, &folder, &mut sources);
     }
+    let desktop = crates().join("..").join(DESKTOP).join("src");
+    gather(DESKTOP, &desktop, &mut sources);
     sources
 }
 

@@ -3,11 +3,9 @@
 use sealift_app::cases::configure::{self, AnswersDocument, GivenAnswers, OpenForm};
 use sealift_app::cases::depot;
 use sealift_app::data::word;
-use sealift_app::{Exit, Facility, Failure, Wording, plain};
+use sealift_app::{Exit, Facility, Failure, Line, Wording, plain};
 use sealift_engine::depot::Verified;
-use sealift_plan::configuration::{
-    AnswerProblem, Answers, Mark, ProblemKind, Question, QuestionKind,
-};
+use sealift_plan::configuration::{AnswerProblem, Answers, Mark, Question, QuestionKind};
 use serde_json::{Map, Value};
 
 use super::named;
@@ -187,7 +185,7 @@ pub(crate) fn judge_answers(
     Ok(AnswersView {
         problems: problems
             .iter()
-            .map(|problem| field(asked.wording, problem))
+            .map(|problem| field(asked.wording, open.questions(), problem))
             .collect(),
         asked: asked_for
             .iter()
@@ -197,50 +195,20 @@ pub(crate) fn judge_answers(
     })
 }
 
-fn field(wording: &Wording, problem: &AnswerProblem) -> FieldProblem {
+/// What is wrong with an answer, its question called as the form calls it.
+fn field(wording: &Wording, questions: &[Question], problem: &AnswerProblem) -> FieldProblem {
+    let language = wording.language();
+    let asked = questions
+        .iter()
+        .find(|question| question.key == problem.field);
+    let title = asked.map_or(problem.field.as_str(), |question| {
+        question.title.in_language(language)
+    });
     FieldProblem {
         field: problem.field.clone(),
         code: problem.code().into(),
-        message: wrong(wording, problem),
+        message: wording.line(&Line::answer_to(title, problem)),
     }
-}
-
-/// What is wrong with an answer; the problem's fields are the arguments of the catalogue's text.
-fn wrong(wording: &Wording, problem: &AnswerProblem) -> String {
-    let value = serde_json::to_value(problem).unwrap_or_default();
-    let text = |name: &str| match &value[name] {
-        Value::String(text) => text.clone(),
-        Value::Array(all) => all.iter().map(word).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    };
-    let kind = |name: &str| wording.text(&format!("kind-{name}"), &[]);
-    let expected = match &problem.kind {
-        ProblemKind::Type { expected, .. } if wording.knows(&format!("kind-{expected}")) => {
-            kind(expected)
-        }
-        ProblemKind::Type { .. } => kind("group"),
-        ProblemKind::Format { format, .. } => kind(format),
-        _ => String::new(),
-    };
-    let exclusive = value["exclusive"] == true;
-    let family = problem.code().trim_start_matches("answer-");
-    let key = format!(
-        "field-{family}{}",
-        if exclusive { "-exclusive" } else { "" }
-    );
-    let [least, most, of, pattern, choices] =
-        ["least", "most", "of", "pattern", "choices"].map(text);
-    plain(&wording.text(
-        &key,
-        &[
-            ("expected", &expected),
-            ("least", &least),
-            ("most", &most),
-            ("of", &of),
-            ("pattern", &pattern),
-            ("choices", &choices),
-        ],
-    ))
 }
 
 pub(crate) fn load_answers(
