@@ -11,6 +11,8 @@ mod cache;
 mod chance;
 mod http;
 mod load;
+#[cfg(unix)]
+mod page;
 #[cfg(target_os = "linux")]
 mod processes;
 mod product;
@@ -28,6 +30,8 @@ pub use http::{ask, free_ports};
 pub use load::Load;
 #[cfg(target_os = "linux")]
 pub use processes::{peak_memory, processes_naming, program_of, signal};
+#[cfg(unix)]
+pub use page::{Bar, Page};
 pub use product::Product;
 pub use program::{Run, sealift, tool};
 #[cfg(target_os = "linux")]

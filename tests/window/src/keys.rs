@@ -1,0 +1,81 @@
+//! Using the window without a mouse.
+
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::window::Window;
+
+/// No screen has more controls than this on the way to any of them.
+const MOST_TABS: usize = 120;
+
+const HAS_FOCUS: &str = "
+    const [role, names] = arguments;
+    const isMeant = (name) => names.includes(name);
+    const active = document.activeElement;
+    return window.eyes.queryAllByRole(document.body, role, { name: isMeant }).includes(active);
+";
+
+const LABEL_HAS_FOCUS: &str = "
+    const [labels] = arguments;
+    const texts = [...(document.activeElement.labels ?? [])].map((label) => label.innerText.replace(/\\s*\\*$/, '').trim());
+    const name = document.activeElement.getAttribute('aria-label');
+    return [...texts, name].some((text) => labels.includes(text));
+";
+
+impl Window {
+    /// Presses a key, with others held.
+    pub fn key(&self, held: &[Key], key: Key) {
+        let mut keys = KeyActions::new("keyboard".into());
+        for held in held {
+            keys = keys.then(KeyAction::Down { value: (*held).into() });
+        }
+        keys = keys
+            .then(KeyAction::Down { value: key.into() })
+            .then(KeyAction::Up { value: key.into() });
+        for held in held.iter().rev() {
+            keys = keys.then(KeyAction::Up { value: (*held).into() });
+        }
+        self.act(keys);
+    }
+
+    /// Types a text where the focus is.
+    pub fn types(&self, text: &str) {
+        let mut keys = KeyActions::new("keyboard".into());
+        for value in text.chars() {
+            keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.act(keys);
+    }
+
+    /// Goes with Tab to the control of this role and name; fails when Tab does not lead there.
+    #[track_caller]
+    pub fn tab_to(&self, role: &str, name: &str) {
+        self.wait_for(role, name);
+        let names = json!(self.said(name));
+        self.tab_until(&format!("{role} {name:?}"), HAS_FOCUS, &[json!(role), names]);
+    }
+
+    /// Goes with Tab to the field with this label.
+    #[track_caller]
+    pub fn tab_to_field(&self, label: &str) {
+        let labels = json!(self.said(label));
+        self.tab_until(&format!("field {label:?}"), LABEL_HAS_FOCUS, &[labels]);
+    }
+
+    #[track_caller]
+    fn tab_until(&self, what: &str, script: &str, arguments: &[serde_json::Value]) {
+        for _ in 0..MOST_TABS {
+            if self.script(script, arguments.to_vec()) == json!(true) {
+                return;
+            }
+            self.key(&[], Key::Tab);
+        }
+        self.fail(&format!("Tab does not lead to {what}"));
+    }
+
+    fn act(&self, keys: KeyActions) {
+        self.drive(|client| async move { client.perform_actions(keys).await })
+            .expect("the keyboard works");
+    }
+}

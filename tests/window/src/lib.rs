@@ -1,0 +1,29 @@
+//! The real window as journeys use it: found by the roles and names that a screen reader tells, driven by mouse or by
+//! keyboard alone, looked at by axe, and kept as pictures.
+//!
+//! Every window has a screen, a message bus, a home and a root of its own; all of it is gone when the window is dropped.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::missing_panics_doc,
+    reason = "journeys drive a real machine, and a panic is how a test says no"
+)]
+
+mod axe;
+mod desktop;
+mod driver;
+mod eyes;
+mod home;
+mod keys;
+mod look;
+mod pictures;
+mod screen;
+mod window;
+mod words;
+
+pub use desktop::desktop;
+pub use home::Home;
+pub use look::Look;
+pub use screen::Screen;
+pub use window::{Start, Window};
+pub use words::say;

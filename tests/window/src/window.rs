@@ -1,0 +1,336 @@
+//! The window: opened on a world, seen, used, and closed.
+
+use std::future::Future;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::wd::TimeoutConfiguration;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use sealift_journeys::{processes_naming, program_of, signal};
+use serde_json::{Value, json};
+
+use crate::driver::Driver;
+use crate::pictures::Pictures;
+use crate::{Home, Look, Screen, desktop, eyes, words};
+
+/// A cold web view takes a second or two, on a machine that is busy with other journeys several.
+const PATIENCE: Duration = Duration::from_secs(40);
+/// Between two looks at the page.
+const PAUSE: Duration = Duration::from_millis(60);
+
+/// What a window is opened on.
+#[derive(Debug, Clone)]
+pub struct Start<'a> {
+    /// The journey, for the names of its pictures.
+    pub journey: &'a str,
+    /// The world's root.
+    pub root: &'a Path,
+    /// Folders that are drives.
+    pub media: Vec<PathBuf>,
+    /// Colours and language.
+    pub look: Look,
+    /// Whether vendors' screens are there.
+    pub export_mode: bool,
+}
+
+impl<'a> Start<'a> {
+    /// A window on a world without drives.
+    #[must_use]
+    pub fn on(journey: &'a str, root: &'a Path) -> Self {
+        Self {
+            journey,
+            root,
+            media: Vec::new(),
+            look: Look::PLAIN,
+            export_mode: false,
+        }
+    }
+
+    /// The same with a drive.
+    #[must_use]
+    pub fn drive(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.media.push(folder.into());
+        self
+    }
+
+    /// The same in another look.
+    #[must_use]
+    pub fn looking(self, look: Look) -> Self {
+        Self { look, ..self }
+    }
+
+    /// The same with the vendor's screens.
+    #[must_use]
+    pub fn in_export_mode(self) -> Self {
+        Self {
+            export_mode: true,
+            ..self
+        }
+    }
+}
+
+/// The real window, open; ended when dropped.
+pub struct Window {
+    runtime: tokio::runtime::Runtime,
+    client: Client,
+    root: PathBuf,
+    look: Look,
+    pictures: Pictures,
+    _driver: Driver,
+    home: Home,
+    _screen: Screen,
+}
+
+impl Window {
+    /// Opens a window and waits until it shows its first screen.
+    #[track_caller]
+    #[must_use]
+    pub fn open(start: &Start<'_>) -> Self {
+        let screen = Screen::start();
+        let home = Home::liking(start.look, start.export_mode);
+        std::fs::write(home.path("picks"), "").expect("writes");
+        let driver = Driver::start(&home, &screen);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let client = runtime
+            .block_on(connect(&driver, &arguments(start, &home)))
+            .expect("the desktop program opens a window that can be driven");
+        let window = Self {
+            runtime,
+            client,
+            root: start.root.to_owned(),
+            look: start.look,
+            pictures: Pictures::of(start.journey, start.look),
+            _driver: driver,
+            home,
+            _screen: screen,
+        };
+        window.wait("a first screen", || {
+            window.script(eyes::finder(), vec![]);
+            (!window.text().trim().is_empty()).then_some(())
+        });
+        window
+    }
+
+    /// How it looks.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    /// Answers the next dialog with these files; with none, the dialog is closed.
+    pub fn will_choose<P: AsRef<Path>>(&self, paths: &[P]) {
+        let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
+        let mut script = std::fs::OpenOptions::new()
+            .append(true)
+            .open(self.home.path("picks"))
+            .expect("the script of dialogs");
+        writeln!(script, "{}", json!(paths)).expect("writes");
+    }
+
+    /// Everything of a role with a name, whichever language the window speaks.
+    #[must_use]
+    pub fn all(&self, role: &str, name: &str) -> Vec<Element> {
+        let names = self.said(name);
+        self.elements(eyes::BY_ROLE, vec![json!(role), json!(names), json!(false)])
+    }
+
+    /// Everything of a role whose name holds a text.
+    #[must_use]
+    pub fn like(&self, role: &str, part: &str) -> Vec<Element> {
+        let parts = self.said(part);
+        self.elements(eyes::BY_ROLE, vec![json!(role), json!(parts), json!(true)])
+    }
+
+    /// Waits for the one thing of this role and name.
+    #[track_caller]
+    pub fn wait_for(&self, role: &str, name: &str) -> Element {
+        self.wait(&format!("one {role} {name:?}"), || one(self.all(role, name)))
+    }
+
+    /// Waits for the heading of a screen.
+    #[track_caller]
+    pub fn is_at(&self, heading: &str) {
+        self.wait(&format!("the screen {heading:?}"), || {
+            self.all("heading", heading).pop()
+        });
+    }
+
+    /// Waits until the page says something.
+    #[track_caller]
+    pub fn says(&self, text: &str) {
+        let texts = self.said(text);
+        self.wait(&format!("the text {text:?}"), || {
+            let page = self.text();
+            texts.iter().any(|text| page.contains(text)).then_some(())
+        });
+    }
+
+    /// Insists that the page does not say something now.
+    #[track_caller]
+    pub fn is_silent_on(&self, text: &str) {
+        let page = self.text();
+        for text in self.said(text) {
+            assert!(!page.contains(&text), "the page says {text:?}:\n{page}");
+        }
+    }
+
+    /// Presses a button, once it can be pressed.
+    #[track_caller]
+    pub fn press(&self, name: &str) {
+        self.click("button", name);
+    }
+
+    /// Clicks on something, once it can be used.
+    #[track_caller]
+    pub fn click(&self, role: &str, name: &str) {
+        self.wait(&format!("a {role} {name:?} that can be used"), || {
+            let element = one(self.all(role, name))?;
+            let is_ready = self.script(eyes::IS_READY, vec![json!(element)]) == json!(true);
+            // What is under way to somewhere else, or gone, is looked for again.
+            (is_ready && self.run(element.click()).is_ok()).then_some(())
+        });
+    }
+
+    /// Writes into the field with this label, in place of what was there.
+    #[track_caller]
+    pub fn fill(&self, label: &str, text: &str) {
+        let labels = json!(self.said(label));
+        let field = self.wait(&format!("a field {label:?}"), || {
+            one(self.elements(eyes::BY_LABEL, vec![labels.clone()]))
+        });
+        let typed = format!("\u{e009}a\u{e000}{text}"); // Ctrl+A, let go, then the text
+        let wrote = self.run(async {
+            field.click().await?;
+            field.send_keys(&typed).await
+        });
+        wrote.unwrap_or_else(|error| self.fail(&format!("cannot write into {label:?}: {error}")));
+    }
+
+    /// What a person reads on the page.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let text = self.script(eyes::TEXT, vec![]);
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Looks at the screen that is shown: keeps a picture of it, and insists that axe finds nothing grave.
+    #[track_caller]
+    pub fn looks_right(&self, screen: &str) {
+        self.picture(screen);
+        self.is_accessible();
+    }
+
+    /// Keeps a picture of what is shown once it rests.
+    pub fn picture(&self, screen: &str) -> PathBuf {
+        self.async_script(eyes::REST, vec![]);
+        let png = self.run(self.client.screenshot()).expect("a picture");
+        self.pictures.keep(screen, &png)
+    }
+
+    /// Ends the program at once, as a crash or a power cut would.
+    #[track_caller]
+    pub fn is_killed(self) {
+        let programs = processes_naming(&self.root).into_keys();
+        let ours: Vec<u32> = programs
+            .filter(|process| program_of(*process).as_deref() == Some(desktop()))
+            .collect();
+        assert_eq!(ours.len(), 1, "one window: {ours:?}");
+        signal(ours[0], "KILL");
+    }
+
+    /// Runs a script in the page.
+    #[track_caller]
+    pub fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.run(self.client.execute(script, arguments))
+            .unwrap_or_else(|error| panic!("{}: {error}", script.lines().next().unwrap_or("")))
+    }
+
+    /// Runs a script in the page that calls its last argument when it is done.
+    #[track_caller]
+    pub fn async_script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.run(self.client.execute_async(script, arguments))
+            .unwrap_or_else(|error| panic!("{}: {error}", script.trim().lines().next().unwrap_or("")))
+    }
+
+    /// What a text of the window's is in the language that it speaks.
+    pub(crate) fn said(&self, english: &str) -> Vec<String> {
+        words::said(english, self.look.language)
+    }
+
+    /// Tries until there is something; says what is shown instead when there never is.
+    #[track_caller]
+    pub fn wait<T>(&self, what: &str, mut attempt: impl FnMut() -> Option<T>) -> T {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(found) = attempt() {
+                return found;
+            }
+            if Instant::now() > end {
+                self.fail(&format!("not within {} s: {what}", PATIENCE.as_secs()));
+            }
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    /// Ends the journey with what is on the page, and a picture of it.
+    #[track_caller]
+    pub(crate) fn fail(&self, what: &str) -> ! {
+        let picture = self.picture("failed");
+        panic!("{what}\n({})\n{}", picture.display(), self.text())
+    }
+
+    pub(crate) fn drive<F: Future>(&self, command: impl FnOnce(Client) -> F) -> F::Output {
+        self.runtime.block_on(command(self.client.clone()))
+    }
+
+    fn run<F: Future>(&self, command: F) -> F::Output {
+        self.runtime.block_on(command)
+    }
+
+    fn elements(&self, script: &str, arguments: Vec<Value>) -> Vec<Element> {
+        let found = self.script(script, arguments);
+        let list = found.as_array().cloned().unwrap_or_default();
+        list.into_iter()
+            .filter_map(|element| {
+                let id = element.as_object()?.values().next()?.as_str()?.to_owned();
+                Some(Element::from_element_id(self.client.clone(), id.into()))
+            })
+            .collect()
+    }
+}
+
+fn one(mut found: Vec<Element>) -> Option<Element> {
+    (found.len() == 1).then(|| found.remove(0))
+}
+
+async fn connect(driver: &Driver, arguments: &[String]) -> Result<Client, CmdError> {
+    let wanted = json!({
+        "tauri:options": { "application": desktop(), "args": arguments },
+    });
+    let wanted = wanted.as_object().expect("it is one").clone();
+    let client = ClientBuilder::new(HttpConnector::new())
+        .capabilities(wanted)
+        .connect(&driver.address())
+        .await
+        .unwrap_or_else(|error| panic!("no session: {error}"));
+    let patient = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
+    client.update_timeouts(patient).await?;
+    Ok(client)
+}
+
+fn arguments(start: &Start<'_>, home: &Home) -> Vec<String> {
+    let named = |name: &str, path: &Path| {
+        [name.to_owned(), path.to_str().expect("a path of ours").to_owned()]
+    };
+    let mut arguments = Vec::from(named("--root", start.root));
+    arguments.extend(named("--picks", &home.path("picks")));
+    arguments.extend(start.media.iter().flat_map(|folder| named("--media", folder)));
+    arguments
+}
