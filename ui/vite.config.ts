@@ -17,6 +17,7 @@ export default defineConfig(({ mode }) => {
     },
     server: { host: "127.0.0.1", port: 5173, strictPort: true },
     preview: { host: "127.0.0.1", port: 5174, strictPort: true },
-    test: { environment: "jsdom", setupFiles: ["src/testing.ts"] },
+    // A busy machine takes its time with whole screens.
+    test: { environment: "jsdom", setupFiles: ["src/testing.ts"], testTimeout: 20_000 },
   };
 });

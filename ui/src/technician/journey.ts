@@ -33,7 +33,7 @@ export interface Journey {
   compatible: boolean;
   /** The whole of the answers, once they stand; nothing for those in force. */
   answers: Record<string, unknown> | null;
-  /** Answers that somebody has begun to give, so that looking something up meanwhile loses none. */
+  /** Answers by question as they stand in the form, so that looking something up meanwhile loses none. */
   draft: Record<string, unknown> | null;
   /** Whether the questions are done with: answered, or there are none. */
   configured: boolean;
@@ -143,7 +143,7 @@ export function travelled(journey: Journey, act: Act): Journey {
     case "drafted":
       return { ...journey, draft: act.draft, configured: false };
     case "answered":
-      return { ...journey, answers: act.answers, draft: null, configured: true, step: "review" };
+      return { ...journey, answers: act.answers, configured: true, step: "review" };
     case "choices":
       return { ...journey, choices: { ...journey.choices, ...act.choices } };
     case "agreed":

@@ -3,8 +3,10 @@ import { MonitorCheck, RotateCw } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 
+import type { CheckView } from "../../backend/generated/CheckView";
 import { Answered } from "../../common/Answered";
 import { useAsk } from "../../common/ask";
+import { Problem } from "../../common/Problem";
 import { Step } from "../../common/Step";
 import { useJourney } from "../context";
 import type { Subject } from "../journey";
@@ -35,7 +37,7 @@ function Judged({ subject }: { subject: Subject }) {
       title={say("title")}
       intro={say("intro", { name: subject.name })}
       back={useBack()}
-      next={{ go: () => act({ kind: "show", step: "configure" }), hindered: useHindrance(check.data) }}
+      next={{ go: () => act({ kind: "show", step: "configure" }), hindered: useHindrance(check.isError ? undefined : check.data) }}
       more={
         <>
           {journey.facts && (
@@ -61,6 +63,7 @@ function Judged({ subject }: { subject: Subject }) {
       <Answered query={check}>
         {(view) => (
           <Stack>
+            {check.isError && <Problem error={check.error} />}
             <Verdict check={view} subject={subject} />
             <Machine check={view} />
             <Findings findings={view.findings} />
@@ -72,7 +75,7 @@ function Judged({ subject }: { subject: Subject }) {
   );
 }
 
-function useHindrance(check: { compatible: boolean; here: boolean } | undefined): string | undefined {
+function useHindrance(check: CheckView | undefined): string | undefined {
   const say = useTranslations("compatibility.hindered");
   if (!check) return say("judging");
   if (!check.here) return say("elsewhere");
