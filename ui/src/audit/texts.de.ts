@@ -52,7 +52,6 @@ export const de: Translated<typeof en> = {
     empty: "Das Protokoll ist leer",
     emptyHelp: "Der erste Eintrag entsteht, wenn ein Paket hereingebracht oder einem Schlüssel vertraut wird.",
     keys: "Pfeiltasten wählen einen Eintrag, die Eingabetaste öffnet ihn.",
-    row: "Eintrag {number}, {time}: {title}. {outcome}. {product} {actor}",
   },
   record: {
     title: "Eintrag {number}",

@@ -49,7 +49,6 @@ export const en = {
     empty: "The log is empty",
     emptyHelp: "The first record is made when a package is brought in or a key is trusted.",
     keys: "Arrow keys choose a record, Enter opens it.",
-    row: "Record {number}, {time}: {title}. {outcome}. {product} {actor}",
   },
   record: {
     title: "Record {number}",

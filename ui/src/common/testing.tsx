@@ -13,6 +13,7 @@ import { RouteProvider } from "../shell/route";
 import { theme } from "../shell/theme";
 import { JourneyProvider } from "../technician/context";
 import type { Journey } from "../technician/journey";
+import { BenchProvider } from "../vendor/bench/context";
 import { newQueryClient } from "./ask";
 import { OperationsProvider } from "./operation/context";
 
@@ -33,7 +34,9 @@ export function show(component: ReactNode, options: ShowOptions = {}): { backend
           <MantineProvider theme={theme} env="test">
             <Localised speech={{ language, locale: language === "de" ? "de-DE" : "en-GB" }}>
               <RouteProvider start={place}>
-                <JourneyProvider {...(journey ? { start: journey } : {})}>{component}</JourneyProvider>
+                <JourneyProvider {...(journey ? { start: journey } : {})}>
+                  <BenchProvider>{component}</BenchProvider>
+                </JourneyProvider>
               </RouteProvider>
             </Localised>
           </MantineProvider>

@@ -20,7 +20,7 @@ export function Product({ of }: { of: InstalledView | undefined }) {
   if (!of) {
     return (
       <Note tone="info" title={say("gone")}>
-        <Button size="compact-md" onClick={all.go}>
+        <Button size="compact-sm" onClick={all.go}>
           {all.label}
         </Button>
       </Note>

@@ -31,7 +31,7 @@ export function RemovalDialog({ name, onChoose, onClose }: RemovalDialogProps) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {common("cancel")}
           </Button>
-          <Button color="red" onClick={() => onChoose(want)}>
+          <Button onClick={() => onChoose(want)}>
             {say("go")}
           </Button>
         </Group>

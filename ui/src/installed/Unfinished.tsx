@@ -16,7 +16,7 @@ export function Unfinished() {
       <Text size="sm" mb="xs">
         {say("unfinishedText")}
       </Text>
-      <Button size="compact-md" onClick={() => go({ screen: "recovery" })}>
+      <Button size="compact-sm" onClick={() => go({ screen: "recovery" })}>
         {say("unfinishedShow")}
       </Button>
     </Note>

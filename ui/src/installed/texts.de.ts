@@ -73,7 +73,7 @@ export const de: Translated<typeof en> = {
     repair: "Reparieren …",
     repairTitle: "Die Dateien in Ordnung bringen",
     repairText:
-      "Fehlende und geänderte Dateien werden aus dem Depot neu angelegt, die Dienste neu gestartet. Daten bleiben, wie sie sind.",
+      "Fehlende und geänderte Dateien werden aus dem Depot neu angelegt, wie sie installiert wurden. Daten bleiben, wie sie sind.",
     rollback: "Zurückgehen …",
     rollbackTitle: "Zu einer früheren Version zurückgehen",
     rollbackText: "Diese Versionen sind noch hier: {versions}.",
@@ -91,13 +91,13 @@ export const de: Translated<typeof en> = {
   removal: {
     title: "{name} entfernen?",
     text: "Die nächste Ansicht zeigt, was geschehen wird. Bevor Sie dort zustimmen, wird nichts geändert.",
-    data: "Was geschieht mit Daten und Einstellungen?",
+    data: "Was geschieht mit den Daten?",
     keep: "Behalten",
     keepText:
-      "Die Programme verschwinden; Daten, Einstellungen und Protokolldateien bleiben auf dieser Maschine. Eine spätere Installation findet sie wieder.",
-    purge: "Mitlöschen",
+      "Die Programme, die Dienste und die von Sealift geschriebenen Einstellungen verschwinden. Die Daten bleiben auf dieser Maschine, und eine spätere Installation findet sie wieder. Auch von Hand geänderte Dateien bleiben.",
+    purge: "Mit vernichten",
     purgeText:
-      "Alles von diesem Produkt verschwindet, auch seine Daten, seine Einstellungen und seine Sicherungen. Danach kann sie niemand zurückholen.",
+      "Mit den Programmen, Diensten und Einstellungen verschwinden auch die Daten. Danach kann sie niemand zurückholen. Nur von Hand geänderte Dateien außerhalb der Daten bleiben.",
     go: "Zeigen, was geschehen wird",
   },
 };

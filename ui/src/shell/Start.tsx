@@ -8,6 +8,7 @@ import { speech } from "../i18n/language";
 import { Localised } from "../i18n/Localised";
 import { JourneyProvider } from "../technician/context";
 import type { Journey } from "../technician/journey";
+import { BenchProvider } from "../vendor/bench/context";
 import { Locked } from "./Locked";
 import type { Place } from "./place";
 import { RouteProvider } from "./route";
@@ -52,7 +53,9 @@ function Opened({ about, liked, place, journey }: StartProps & { about: About; l
   return (
     <RouteProvider start={place ?? { screen: isUnfinished ? "recovery" : "journey" }}>
       <JourneyProvider {...(journey ? { start: journey } : {})}>
-        <Shell about={about} exportMode={liked.exportMode} />
+        <BenchProvider>
+          <Shell about={about} exportMode={liked.exportMode} />
+        </BenchProvider>
       </JourneyProvider>
     </RouteProvider>
   );

@@ -47,7 +47,7 @@ export function Facts({ record: { row, fields }, onRun }: { record: RecordView; 
       </Table>
       {row.operation !== null && (
         <Group>
-          <Button variant="default" size="compact-md" onClick={() => row.operation && onRun(row.operation)}>
+          <Button variant="default" size="compact-sm" onClick={() => row.operation && onRun(row.operation)}>
             {say("record.onlyRun")}
           </Button>
         </Group>

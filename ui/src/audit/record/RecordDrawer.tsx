@@ -31,7 +31,7 @@ export function RecordDrawer({ rows, sequence, onShow, onRun, onClose }: RecordD
     return (
       <Button
         variant="default"
-        size="compact-md"
+        size="compact-sm"
         leftSection={<Icon size="1em" aria-hidden />}
         disabled={!row}
         onClick={() => row && onShow(row.sequence)}

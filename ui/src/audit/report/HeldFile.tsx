@@ -22,7 +22,7 @@ export function HeldFile({ label, purpose, file, onChange }: HeldFileProps) {
     <>
       <Group gap="sm">
         <Text miw="16rem">{label}</Text>
-        <Button variant="default" size="compact-md" onClick={choose} aria-label={`${label}: ${say("choosing")}`}>
+        <Button variant="default" size="compact-sm" onClick={choose} aria-label={`${label}: ${say("choosing")}`}>
           {say("choosing")}
         </Button>
         {file && (
@@ -30,7 +30,7 @@ export function HeldFile({ label, purpose, file, onChange }: HeldFileProps) {
             <Text size="sm" style={{ overflowWrap: "anywhere" }}>
               {file.place}
             </Text>
-            <Button variant="subtle" size="compact-md" onClick={() => onChange(null)}>
+            <Button variant="subtle" size="compact-sm" onClick={() => onChange(null)}>
               {say("drop", { name: file.name })}
             </Button>
           </>

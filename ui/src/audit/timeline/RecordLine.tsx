@@ -1,5 +1,4 @@
 import { memo } from "react";
-import { useTranslations } from "use-intl";
 
 import type { RecordRow } from "../../backend/generated/RecordRow";
 import { useFormats } from "../../common/formats";
@@ -22,7 +21,6 @@ export interface RowProps {
 
 /** A record on one line. */
 export const RecordLine = memo(function RecordLine({ id, row, at, total, chosen, top, height, onChoose }: RowProps) {
-  const say = useTranslations("audit.list");
   const formats = useFormats();
   const outcome = useOutcome()(row.outcome);
   const number = formats.count(row.sequence);
@@ -35,7 +33,6 @@ export const RecordLine = memo(function RecordLine({ id, row, at, total, chosen,
       aria-selected={chosen}
       aria-posinset={at + 1}
       aria-setsize={total}
-      aria-label={say("row", { number, time, title: row.title, outcome: outcome.text, product, actor: row.actor ?? "" })}
       className={classes.row}
       style={{ height, transform: `translateY(${top}px)` }}
       onClick={() => onChoose(at)}

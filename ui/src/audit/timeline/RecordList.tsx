@@ -12,6 +12,7 @@ export interface RecordListProps {
   rows: readonly RecordRow[];
   /** How many there are beyond those that are here. */
   total: number;
+  /** The height of all of it; what is left beside the head is for the lines. */
   height: string;
   /** Whether other records are on their way. */
   fading?: boolean;
@@ -67,12 +68,11 @@ export function RecordList({ rows, total, height, fading = false, onEnd, onOpen 
     event.preventDefault();
   };
   return (
-    <Box className={classes.frame} style={{ containerType: "inline-size", containerName: "records" }}>
+    <Box className={classes.frame} h={height}>
       <Head />
       <div
         ref={scroller}
         className={fading ? `${classes.scroller} ${classes.fading}` : classes.scroller}
-        style={{ height, minHeight: "10rem" }}
         role="listbox"
         tabIndex={0}
         aria-label={say("list.label")}

@@ -12,6 +12,7 @@ import { EVERYTHING, narrowed } from "./filter";
 import { Filters } from "./Filters";
 import { Found } from "./Found";
 import { RecordList } from "./RecordList";
+import classes from "./Timeline.module.css";
 import { useRecords } from "./useRecords";
 
 /** While somebody types, nothing is asked. */
@@ -27,7 +28,7 @@ export function Timeline({ operation }: { operation?: string }) {
   const isEmpty = !records.stale && records.size !== null && records.rows.length === 0;
   const isFiltered = asked.text !== null || narrowed(asked) > 0;
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" className={classes.screen}>
       <Filters filter={filter} onChange={setFilter} />
       <Found records={records} searching={records.stale || filter !== asked} filtered={isFiltered} />
       {records.error && <Problem error={records.error} again={records.again} />}
@@ -42,7 +43,7 @@ export function Timeline({ operation }: { operation?: string }) {
           fading={records.stale}
           onEnd={records.more}
           onOpen={(row) => open(row.sequence)}
-          height="calc(100dvh - 19.5rem)"
+          height="100%"
         />
       )}
       <RecordDrawer
