@@ -31,7 +31,6 @@ export interface StepProps {
  * focus when the step is shown, so that Enter goes on and a screen reader begins there.
  */
 export function Step({ title, intro, back, next, more, children }: StepProps) {
-  const say = useTranslations("common");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   useStepKeys(back, next);
@@ -48,20 +47,27 @@ export function Step({ title, intro, back, next, more, children }: StepProps) {
         )}
       </div>
       <Box flex={1}>{children}</Box>
-      <Group className={classes.bar} justify="space-between" wrap="nowrap">
-        {back ? (
-          <Button variant="default" leftSection={<ArrowLeft size="1em" aria-hidden />} onClick={back.go} disabled={!!back.hindered}>
-            {back.label ?? say("back")}
-          </Button>
-        ) : (
-          <span />
-        )}
-        <Group wrap="nowrap">
-          {more}
-          {next && <Next {...next} />}
-        </Group>
-      </Group>
+      {(back || next || more) && <Bar back={back} next={next} more={more} />}
     </Stack>
+  );
+}
+
+function Bar({ back, next, more }: Pick<StepProps, "back" | "next" | "more">) {
+  const say = useTranslations("common");
+  return (
+    <Group className={classes.bar} justify="space-between">
+      {back ? (
+        <Button variant="default" leftSection={<ArrowLeft size="1em" aria-hidden />} onClick={back.go} disabled={!!back.hindered}>
+          {back.label ?? say("back")}
+        </Button>
+      ) : (
+        <span />
+      )}
+      <Group justify="flex-end">
+        {more}
+        {next && <Next {...next} />}
+      </Group>
+    </Group>
   );
 }
 

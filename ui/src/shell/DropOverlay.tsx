@@ -6,8 +6,8 @@ import { useTranslations } from "use-intl";
 export function DropOverlay() {
   const say = useTranslations("shell");
   return (
-    <Overlay fixed zIndex={400} backgroundOpacity={0.8} color="var(--mantine-color-body)">
-      <Center h="100%" m="md" style={{ border: "3px dashed var(--sealift-focus)", borderRadius: "var(--mantine-radius-lg)" }}>
+    <Overlay fixed zIndex={400} backgroundOpacity={0.92} color="var(--mantine-color-body)">
+      <Center pos="absolute" inset="1rem" style={{ border: "3px dashed var(--sealift-focus)", borderRadius: "var(--mantine-radius-lg)" }}>
         <Stack align="center" gap="xs" role="status">
           <FileDown size="3rem" strokeWidth={1.5} aria-hidden />
           <Text size="lg" fw={600} c="var(--mantine-color-text)">

@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Button, Group, Loader, Text, Title } from "@mantine/core";
+import { ActionIcon, AppShell, Group, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { CircleHelp } from "lucide-react";
 import { useCallback } from "react";
@@ -7,14 +7,13 @@ import { useTranslations } from "use-intl";
 import type { About } from "../backend/generated/About";
 import type { Pick } from "../backend/generated/Pick";
 import { useOperations } from "../common/operation/context";
-import { useRunning } from "../common/operation/useOperation";
-import { useFormats } from "../common/formats";
 import { useJourney } from "../technician/context";
 import { Boundary } from "./Boundary";
 import { CloseDialog } from "./CloseDialog";
 import { DropOverlay } from "./DropOverlay";
 import { Navigation } from "./Navigation";
 import { useRoute } from "./route";
+import { RunningWork } from "./RunningWork";
 import { screenOf } from "./Screens";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { StatusLine } from "./StatusLine";
@@ -76,23 +75,6 @@ export function Shell({ about, exportMode }: { about: About; exportMode: boolean
       {closeAsked && <CloseDialog operations={closeAsked} onKeep={keepOpen} />}
       <ShortcutsDialog opened={helpOpen} exportMode={exportMode} onClose={help.close} />
     </AppShell>
-  );
-}
-
-/** Work that goes on while another screen is looked at. */
-function RunningWork() {
-  const say = useTranslations("shell");
-  const formats = useFormats();
-  const running = useRunning();
-  const { go } = useRoute();
-  const first = running[0];
-  if (!first) return null;
-  return (
-    <Button variant="light" size="compact-sm" leftSection={<Loader size="1em" />} onClick={() => go({ screen: "journey" })}>
-      <Text size="sm" span>
-        {say("running", { what: first.state.what || say("close.work"), percent: formats.percent(first.state.overall) })}
-      </Text>
-    </Button>
   );
 }
 

@@ -12,7 +12,8 @@ export function useStepNumbers(state: OperationState): string {
   if (bytes) parts.push(say("bytes", { done: formats.bytes(bytes.done), total: formats.bytes(bytes.total) }));
   if (files) parts.push(say("files", { done: formats.count(files.done), total: formats.count(files.total) }));
   if (rate !== null) parts.push(say("rate", { rate: formats.rate(rate) }));
-  if (secondsLeft !== null) parts.push(say("left", { time: formats.duration(secondsLeft) }));
+  // Nothing is left to wait for within the last second.
+  if (secondsLeft !== null && secondsLeft >= 1) parts.push(say("left", { time: formats.duration(secondsLeft) }));
   if (elapsed) {
     parts.push(say("elapsed", { time: formats.duration(elapsed.done), most: formats.duration(elapsed.total) }));
   }

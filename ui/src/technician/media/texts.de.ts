@@ -25,7 +25,7 @@ export const de: Translated<typeof en> = {
   compareKey: "Mit Papier vergleichen …",
   nothingOn: "Auf diesem Laufwerk liegen keine Pakete.",
   none: "Es ist kein Laufwerk eingesteckt",
-  noneHelp: "Stecken Sie den Stick oder die Scheibe mit den Paketen ein; sie erscheinen hier von selbst. Oder wählen Sie die Paketdateien (*.sealift) aus, oder ziehen Sie sie auf dieses Fenster.",
+  noneHelp: "Stecken Sie den Stick mit den Paketen ein, oder legen Sie die Disc ein; sie erscheinen hier von selbst. Oder wählen Sie die Paketdateien (*.sealift) aus, oder ziehen Sie sie auf dieses Fenster.",
   appeared: "{drive} wurde eingesteckt.",
   vanished: "{drive} wurde abgezogen.",
   unnamed: "Laufwerk ohne Namen",

@@ -41,7 +41,7 @@ export function ImportResult({ importing }: { importing: Watched<"import"> }) {
     <Step
       title={say(TITLES[word])}
       intro={say("intro")}
-      back={{ label: say("more"), go: more }}
+      back={subject && { label: say("more"), go: more }}
       next={subject ? { label: say("next"), go: () => goOn(subject) } : { label: say("more"), go: more }}
     >
       <Stack>

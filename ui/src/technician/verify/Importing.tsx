@@ -1,26 +1,30 @@
 import { Group, Paper, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
+import { useAsk } from "../../common/ask";
 import { ProgressPanel } from "../../common/operation/ProgressPanel";
-import { stepsOf, type StepState } from "../../common/operation/state";
 import type { Watched } from "../../common/operation/useOperation";
 import { StateBadge, type Tone } from "../../common/StateBadge";
 import { Step } from "../../common/Step";
+import { useJourney } from "../context";
+import { linesOf, type VolumeLine } from "./outcome";
 
 /** Every volume, as it is read and verified. */
 export function Importing({ importing }: { importing: Watched<"import"> }) {
   const say = useTranslations("verify");
+  const { journey } = useJourney();
+  const look = useAsk("look", { volumes: [...journey.volumes] });
   const { state, stopping, stop } = importing;
-  const volumes = stepsOf(state);
+  const lines = linesOf(look.data, state);
   return (
-    <Step title={say("import")} intro={say("intro")}>
+    <Step title={say("import")} intro={say("stay")}>
       <Stack>
-        <ProgressPanel state={state} title={say("import")} stopping={stopping} onStop={stop} stopLabel={say("stopImport")} />
-        {volumes.length > 1 && (
+        <ProgressPanel state={state} title={say("reading")} stopping={stopping} onStop={stop} stopLabel={say("stopImport")} />
+        {lines.length > 1 && (
           <Paper withBorder p="md" component="section" aria-label={say("volumes")}>
             <Stack gap="xs">
-              {volumes.map((volume) => (
-                <VolumeLine key={volume.step.number} volume={volume} />
+              {lines.map((line) => (
+                <Line key={line.name} line={line} />
               ))}
             </Stack>
           </Paper>
@@ -30,7 +34,8 @@ export function Importing({ importing }: { importing: Watched<"import"> }) {
   );
 }
 
-const TONES: Record<StepState["state"], Tone> = {
+const TONES: Record<VolumeLine["state"], Tone> = {
+  waiting: "quiet",
   running: "info",
   done: "good",
   failed: "bad",
@@ -38,14 +43,14 @@ const TONES: Record<StepState["state"], Tone> = {
   "undo-failed": "quiet",
 };
 
-function VolumeLine({ volume }: { volume: StepState }) {
+function Line({ line }: { line: VolumeLine }) {
   const say = useTranslations("verify.volumeState");
   return (
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-        {volume.step.title}
+        {line.name}
       </Text>
-      <StateBadge tone={TONES[volume.state]}>{say(volume.state)}</StateBadge>
+      <StateBadge tone={TONES[line.state]}>{say(line.state)}</StateBadge>
     </Group>
   );
 }

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 
 import type { FoundPackage } from "../../backend/generated/FoundPackage";
 import type { ImportedVolume } from "../../backend/generated/ImportedVolume";
+import { BLANK, heard } from "../../common/operation/state";
 import { drives } from "../../backend/mock/data/drives";
-import { admitted, completed, lacking, wordOf } from "./outcome";
+import { admitted, completed, lacking, linesOf, wordOf } from "./outcome";
 
 const [monitoring, historian] = drives[0]!.packages as [FoundPackage, FoundPackage];
 const failure = { code: "volume-read", message: "", detail: "", lines: [], questions: [], remedy: "", exit: 18 };
@@ -37,4 +38,14 @@ test("one goes on with what is complete, under the name that people use", () => 
 test("what is missing is named by its number", () => {
   expect(lacking(historian, [taken(historian, 1, false), taken(historian, 3, false)])).toEqual({ numbers: [2], bases: [] });
   expect(lacking(monitoring, [taken(monitoring, 1, true)])).toBeNull();
+});
+
+test("volumes that wait their turn are shown too", () => {
+  const look = { packages: [{ found: historian, trusted: true, bytes: 1, signers: [], refusal: null }], refused: [] };
+  const step = { number: 1, title: "historian-4.2.0.1.sealift", component: null };
+  const state = heard(BLANK, { kind: "step", number: 1, step, state: "running", problem: null, at: "" });
+  expect(linesOf(look, state)).toEqual([
+    { name: "historian-4.2.0.1.sealift", state: "running" },
+    { name: "historian-4.2.0.3.sealift", state: "waiting" },
+  ]);
 });

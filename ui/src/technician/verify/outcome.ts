@@ -3,6 +3,7 @@ import type { Imported } from "../../backend/generated/Imported";
 import type { ImportedVolume } from "../../backend/generated/ImportedVolume";
 import type { Look } from "../../backend/generated/Look";
 import type { PickId } from "../../backend/generated/PickId";
+import { type OperationState, stepsOf, type StepWord } from "../../common/operation/state";
 import type { Subject } from "../journey";
 
 /** The volumes that may be brought in: those of releases whose signatures suffice here. */
@@ -37,4 +38,18 @@ export function lacking(found: FoundPackage, volumes: readonly ImportedVolume[])
   if (brought.length === 0 || brought.some((volume) => volume.complete)) return null;
   const numbers = found.missing.filter((number) => !brought.some((volume) => volume.number === number));
   return { numbers, bases: found.bases };
+}
+
+/** A volume while volumes are brought in. */
+export interface VolumeLine {
+  name: string;
+  state: StepWord | "waiting";
+}
+
+/** Every volume that is brought in, those that wait their turn too. */
+export function linesOf(look: Look | undefined, state: OperationState): VolumeLine[] {
+  const told = new Map(stepsOf(state).map(({ step, state }): [string, VolumeLine["state"]] => [step.title, state]));
+  const meant = look?.packages.filter((seen) => seen.trusted).flatMap((seen) => seen.found.volumes) ?? [];
+  for (const { file, problem } of meant) if (!problem && !told.has(file.name)) told.set(file.name, "waiting");
+  return [...told].map(([name, state]) => ({ name, state }));
 }

@@ -7,6 +7,8 @@ export const de: Translated<typeof en> = {
   looking: "Es wird gelesen, wer unterschrieben hat",
   import: "Importieren und prüfen",
   nothingTrusted: "Hier ist nichts, was importiert werden darf.",
+  stay: "Das Medium muss eingesteckt bleiben, bis das fertig ist.",
+  reading: "Lesen und prüfen",
   stopImport: "Import anhalten",
   package: {
     by: "Hersteller: {vendor}",

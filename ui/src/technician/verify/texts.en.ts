@@ -4,6 +4,8 @@ export const en = {
   looking: "Reading who signed",
   import: "Import and verify",
   nothingTrusted: "There is nothing here that may be imported.",
+  stay: "The medium has to stay plugged in until this is done.",
+  reading: "Reading and verifying",
   stopImport: "Stop the import",
   package: {
     by: "Vendor: {vendor}",
