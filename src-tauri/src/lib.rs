@@ -1,20 +1,32 @@
-//! The desktop shell: commands of a few lines over `sealift-app`.
+//! The desktop shell: one window, and answers to what its page asks.
 //!
-//! The page asks and is told; where the site lies and what it allows is decided here, by how the program was started,
-//! and nothing that comes from the page can change it.
+//! The page asks and is told; where the site lies, what may be touched and what it allows is decided here and below, by
+//! how the program was started and by what a person chose in a dialog of the system's. Nothing that comes from the page
+//! can change it.
 #![allow(
     clippy::disallowed_methods,
     reason = "a face tells the use cases which process it is"
 )]
 
-mod commands;
+mod elevation;
+mod frame;
+mod instance;
+mod ipc;
+mod options;
+mod running;
+mod shell;
 mod site;
+mod vendor;
+mod window;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clap::Parser;
-use tauri::{Builder, Context, Wry};
+use tauri::{Builder, Context, Runtime, Wry};
 use thiserror::Error;
 
-use site::Site;
+use instance::Instance;
+use options::Options;
 
 /// Why there is no window.
 #[derive(Debug, Error)]
@@ -34,11 +46,15 @@ pub enum WindowError {
 /// # Errors
 /// [`WindowError`] when there is nothing to open it on or with.
 pub fn run() -> Result<(), WindowError> {
-    let site = Site::parse();
+    let mut options = Options::parse();
+    options.files = instance::absolute(&options.files);
+    let Some(instance) = Instance::claim(&options) else {
+        return Ok(()); // the window that is open already has been told
+    };
     find_screen()?;
-    Builder::default()
-        .manage(site)
-        .invoke_handler(tauri::generate_handler![commands::releases])
+    frame::assemble(Builder::<Wry>::default())
+        .plugin(frame::remembered())
+        .setup(move |app| Ok(frame::begin(app, &options, instance)?))
         .run(context())?;
     Ok(())
 }
@@ -55,8 +71,13 @@ fn find_screen() -> Result<(), WindowError> {
 }
 
 /// The page, the window and what they may do, as `tauri.conf.json` and `capabilities` say.
-fn context() -> Context<Wry> {
+fn context<R: Runtime>() -> Context<R> {
     tauri::generate_context!()
+}
+
+/// What a lock holds. Whoever panicked while holding it left a value that is whole: every change here is one step.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

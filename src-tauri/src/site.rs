@@ -1,55 +1,85 @@
-//! The site that the window shows.
+//! The site that the window shows: answered in this process, or in the elevated one.
 
-use camino::{Utf8Path, Utf8PathBuf};
-use clap::Parser;
-use sealift_app::{Claims, Exit, Facility, Failure, Ground};
-use sealift_host::Place;
-use sealift_host::supervise::Supervisor;
+use sealift_desk::{Asked, Desk, DeskPlace, Explained, Failure};
+use serde_json::Value;
 
-/// Shows the verified releases on this machine, and what is done with them.
-#[derive(Debug, Clone, Parser)]
-#[command(name = "sealift-desktop", version)]
-pub(crate) struct Site {
-    /// Relocate everything (state, policy and every installed path) below this folder
-    #[arg(long, value_name = "DIR", env = "SEALIFT_ROOT")]
-    root: Option<Utf8PathBuf>,
+use crate::elevation::Elevation;
+use crate::ipc::Question;
+use crate::options::Options;
+
+/// Where questions about the site go.
+pub(crate) enum Site {
+    /// Answered here: a relocated root, the user's own scope, or an administrator's session.
+    Here(DeskPlace),
+    /// Answered by the elevated side: the whole machine, seen by somebody without rights to it.
+    Elevated(Elevation),
 }
 
 impl Site {
-    /// Opens it, for one question: it may be founded, or changed by the command line, while the window is open.
-    ///
-    /// # Errors
-    /// [`Failure`] `state-absent` when nobody has begun one here.
-    pub(crate) fn open(&self) -> Result<Facility, Failure> {
-        Facility::open(self.ground()?, Claims::default())
+    /// What the program was started for. Without a wish, an ordinary user works on the whole machine where Sealift was
+    /// installed for it, and in a scope of their own elsewhere.
+    pub(crate) fn of(options: &Options) -> Self {
+        let here = DeskPlace {
+            root: options.root.clone(),
+        };
+        if here.root.is_some() || options.user {
+            return Self::Here(here);
+        }
+        match Elevation::find(options) {
+            Some(elevation) => Self::Elevated(elevation),
+            None => Self::Here(here),
+        }
     }
 
-    fn ground(&self) -> Result<Ground, Failure> {
-        let root = self.root.as_deref().map(Utf8Path::as_std_path);
-        let place =
-            Place::find(root).map_err(|error| Failure::new(error.code(), Exit::Usage, error))?;
-        let unknown = || {
-            Failure::new(
-                "platform-unknown",
-                Exit::TargetIncompatible,
-                std::env::consts::ARCH,
-            )
-        };
-        Ok(Ground {
-            world: sealift_host::world_with(&place, supervisor(&place))?,
-            paths: place.paths().clone(),
-            root: place.root().clone(),
-            scope: place.scope().clone(),
-            process: std::process::id(),
-            platform: sealift_host::platform().ok_or_else(unknown)?,
-        })
+    /// Answers a call.
+    ///
+    /// # Errors
+    /// What went wrong, in the reader's words.
+    pub(crate) fn ask(
+        &self,
+        question: &Question<'_>,
+        name: &str,
+        request: Value,
+    ) -> Result<Value, Explained> {
+        match self {
+            Self::Here(place) => answer(place, question, name, request)
+                .map_err(|failure| question.wording.explain(&failure)),
+            Self::Elevated(elevation) => elevation.ask(question, name, request),
+        }
+    }
+
+    /// A desk in this process, for what needs no rights.
+    ///
+    /// # Errors
+    /// [`Failure`] when the place cannot be used.
+    pub(crate) fn desk(&self) -> Result<Desk, Failure> {
+        match self {
+            Self::Here(place) => Desk::at(place),
+            Self::Elevated(_) => Desk::at(&DeskPlace::default()),
+        }
+    }
+
+    /// Whether an administrator has to say yes before the site can be seen.
+    pub(crate) fn is_locked(&self) -> bool {
+        match self {
+            Self::Here(_) => false,
+            Self::Elevated(elevation) => !elevation.is_open(),
+        }
     }
 }
 
-/// Services outlive this window: `sealift`, which lies beside this program, keeps them.
-fn supervisor(place: &Place) -> Supervisor {
-    let mut supervisor = place.supervisor();
-    let name = format!("sealift{}", std::env::consts::EXE_SUFFIX);
-    supervisor.program.set_file_name(name);
-    supervisor
+fn answer(
+    place: &DeskPlace,
+    question: &Question<'_>,
+    name: &str,
+    request: Value,
+) -> Result<Value, Failure> {
+    let asked = Asked {
+        desk: &Desk::at(place)?,
+        wording: question.wording,
+        picks: &question.shell.picks(),
+        cancel: question.cancel,
+        tell: question.tell,
+    };
+    sealift_desk::answer(name, request, &asked)
 }

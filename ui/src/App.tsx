@@ -7,6 +7,7 @@ import { BackendProvider } from "./backend/context";
 import { newQueryClient } from "./common/ask";
 import { OperationsProvider } from "./common/operation/context";
 import type { Place } from "./shell/place";
+import { styleNonce } from "./shell/nonce";
 import { Start } from "./shell/Start";
 import { colours, theme } from "./shell/theme";
 import type { Journey } from "./technician/journey";
@@ -26,7 +27,12 @@ export function App({ backend, place, journey }: AppProps) {
     <QueryClientProvider client={queries}>
       <BackendProvider backend={backend}>
         <OperationsProvider>
-          <MantineProvider theme={theme} cssVariablesResolver={colours} defaultColorScheme="auto">
+          <MantineProvider
+            theme={theme}
+            cssVariablesResolver={colours}
+            defaultColorScheme="auto"
+            getStyleNonce={() => styleNonce}
+          >
             <Start place={place} journey={journey} />
           </MantineProvider>
         </OperationsProvider>

@@ -38,6 +38,14 @@ impl Asked<'_> {
         Facility::open_or_found(self.desk.ground()?, claims)
     }
 
+    /// The path that a person chose to be written to.
+    ///
+    /// # Errors
+    /// [`Failure`] `pick-unknown`, or `pick-not-for-writing`.
+    pub(crate) fn target(&self, id: PickId) -> Result<&Utf8Path, Failure> {
+        self.picks.target(id)
+    }
+
     /// The path that a person chose.
     ///
     /// # Errors

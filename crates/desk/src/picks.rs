@@ -1,6 +1,6 @@
 //! Files and folders that a person has chosen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::{Exit, Failure};
@@ -12,6 +12,7 @@ use crate::data::PickId;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Picks {
     chosen: BTreeMap<u32, Utf8PathBuf>,
+    targets: BTreeSet<u32>,
     last: u32,
 }
 
@@ -25,17 +26,47 @@ impl Picks {
         PickId(id)
     }
 
+    /// Keeps a path that was chosen to be written to: in a dialog for saving, as a folder, or as a drive.
+    pub fn keep_target(&mut self, path: Utf8PathBuf) -> PickId {
+        let id = self.keep(path);
+        self.targets.insert(id.0);
+        id
+    }
+
     /// Picks that were made elsewhere, as they cross a pipe.
     #[must_use]
-    pub fn of(chosen: BTreeMap<u32, Utf8PathBuf>) -> Self {
+    pub fn of(chosen: BTreeMap<u32, Utf8PathBuf>, targets: BTreeSet<u32>) -> Self {
         let last = chosen.keys().next_back().copied().unwrap_or(0);
-        Self { chosen, last }
+        Self {
+            chosen,
+            targets,
+            last,
+        }
     }
 
     /// All of them, to cross a pipe.
     #[must_use]
     pub const fn chosen(&self) -> &BTreeMap<u32, Utf8PathBuf> {
         &self.chosen
+    }
+
+    /// Those that may be written to, to cross a pipe.
+    #[must_use]
+    pub const fn targets(&self) -> &BTreeSet<u32> {
+        &self.targets
+    }
+
+    /// The path that was chosen to be written to. A package that was chosen to be read stays as it is, whatever the page
+    /// says (threat U4).
+    ///
+    /// # Errors
+    /// [`Failure`] `pick-unknown`, or `pick-not-for-writing`.
+    pub fn target(&self, id: PickId) -> Result<&Utf8Path, Failure> {
+        let path = self.path(id)?;
+        if !self.targets.contains(&id.0) {
+            return Err(Failure::new("pick-not-for-writing", Exit::Usage, path));
+        }
+        Ok(path)
     }
 
     /// The path that was chosen.
@@ -68,5 +99,17 @@ mod tests {
         );
         let unknown = picks.path(PickId(99)).expect_err("nobody chose it");
         assert_eq!(unknown.code, "pick-unknown");
+    }
+
+    #[test]
+    fn u04_what_was_chosen_to_be_read_is_not_written() {
+        let mut picks = Picks::default();
+        let read = picks.keep("/media/stick/a.sealift".into());
+        let written = picks.keep_target("/home/ada/report.html".into());
+        assert_eq!(picks.target(written).expect("chosen"), "/home/ada/report.html");
+        let refused = picks.target(read).expect_err("it was chosen to be read");
+        assert_eq!(refused.code, "pick-not-for-writing");
+        let across = Picks::of(picks.chosen().clone(), picks.targets().clone());
+        assert_eq!(across, picks);
     }
 }

@@ -1,7 +1,7 @@
 //! The same questions and answers across a pipe, to and from the elevated side: one JSON document a line, of a bounded
 //! length, with no field that nobody knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, Read as _, Write};
 
 use camino::Utf8PathBuf;
@@ -29,6 +29,8 @@ pub enum Said {
         request: Value,
         /// What a person has chosen so far, by number.
         picks: BTreeMap<u32, Utf8PathBuf>,
+        /// Which of them may be written to.
+        targets: BTreeSet<u32>,
         /// The reader's language.
         language: String,
     },
@@ -118,6 +120,7 @@ mod tests {
             call: "look".into(),
             request: serde_json::json!({ "volumes": [1] }),
             picks: BTreeMap::from([(1, "/media/stick/a b\n.sealift".into())]),
+            targets: BTreeSet::from([1]),
             language: "de".into(),
         };
         let mut line = Vec::new();

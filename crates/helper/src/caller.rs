@@ -99,14 +99,56 @@ mod tests {
     fn v01_only_a_window_that_polkit_let_through_is_admitted() {
         assert_eq!(admitted(&GOOD), Ok(1000));
         for (start, refusal) in [
-            (Start { effective: 1000, ..GOOD }, Refusal::NotElevated),
-            (Start { let_through: None, ..GOOD }, Refusal::NotThroughPolkit),
-            (Start { parent: Some(1001), ..GOOD }, Refusal::OtherCaller),
-            (Start { parent: Some(0), ..GOOD }, Refusal::OtherCaller),
-            (Start { parent: None, ..GOOD }, Refusal::OtherCaller),
-            (Start { arguments: 2, ..GOOD }, Refusal::Arguments),
+            (
+                Start {
+                    effective: 1000,
+                    ..GOOD
+                },
+                Refusal::NotElevated,
+            ),
+            (
+                Start {
+                    let_through: None,
+                    ..GOOD
+                },
+                Refusal::NotThroughPolkit,
+            ),
+            (
+                Start {
+                    parent: Some(1001),
+                    ..GOOD
+                },
+                Refusal::OtherCaller,
+            ),
+            (
+                Start {
+                    parent: Some(0),
+                    ..GOOD
+                },
+                Refusal::OtherCaller,
+            ),
+            (
+                Start {
+                    parent: None,
+                    ..GOOD
+                },
+                Refusal::OtherCaller,
+            ),
+            (
+                Start {
+                    arguments: 2,
+                    ..GOOD
+                },
+                Refusal::Arguments,
+            ),
             (Start { files: 1, ..GOOD }, Refusal::OpenFiles),
-            (Start { is_piped: false, ..GOOD }, Refusal::NoPipe),
+            (
+                Start {
+                    is_piped: false,
+                    ..GOOD
+                },
+                Refusal::NoPipe,
+            ),
         ] {
             assert_eq!(admitted(&start), Err(refusal), "{start:?}");
         }

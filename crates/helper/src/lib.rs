@@ -58,9 +58,11 @@ pub enum Refusal {
 /// [`Refusal`] for anybody but a window that polkit let through, or when the talk broke off.
 #[cfg(unix)]
 pub fn run() -> Result<(), Refusal> {
-    let system = |what| move |detail: std::io::Error| Refusal::System {
-        what,
-        detail: detail.to_string(),
+    let system = |what| {
+        move |detail: std::io::Error| Refusal::System {
+            what,
+            detail: detail.to_string(),
+        }
     };
     let user = caller::admitted(&caller::Start::look()?)?;
     surroundings::start_bare(user).map_err(system("starting without what was inherited"))?;

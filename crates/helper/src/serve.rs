@@ -70,6 +70,7 @@ impl<W: Write + Send> Talk<'_, W> {
             call,
             request,
             picks,
+            targets,
             language,
         } = message
         else {
@@ -79,7 +80,7 @@ impl<W: Write + Send> Talk<'_, W> {
         let asked = Asked {
             desk: self.desk,
             wording: &wording,
-            picks: &Picks::of(picks),
+            picks: &Picks::of(picks, targets),
             cancel,
             tell: &|event| self.tell(&Heard::Event { id, event }),
         };
@@ -89,7 +90,8 @@ impl<W: Write + Send> Talk<'_, W> {
             Ok(answer) => {
                 let sent = send(&mut *held(&self.heard), &Heard::Answer { id, answer });
                 if sent.is_err_and(|error| error.kind() == io::ErrorKind::FileTooLarge) {
-                    let failure = Failure::new("internal", Exit::Internal, "the answer is too long");
+                    let failure =
+                        Failure::new("internal", Exit::Internal, "the answer is too long");
                     self.refuse(id, wording.explain(&failure));
                 }
             }

@@ -25,13 +25,21 @@ pub fn start_bare(user: u32) -> io::Result<()> {
         return Ok(());
     }
     // The very file that runs, whatever lies at its path by now.
-    Err(Command::new("/proc/self/exe").env_clear().envs(wanted).exec())
+    Err(Command::new("/proc/self/exe")
+        .env_clear()
+        .envs(wanted)
+        .exec())
 }
 
 fn environment(user: u32) -> Vec<(OsString, OsString)> {
     let user = user.to_string();
-    let all = ENVIRONMENT.iter().copied().chain([("PKEXEC_UID", user.as_str())]);
-    let mut all: Vec<_> = all.map(|(name, value)| (name.into(), value.into())).collect();
+    let all = ENVIRONMENT
+        .iter()
+        .copied()
+        .chain([("PKEXEC_UID", user.as_str())]);
+    let mut all: Vec<_> = all
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect();
     all.sort();
     all
 }

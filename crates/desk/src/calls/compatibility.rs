@@ -75,5 +75,5 @@ fn of(wording: &Wording, finding: &Finding) -> FindingView {
 pub(crate) fn save_facts(asked: &Asked<'_>, request: SaveRequest) -> Result<Saved, Failure> {
     let facility = asked.founded(sealift_app::Claims::default())?;
     let facts = check::facts(&facility)?;
-    files::write(asked.path(request.to)?, &check::facts_to_bytes(&facts)?)
+    files::write(asked.target(request.to)?, &check::facts_to_bytes(&facts)?)
 }

@@ -239,7 +239,7 @@ pub(crate) fn save_answers(
     let mut bytes = serde_json::to_vec_pretty(&public)
         .map_err(|error| Failure::new("answers-malformed", Exit::ConfigurationInvalid, error))?;
     bytes.push(b'\n');
-    files::write(asked.path(request.to)?, &bytes)
+    files::write(asked.target(request.to)?, &bytes)
 }
 
 /// Takes an answer out from where its dotted name says.

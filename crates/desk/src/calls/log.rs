@@ -217,12 +217,12 @@ fn view(facility: &Facility, text: String) -> Result<CheckpointView, Failure> {
 pub(crate) fn save_checkpoint(asked: &Asked<'_>, request: SaveRequest) -> Result<Saved, Failure> {
     let facility = asked.founded(Claims::default())?;
     let text = audit::checkpoint(&facility)?;
-    files::write(asked.path(request.to)?, text.as_bytes())
+    files::write(asked.target(request.to)?, text.as_bytes())
 }
 
 pub(crate) fn save_log_key(asked: &Asked<'_>, request: SaveRequest) -> Result<Saved, Failure> {
     let key = format!("{}\n", audit::log_key(&asked.founded(Claims::default())?));
-    files::write(asked.path(request.to)?, key.as_bytes())
+    files::write(asked.target(request.to)?, key.as_bytes())
 }
 
 pub(crate) fn export_log(asked: &Asked<'_>, request: ExportRequest) -> Result<Saved, Failure> {
@@ -232,5 +232,5 @@ pub(crate) fn export_log(asked: &Asked<'_>, request: ExportRequest) -> Result<Sa
         ExportForm::Json => Form::Json,
     };
     let bytes = audit::export(&facility, form, request.redact, asked.wording.language())?;
-    files::write(asked.path(request.to)?, &bytes)
+    files::write(asked.target(request.to)?, &bytes)
 }

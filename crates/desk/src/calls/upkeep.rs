@@ -99,7 +99,7 @@ pub(crate) fn export_release(
     let name = named(&request.release.product, request.release.version.as_deref())?;
     let found = depot::find(&facility, &name)?;
     let mut sink = Volumes {
-        folder: asked.path(request.to)?,
+        folder: asked.target(request.to)?,
         release: format!("{}-{}", found.product, found.version),
         open: None,
         written: Vec::new(),
@@ -154,5 +154,5 @@ impl ExportSink for Volumes<'_> {
 pub(crate) fn support_bundle(asked: &Asked<'_>, request: SaveRequest) -> Result<Saved, Failure> {
     let facility = asked.founded(Claims::default())?;
     let parts = support::gather(&facility)?;
-    files::write(asked.path(request.to)?, &support::write(&facility, &parts)?)
+    files::write(asked.target(request.to)?, &support::write(&facility, &parts)?)
 }

@@ -1,0 +1,198 @@
+//! One window for one place: a second start hands over what it was started with, and ends.
+//!
+//! Whoever holds the lock in the user's own runtime folder has the window; beside the lock lies a socket that takes the
+//! files of later starts. No session bus is needed, and windows for different places stand beside each other.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+#[cfg(not(unix))]
+pub(crate) use elsewhere::Instance;
+#[cfg(unix)]
+pub(crate) use unix::Instance;
+
+/// Files as the first window finds them, wherever the second was started.
+pub(crate) fn absolute(files: &[Utf8PathBuf]) -> Vec<Utf8PathBuf> {
+    let here = std::env::current_dir().ok();
+    let here = here
+        .and_then(|path| Utf8PathBuf::try_from(path).ok())
+        .unwrap_or_default();
+    files
+        .iter()
+        .map(|file| here.join(Utf8Path::new(file)))
+        .collect()
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::fs::File;
+    use std::io::{self, Read as _, Write as _};
+    use std::os::unix::fs::DirBuilderExt as _;
+    use std::os::unix::net::{UnixListener, UnixStream};
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use camino::{Utf8Path, Utf8PathBuf};
+    use sealift_document::Digest;
+
+    use crate::options::Options;
+    use crate::shell::Shell;
+
+    /// The most bytes that a second start hands over.
+    const MOST: u64 = 1 << 20;
+    const PATIENCE: Duration = Duration::from_secs(2);
+
+    /// The right to the window, until the program ends.
+    pub(crate) struct Instance {
+        /// Nothing where this user has no folder to hold a lock in; then there may be several windows.
+        ears: Option<(File, UnixListener)>,
+    }
+
+    impl Instance {
+        /// A window that no later start can reach.
+        #[cfg(test)]
+        pub(crate) const fn deaf() -> Self {
+            Self { ears: None }
+        }
+
+        /// Claims the window of a place; nothing when another process has it, which then knows of the files.
+        pub(crate) fn claim(options: &Options) -> Option<Self> {
+            let Some(folder) = folder() else {
+                return Some(Self { ears: None });
+            };
+            let name = name(options);
+            match listen(&folder, &name) {
+                Ok(Some(ears)) => Some(Self { ears: Some(ears) }),
+                Ok(None) if hand_over(&folder.join(format!("{name}.socket")), options).is_ok() => {
+                    None
+                }
+                // Better a second window than none.
+                Ok(None) | Err(_) => Some(Self { ears: None }),
+            }
+        }
+
+        /// Takes what later starts hand over, as long as the program lives.
+        pub(crate) fn serve(self, shell: &Arc<Shell>) {
+            let Some((lock, ears)) = self.ears else {
+                return;
+            };
+            let shell = Arc::downgrade(shell);
+            std::thread::spawn(move || {
+                let _lock = lock;
+                for caller in ears.incoming().flatten() {
+                    let Some(shell) = shell.upgrade() else { return };
+                    let files = heard(caller).unwrap_or_default();
+                    shell
+                        .surface()
+                        .into_iter()
+                        .for_each(|surface| surface.raise());
+                    shell.dropped(&files);
+                }
+            });
+        }
+    }
+
+    /// This user's own folder for what lives as long as a login, or the one for state.
+    fn folder() -> Option<Utf8PathBuf> {
+        let set = |name| {
+            std::env::var(name)
+                .ok()
+                .filter(|path| path.starts_with('/'))
+        };
+        let runtime = set("XDG_RUNTIME_DIR").map(Utf8PathBuf::from);
+        let state = || set("HOME").map(|home| Utf8PathBuf::from(home).join(".local/state/sealift"));
+        runtime.or_else(state)
+    }
+
+    /// A name for a place, short enough for a socket.
+    fn name(options: &Options) -> String {
+        let place = format!("{:?} {} {}", options.root, options.system, options.user);
+        let digest = Digest::of(place.as_bytes()).to_string();
+        format!("sealift-window-{}", &digest[..16])
+    }
+
+    /// Nothing when somebody else holds the lock.
+    fn listen(folder: &Utf8Path, name: &str) -> io::Result<Option<(File, UnixListener)>> {
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+        let lock = File::create(folder.join(format!("{name}.lock")))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(std::fs::TryLockError::WouldBlock) => return Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => return Err(error),
+        }
+        let socket = folder.join(format!("{name}.socket"));
+        // Left by a window that did not end well; nobody else listens while the lock is ours.
+        let _ = std::fs::remove_file(&socket);
+        Ok(Some((lock, UnixListener::bind(socket)?)))
+    }
+
+    fn hand_over(socket: &Utf8Path, options: &Options) -> io::Result<()> {
+        let mut window = UnixStream::connect(socket)?;
+        window.set_write_timeout(Some(PATIENCE))?;
+        window.write_all(&serde_json::to_vec(&options.files)?)
+    }
+
+    fn heard(caller: UnixStream) -> io::Result<Vec<Utf8PathBuf>> {
+        caller.set_read_timeout(Some(PATIENCE))?;
+        let mut bytes = Vec::new();
+        caller.take(MOST).read_to_end(&mut bytes)?;
+        Ok(serde_json::from_slice(&bytes)?)
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn the_second_start_hands_its_files_to_the_first() {
+            let folder = tempfile::tempdir().expect("a folder");
+            let folder = Utf8PathBuf::try_from(folder.path().to_owned()).expect("it is UTF-8");
+            let (_lock, ears) = listen(&folder, "window")
+                .expect("it is free")
+                .expect("it is free");
+            assert!(listen(&folder, "window").expect("it answers").is_none());
+            let options = Options {
+                files: vec!["/media/stick/[a]*.sealift".into()],
+                ..Options::default()
+            };
+            hand_over(&folder.join("window.socket"), &options).expect("somebody listens");
+            let (caller, _) = ears.accept().expect("somebody came");
+            assert_eq!(heard(caller).expect("it is whole"), options.files);
+        }
+
+        #[test]
+        fn a_window_that_did_not_end_well_is_in_nobodys_way() {
+            let folder = tempfile::tempdir().expect("a folder");
+            let folder = Utf8PathBuf::try_from(folder.path().to_owned()).expect("it is UTF-8");
+            drop(listen(&folder, "window"));
+            assert!(folder.join("window.socket").exists());
+            assert!(listen(&folder, "window").expect("it is free").is_some());
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use std::sync::Arc;
+
+    use crate::options::Options;
+    use crate::shell::Shell;
+
+    /// The right to a window; on this system every start has one of its own.
+    pub(crate) struct Instance;
+
+    impl Instance {
+        #[cfg(test)]
+        pub(crate) const fn deaf() -> Self {
+            Self
+        }
+
+        pub(crate) fn claim(_: &Options) -> Option<Self> {
+            Some(Self)
+        }
+
+        pub(crate) fn serve(self, _: &Arc<Shell>) {}
+    }
+}

@@ -1,0 +1,81 @@
+//! Takes messages from the web view, and answers them beside the window's own thread.
+
+use std::sync::Arc;
+
+use sealift_desk::data::{OperationEvent, WindowEvent};
+use sealift_desk::{Cancel, Exit, Explained, Failure};
+use serde_json::Value;
+use tauri::async_runtime::{spawn, spawn_blocking};
+use tauri::ipc::{Channel, Invoke, InvokeError};
+use tauri::{Manager, Runtime, Webview};
+
+use super::said::Said;
+use super::{Question, names};
+use crate::shell::Shell;
+
+/// Answers a message; `false` for a command that nobody knows. By the time it is asked, the access list has let the
+/// command, the window and the page's origin pass.
+pub(crate) fn handle<R: Runtime>(invoke: Invoke<R>) -> bool {
+    let Invoke {
+        message, resolver, ..
+    } = invoke;
+    let name = message.command().to_owned();
+    if name != WATCH && !names().any(|known| known == name) {
+        return false;
+    }
+    let webview = message.webview();
+    let shell = Arc::clone(webview.state::<Arc<Shell>>().inner());
+    let said = Said::read(message.payload());
+    spawn(async move {
+        let language = shell.language();
+        let work = move || said.and_then(|said| begin(&shell, webview, &name, said));
+        let done = spawn_blocking(work).await;
+        let done =
+            done.unwrap_or_else(|panic| Err(Failure::new("internal", Exit::Internal, panic)));
+        let answer = done.unwrap_or_else(|failure| Err(language.explain(&failure)));
+        resolver.respond(answer.map_err(refusal));
+    });
+    true
+}
+
+/// The one command outside the tables: it has no answer, only events.
+pub(crate) const WATCH: &str = "watch";
+
+fn begin<R: Runtime>(
+    shell: &Arc<Shell>,
+    webview: Webview<R>,
+    name: &str,
+    said: Said,
+) -> Result<Result<Value, Explained>, Failure> {
+    if name == WATCH {
+        let events = said
+            .events
+            .ok_or_else(|| super::malformed("nobody listens"))?;
+        let events: Channel<WindowEvent> = events.channel_on(webview);
+        shell
+            .watchers()
+            .add(Box::new(move |event| events.send(event).is_ok()));
+        return Ok(Ok(Value::Null));
+    }
+    let cancel = Cancel::new();
+    let running = said
+        .operation
+        .map(|operation| shell.running().begin(operation, &cancel));
+    let _running = running.transpose()?;
+    let events: Option<Channel<OperationEvent>> = said.events.map(|id| id.channel_on(webview));
+    let tell = move |event: OperationEvent| {
+        // A page that is gone hears nothing any more; the work goes on.
+        let _ = events.as_ref().map(|events| events.send(event));
+    };
+    let question = Question {
+        shell,
+        wording: &shell.language(),
+        cancel: &cancel,
+        tell: &tell,
+    };
+    Ok(question.answer(name, said.request))
+}
+
+fn refusal(explained: Explained) -> InvokeError {
+    InvokeError(serde_json::to_value(explained).unwrap_or(Value::Null))
+}

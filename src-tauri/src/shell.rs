@@ -1,0 +1,163 @@
+//! What the program holds while its window is open.
+
+use std::sync::{Arc, Mutex, OnceLock};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use sealift_desk::data::{Pick, PickId, WindowEvent};
+use sealift_desk::{Failure, Picks, Wording};
+
+use crate::held;
+use crate::ipc::Watchers;
+use crate::running::Running;
+use crate::site::Site;
+use crate::vendor::Facts;
+use crate::window::{Cards, Picker, PreferenceFile, Surface};
+
+/// Everything that outlives a question.
+pub(crate) struct Shell {
+    site: Site,
+    media: Vec<Utf8PathBuf>,
+    picker: Box<dyn Picker>,
+    preferences: PreferenceFile,
+    language: Mutex<Arc<Wording>>,
+    picks: Mutex<Picks>,
+    running: Running,
+    watchers: Watchers,
+    cards: Cards,
+    facts: Facts,
+    surface: OnceLock<Box<dyn Surface>>,
+}
+
+impl Shell {
+    /// A program whose window is not open yet.
+    pub(crate) fn new(
+        site: Site,
+        media: Vec<Utf8PathBuf>,
+        picker: Box<dyn Picker>,
+        preferences: PreferenceFile,
+    ) -> Self {
+        let language = Wording::new(&preferences.language());
+        Self {
+            site,
+            media,
+            picker,
+            preferences,
+            language: Mutex::new(Arc::new(language)),
+            picks: Mutex::default(),
+            running: Running::default(),
+            watchers: Watchers::default(),
+            cards: Cards::default(),
+            facts: Facts::default(),
+            surface: OnceLock::new(),
+        }
+    }
+
+    /// Gives it its window.
+    pub(crate) fn show_on(&self, surface: Box<dyn Surface>) {
+        let _ = self.surface.set(surface);
+    }
+
+    /// The window, once it is there.
+    pub(crate) fn surface(&self) -> Option<&dyn Surface> {
+        self.surface.get().map(AsRef::as_ref)
+    }
+
+    /// Where questions about the site go.
+    pub(crate) const fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Folders treated as drives.
+    pub(crate) fn media(&self) -> &[Utf8PathBuf] {
+        &self.media
+    }
+
+    /// Where dialogs come from.
+    pub(crate) fn picker(&self) -> &dyn Picker {
+        self.picker.as_ref()
+    }
+
+    /// How the window looks.
+    pub(crate) const fn preferences(&self) -> &PreferenceFile {
+        &self.preferences
+    }
+
+    /// The reader's language.
+    pub(crate) fn language(&self) -> Arc<Wording> {
+        Arc::clone(&held(&self.language))
+    }
+
+    /// Speaks the language that is preferred now.
+    pub(crate) fn speak(&self) {
+        *held(&self.language) = Arc::new(Wording::new(&self.preferences.language()));
+    }
+
+    /// What runs.
+    pub(crate) const fn running(&self) -> &Running {
+        &self.running
+    }
+
+    /// Who is told what happens to the window.
+    pub(crate) const fn watchers(&self) -> &Watchers {
+        &self.watchers
+    }
+
+    /// What the drives' files said of themselves.
+    pub(crate) const fn cards(&self) -> &Cards {
+        &self.cards
+    }
+
+    /// What this machine is.
+    pub(crate) const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// What has been chosen so far.
+    pub(crate) fn picks(&self) -> Picks {
+        held(&self.picks).clone()
+    }
+
+    /// The path that a person chose.
+    ///
+    /// # Errors
+    /// [`Failure`] `pick-unknown`.
+    pub(crate) fn path(&self, id: PickId) -> Result<Utf8PathBuf, Failure> {
+        held(&self.picks).path(id).map(Utf8Path::to_owned)
+    }
+
+    /// The path that a person chose to be written to.
+    ///
+    /// # Errors
+    /// [`Failure`] `pick-unknown`, or `pick-not-for-writing`.
+    pub(crate) fn target(&self, id: PickId) -> Result<Utf8PathBuf, Failure> {
+        held(&self.picks).target(id).map(Utf8Path::to_owned)
+    }
+
+    /// Keeps a choice that may be written to.
+    pub(crate) fn keep_target(&self, path: &Utf8Path) -> Pick {
+        held(&self.picks).keep_target(path.to_owned());
+        self.keep(path)
+    }
+
+    /// Keeps a choice, and gives it the number by which the page names it.
+    pub(crate) fn keep(&self, path: &Utf8Path) -> Pick {
+        let id = held(&self.picks).keep(path.to_owned());
+        let found = std::fs::symlink_metadata(path).ok();
+        Pick {
+            id,
+            name: sealift_app::plain(path.file_name().unwrap_or(path.as_str())),
+            place: sealift_app::plain(path.parent().map_or("", Utf8Path::as_str)),
+            bytes: found
+                .filter(std::fs::Metadata::is_file)
+                .map(|file| file.len()),
+        }
+    }
+
+    /// Keeps files that came without a dialog, and tells the page.
+    pub(crate) fn dropped(&self, paths: &[Utf8PathBuf]) {
+        let picks: Vec<Pick> = paths.iter().map(|path| self.keep(path)).collect();
+        if !picks.is_empty() {
+            self.watchers.tell(&WindowEvent::Dropped { picks });
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Messages as they come from the web view, over Tauri's own checks, to the site below.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use camino::Utf8PathBuf;
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, Manager, WebviewWindow};
+
+use crate::instance::Instance;
+use crate::ipc::names;
+use crate::options::Options;
+use crate::shell::Shell;
+
+/// The program without a screen: all of it but the web view.
+struct Program {
+    app: App<MockRuntime>,
+    folder: tempfile::TempDir,
+}
+
+impl Program {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| {
+            Utf8PathBuf::try_from(folder.path().join(name)).expect("the folder's name is UTF-8")
+        };
+        std::fs::create_dir(path("media")).expect("there is room");
+        let options = Options {
+            root: Some(path("root")),
+            media: vec![path("media")],
+            picks: Some(path("picks")),
+            ..Options::default()
+        };
+        let builder = crate::frame::assemble(mock_builder());
+        let app = builder
+            .build(crate::context())
+            .expect("the program can be put together");
+        crate::frame::begin(&app, &options, Instance::deaf()).expect("it can be begun");
+        Self { app, folder }
+    }
+
+    fn window(&self) -> WebviewWindow<MockRuntime> {
+        self.app
+            .get_webview_window("main")
+            .expect("it has one window")
+    }
+
+    fn shell(&self) -> Arc<Shell> {
+        Arc::clone(self.app.state::<Arc<Shell>>().inner())
+    }
+
+    /// What the page would be told.
+    fn ask(&self, name: &str, body: impl Into<InvokeBody>) -> Result<Value, Value> {
+        self.ask_from(OWN, name, body)
+    }
+
+    fn ask_from(
+        &self,
+        origin: &str,
+        name: &str,
+        body: impl Into<InvokeBody>,
+    ) -> Result<Value, Value> {
+        let request = InvokeRequest {
+            cmd: name.into(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: origin.parse().expect("an address"),
+            body: body.into(),
+            headers: tauri::http::HeaderMap::default(),
+            invoke_key: INVOKE_KEY.to_owned(),
+        };
+        let response = get_ipc_response(&self.window(), request)?;
+        Ok(response.deserialize().expect("an answer is JSON"))
+    }
+
+    fn refusal(&self, name: &str, body: impl Into<InvokeBody>) -> Value {
+        self.ask(name, body).expect_err("it is refused")
+    }
+}
+
+const OWN: &str = if cfg!(windows) {
+    "http://tauri.localhost/"
+} else {
+    "tauri://localhost/"
+};
+
+/// Every command that the program has.
+fn commands() -> Vec<&'static str> {
+    names().chain(["watch"]).collect()
+}
+
+fn is_explained(refusal: &Value) -> bool {
+    let has = |name: &str| refusal[name].as_str().is_some_and(|text| !text.is_empty());
+    has("code") && has("message") && has("remedy") && refusal["exit"].is_u64()
+}
+
+#[test]
+fn u03_another_origin_is_told_nothing() {
+    let program = Program::start();
+    for origin in [
+        "https://example.org/",
+        "http://localhost:5173/",
+        "data:text/html,x",
+        "file:///x",
+    ] {
+        for name in commands() {
+            let refusal = program.ask_from(origin, name, json!({ "request": {} }));
+            let refusal = refusal.expect_err("it is refused");
+            assert!(
+                refusal
+                    .as_str()
+                    .is_some_and(|text| text.contains("not allowed")),
+                "{refusal}"
+            );
+        }
+    }
+    assert!(program.ask("about", json!({ "request": {} })).is_ok());
+}
+
+#[test]
+fn u03_a_command_that_no_table_has_does_not_exist() {
+    let program = Program::start();
+    for name in [
+        "quit",
+        "plugin:fs|read_file",
+        "plugin:window-state|restore_state",
+        "plugin:event|listen",
+        "Overview",
+    ] {
+        let refusal = program.refusal(name, json!({ "request": {} }));
+        assert!(refusal.is_string(), "{name}: {refusal}");
+    }
+}
+
+#[test]
+fn u08_what_no_command_understands_is_refused_in_words() {
+    let program = Program::start();
+    let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
+    let bodies: [InvokeBody; 12] = [
+        json!(null).into(),
+        json!([]).into(),
+        json!("text").into(),
+        json!({ "request": null }).into(),
+        json!({ "request": [] }).into(),
+        json!({ "request": "text" }).into(),
+        json!({ "request": { "force": true } }).into(),
+        json!({ "request": { "__proto__": { "root": "/" } } }).into(),
+        json!({ "request": deep }).into(),
+        json!({ "request": {}, "events": "__CHANNEL__:x" }).into(),
+        json!({ "request": {}, "operation": "../../x" }).into(),
+        InvokeBody::Raw(vec![0, 159, 146, 150]),
+    ];
+    let start = Instant::now();
+    for name in commands() {
+        for body in &bodies {
+            let refusal = program.refusal(name, body.clone());
+            assert!(is_explained(&refusal), "{name} {body:?}: {refusal}");
+            assert_eq!(refusal["code"], "request-malformed", "{name} {body:?}");
+        }
+    }
+    assert!(
+        start.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        start.elapsed()
+    );
+    assert!(
+        !program.folder.path().join("root/var").exists(),
+        "a refusal writes nothing"
+    );
+}
+
+#[test]
+fn u08_more_than_a_window_ever_says_is_refused() {
+    let program = Program::start();
+    let long = "x".repeat(5 << 20);
+    for body in [
+        json!({ "request": { "to": 1, "text": long } }),
+        json!({ "request": { "to": 1, "text": "\u{1}".repeat(1 << 20) } }),
+        json!({ "request": { "text": vec![0; 3 << 20] } }),
+    ] {
+        let refusal = program.refusal("save_text", body);
+        assert_eq!(
+            refusal["code"], "request-too-large",
+            "{}",
+            refusal["detail"]
+        );
+        assert!(is_explained(&refusal));
+    }
+}
+
+#[test]
+fn u04_what_the_page_may_not_wish_is_no_field() {
+    let program = Program::start();
+    let change = |extra: Value| {
+        let mut change = json!({
+            "want": "install", "product": "com.acme.monitor", "version": null, "with": [], "without": [],
+            "stageOnly": false, "replaceEdited": false, "answers": null, "accepted": [],
+        });
+        let fields = change.as_object_mut().expect("an object");
+        fields.extend(extra.as_object().expect("an object").clone());
+        json!({ "request": change })
+    };
+    for wish in [
+        "force",
+        "allowDowngrade",
+        "policy",
+        "root",
+        "skipVerification",
+        "trusted",
+    ] {
+        let refusal = program.refusal("plan", change(json!({ wish: true })));
+        assert_eq!(refusal["code"], "request-malformed", "{wish}: {refusal}");
+    }
+    // The same without them is understood, and refused for what the site says.
+    let refusal = program.refusal("plan", change(json!({})));
+    assert_eq!(refusal["code"], "state-absent", "{refusal}");
+}
+
+#[test]
+fn u04_a_path_that_nobody_chose_leads_nowhere() {
+    let program = Program::start();
+    for number in [0, 1, 7, u32::MAX] {
+        let refusal = program.refusal("import", json!({ "request": { "volumes": [number] } }));
+        assert_eq!(refusal["code"], "pick-unknown", "{refusal}");
+        let refusal = program.refusal(
+            "save_text",
+            json!({ "request": { "to": number, "text": "x" } }),
+        );
+        assert_eq!(refusal["code"], "pick-unknown", "{refusal}");
+    }
+    for path in [
+        json!("/etc/passwd"),
+        json!({ "path": "/etc/passwd" }),
+        json!(-1),
+        json!(1.5),
+    ] {
+        let refusal = program.refusal("look", json!({ "request": { "volumes": [path] } }));
+        assert_eq!(refusal["code"], "request-malformed", "{refusal}");
+    }
+}
+
+#[test]
+fn u05_a_chosen_name_widens_nothing() {
+    let program = Program::start();
+    let folder = program.folder.path().join("media");
+    for name in ["[a]*.sealift", "a.sealift", "*"] {
+        std::fs::write(folder.join(name), "x").expect("there is room");
+    }
+    let script = json!([folder.join("[a]*.sealift")]).to_string();
+    std::fs::write(program.folder.path().join("picks"), script).expect("there is room");
+    let picked = program.ask("pick_files", json!({ "request": { "purpose": "package" } }));
+    let picked = picked.expect("the script has a line");
+    assert_eq!(picked["picks"][0]["name"], "[a]*.sealift");
+    assert_eq!(
+        program.shell().picks().chosen().len(),
+        1,
+        "one choice is one file"
+    );
+    let id = &picked["picks"][0]["id"];
+    let looked = program
+        .ask("look", json!({ "request": { "volumes": [id] } }))
+        .expect("it is looked at");
+    assert_eq!(
+        looked["refused"].as_array().map(Vec::len),
+        Some(1),
+        "{looked}"
+    );
+    assert_eq!(looked["refused"][0]["file"]["name"], "[a]*.sealift");
+}
+
+#[test]
+fn u04_a_file_chosen_for_reading_is_not_written() {
+    let program = Program::start();
+    let package = program.folder.path().join("media/a.sealift");
+    std::fs::write(&package, "precious").expect("there is room");
+    let script = json!([package]).to_string();
+    std::fs::write(program.folder.path().join("picks"), script).expect("there is room");
+    let picked = program.ask("pick_files", json!({ "request": { "purpose": "package" } }));
+    let id = picked.expect("the script has a line")["picks"][0]["id"].clone();
+    let refusal = program.refusal(
+        "save_text",
+        json!({ "request": { "to": id, "text": "gone" } }),
+    );
+    assert_eq!(refusal["code"], "pick-not-for-writing", "{refusal}");
+    let refusal = program.refusal(
+        "save_description",
+        json!({ "request": { "file": id, "text": "gone" } }),
+    );
+    assert_eq!(refusal["code"], "description-elsewhere", "{refusal}");
+    assert_eq!(std::fs::read(&package).expect("it is there"), b"precious");
+}
+
+#[test]
+fn u09_a_name_that_runs_is_not_begun_again() {
+    let program = Program::start();
+    let shell = program.shell();
+    let running = shell
+        .running()
+        .begin("install-1".into(), &sealift_desk::Cancel::new());
+    let again = json!({ "request": {}, "operation": "install-1", "events": "__CHANNEL__:7" });
+    let refusal = program.refusal("recover", again.clone());
+    assert_eq!(refusal["code"], "operation-running", "{refusal}");
+    drop(running);
+    assert!(program.ask("overview", again).is_ok());
+}

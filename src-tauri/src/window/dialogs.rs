@@ -1,0 +1,128 @@
+//! Letting a person choose files, and writing a text where one was chosen.
+
+use camino::Utf8Path;
+use sealift_desk::data::{PickRequest, PickSaveRequest, Picked, Purpose, SaveTextRequest, Saved};
+use sealift_desk::{Exit, Failure};
+use sealift_document::Digest;
+use sealift_host::media::{MediaError, write_atomically};
+
+use super::Wish;
+use crate::ipc::Question;
+
+/// The most characters of a name to begin with.
+const NAME: usize = 120;
+
+pub(crate) fn pick_files(question: &Question<'_>, request: PickRequest) -> Result<Picked, Failure> {
+    let picked = question
+        .shell
+        .picker()
+        .files(&wish(question, request.purpose))?;
+    let picks = picked
+        .iter()
+        .map(|path| question.shell.keep(path))
+        .collect();
+    Ok(Picked { picks })
+}
+
+pub(crate) fn pick_folder(
+    question: &Question<'_>,
+    request: PickRequest,
+) -> Result<Picked, Failure> {
+    let picked = question
+        .shell
+        .picker()
+        .folder(&wish(question, request.purpose))?;
+    Ok(target(question, picked.as_deref()))
+}
+
+pub(crate) fn pick_save(
+    question: &Question<'_>,
+    request: PickSaveRequest,
+) -> Result<Picked, Failure> {
+    let wish = Wish {
+        name: file_name(&request.suggested),
+        ..wish(question, request.purpose)
+    };
+    let picked = question.shell.picker().save(&wish)?;
+    Ok(target(question, picked.as_deref()))
+}
+
+pub(crate) fn save_text(
+    question: &Question<'_>,
+    request: SaveTextRequest,
+) -> Result<Saved, Failure> {
+    let path = question.shell.target(request.to)?;
+    let bytes = request.text.as_bytes();
+    let written = write_atomically(path.as_std_path(), |file| {
+        file.write_all(bytes).map_err(|error| {
+            MediaError::within(&error).unwrap_or_else(|| MediaError::WriteFailed {
+                path: path.clone(),
+                reason: error.to_string(),
+            })
+        })
+    });
+    written.map_err(|error| Failure::new(error.code(), Exit::MediaFailed, error))?;
+    Ok(Saved {
+        place: path.to_string(),
+        bytes: bytes.len() as u64,
+        sha256: Digest::of(bytes).to_string(),
+    })
+}
+
+fn target(question: &Question<'_>, picked: Option<&Utf8Path>) -> Picked {
+    let picks = picked
+        .into_iter()
+        .map(|path| question.shell.keep_target(path))
+        .collect();
+    Picked { picks }
+}
+
+fn wish(question: &Question<'_>, purpose: Purpose) -> Wish {
+    let (key, endings) = offered(purpose);
+    Wish {
+        title: question.wording.text(&format!("dialog-{key}"), &[]),
+        kind: question.wording.text(&format!("file-kind-{key}"), &[]),
+        endings,
+        name: String::new(),
+        purpose,
+    }
+}
+
+/// The key of the dialog's texts and the endings that it offers.
+const fn offered(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
+    match purpose {
+        Purpose::Package => ("package", &["sealift"]),
+        Purpose::PublicKey => ("public-key", &["pub"]),
+        Purpose::SecretKey => ("secret-key", &["key"]),
+        Purpose::Facts => ("facts", &["json"]),
+        Purpose::Answers => ("answers", &["toml", "json"]),
+        Purpose::Report => ("report", &["html", "json"]),
+        Purpose::Checkpoint => ("checkpoint", &["txt", "checkpoint"]),
+        Purpose::Description => ("description", &["toml"]),
+        Purpose::LogKey => ("log-key", &["pub"]),
+        Purpose::Text => ("text", &["txt"]),
+        Purpose::Bundle => ("bundle", &["zip"]),
+    }
+}
+
+/// The last part of a suggested name, without what a file system or an eye could trip over.
+fn file_name(suggested: &str) -> String {
+    let last = suggested.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_plain = |c: &char| c.is_alphanumeric() || "._- @+".contains(*c);
+    let name: String = last.chars().filter(is_plain).take(NAME).collect();
+    name.trim_start_matches('.').trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn u04_a_suggested_name_leads_nowhere() {
+        assert_eq!(file_name("../../etc/cron.d/x"), "x");
+        assert_eq!(file_name("C:\\Windows\\report.html"), "report.html");
+        assert_eq!(file_name("a\u{202e}lmth.exe\n"), "almth.exe");
+        assert_eq!(file_name(".bashrc"), "bashrc");
+        assert_eq!(file_name(&"x".repeat(500)).len(), NAME);
+    }
+}

@@ -1,0 +1,198 @@
+//! The drives and what lies on them, as the page asks every other second.
+
+mod cards;
+
+use std::collections::BTreeMap;
+
+use sealift_app::data::ReleaseSummary;
+use sealift_desk::data::{Drive, FoundPackage, FoundVolume, Nothing};
+use sealift_desk::{Exit, Failure};
+use sealift_host::media::{self, Sighting};
+
+use crate::ipc::Question;
+use cards::Card;
+pub(crate) use cards::Cards;
+
+pub(crate) fn drives(question: &Question<'_>, _: Nothing) -> Result<Vec<Drive>, Failure> {
+    let depot = Depot::of(question);
+    let mounted = media::drives(question.shell.media());
+    let drives = mounted
+        .into_iter()
+        .map(|drive| look_at(question, &depot, drive));
+    let drives = drives.collect();
+    question.shell.cards().forget_the_absent();
+    Ok(drives)
+}
+
+fn look_at(question: &Question<'_>, depot: &Depot, drive: media::Drive) -> Drive {
+    let (found, problem) = match media::contents(&drive.place) {
+        Ok(found) => (found, None),
+        Err(error) => {
+            let failure = Failure::new(error.code(), Exit::MediaFailed, error);
+            (media::Contents::default(), Some(failure))
+        }
+    };
+    let cut = || Failure::new("media-crowded", Exit::MediaFailed, &drive.place);
+    let problem = problem.or_else(|| found.is_cut.then(cut));
+    Drive {
+        id: question.shell.keep_target(&drive.place).id,
+        label: sealift_app::plain(&drive.label),
+        place: sealift_app::plain(drive.place.as_str()),
+        file_system: drive.file_system,
+        bytes: drive.bytes,
+        free_bytes: drive.free_bytes,
+        removable: drive.is_removable,
+        read_only: drive.is_read_only,
+        packages: packages(question, depot, &found.packages),
+        keys: found
+            .keys
+            .iter()
+            .map(|key| question.shell.keep(&key.path))
+            .collect(),
+        problem: problem.map(|failure| question.wording.explain(&failure)),
+    }
+}
+
+/// Volumes by the release that they say they are of; one that says nothing stands alone.
+fn packages(question: &Question<'_>, depot: &Depot, files: &[Sighting]) -> Vec<FoundPackage> {
+    let mut releases: BTreeMap<String, FoundPackage> = BTreeMap::new();
+    for file in files {
+        let seen = question.shell.cards().of(file);
+        let pick = question.shell.keep(&file.path);
+        match seen.as_ref() {
+            Ok(card) => {
+                let found = releases
+                    .entry(card.manifest.clone())
+                    .or_insert_with(|| release(question, depot, card));
+                found.volumes.push(FoundVolume {
+                    file: pick,
+                    number: card.number,
+                    count: card.count,
+                    problem: None,
+                });
+                found.bases.extend(card.bases.iter().cloned());
+            }
+            Err(failure) => {
+                let problem = Some(question.wording.explain(failure));
+                let volume = FoundVolume {
+                    file: pick,
+                    number: 1,
+                    count: 1,
+                    problem,
+                };
+                releases.insert(format!("~{}", file.path), nameless(volume));
+            }
+        }
+    }
+    releases.into_values().map(complete).collect()
+}
+
+fn release(question: &Question<'_>, depot: &Depot, card: &Card) -> FoundPackage {
+    FoundPackage {
+        product: card.product.clone(),
+        name: sealift_app::plain(card.name.in_language(question.wording.language())),
+        vendor: card.vendor.clone(),
+        version: card.version.clone(),
+        manifest: card.manifest.clone(),
+        volumes: Vec::new(),
+        missing: Vec::new(),
+        bases: Vec::new(),
+        in_depot: depot.has(&card.manifest),
+    }
+}
+
+/// A file that ends like a package and is none.
+fn nameless(volume: FoundVolume) -> FoundPackage {
+    FoundPackage {
+        product: String::new(),
+        name: volume.file.name.clone(),
+        vendor: String::new(),
+        version: String::new(),
+        manifest: String::new(),
+        volumes: vec![volume],
+        missing: Vec::new(),
+        bases: Vec::new(),
+        in_depot: false,
+    }
+}
+
+/// Says what the set lacks. Volumes cut to different sizes are sets of their own; the largest counts.
+fn complete(mut found: FoundPackage) -> FoundPackage {
+    found
+        .volumes
+        .sort_by(|a, b| (a.number, &a.file.name).cmp(&(b.number, &b.file.name)));
+    found.bases.sort_unstable();
+    found.bases.dedup();
+    let count = found
+        .volumes
+        .iter()
+        .map(|volume| volume.count)
+        .max()
+        .unwrap_or(1);
+    let is_here = |number: &u32| {
+        let mut volumes = found.volumes.iter();
+        volumes.any(|volume| volume.count == count && volume.number == *number)
+    };
+    let has_whole = found
+        .volumes
+        .iter()
+        .any(|volume| volume.count == 1 && volume.problem.is_none());
+    found.missing = match has_whole {
+        true => Vec::new(),
+        false => (1..=count).filter(|number| !is_here(number)).collect(),
+    };
+    found
+}
+
+/// Which releases the site has already.
+struct Depot(Vec<String>);
+
+impl Depot {
+    /// A site that is locked, not founded or out of order has none that could be told.
+    fn of(question: &Question<'_>) -> Self {
+        let site = question.shell.site();
+        let asked =
+            (!site.is_locked()).then(|| site.ask(question, "releases", serde_json::json!({})).ok());
+        let releases: Vec<ReleaseSummary> = asked
+            .flatten()
+            .and_then(|value| serde_json::from_value(value).ok())
+            .unwrap_or_default();
+        let complete = releases.into_iter().filter(|release| release.complete);
+        Self(complete.map(|release| release.manifest_digest).collect())
+    }
+
+    fn has(&self, manifest: &str) -> bool {
+        self.0.iter().any(|known| known == manifest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sealift_desk::data::{Pick, PickId};
+
+    fn set(volumes: &[(u32, u32)]) -> FoundPackage {
+        let volume = |(number, count): &(u32, u32)| FoundVolume {
+            file: Pick {
+                id: PickId(*number),
+                name: format!("{number}"),
+                place: String::new(),
+                bytes: None,
+            },
+            number: *number,
+            count: *count,
+            problem: None,
+        };
+        let mut found = nameless(volume(&volumes[0]));
+        found.volumes = volumes.iter().map(volume).collect();
+        complete(found)
+    }
+
+    #[test]
+    fn what_a_set_lacks_is_told() {
+        assert_eq!(set(&[(1, 1)]).missing, [0_u32; 0]);
+        assert_eq!(set(&[(3, 4), (1, 4)]).missing, [2, 4]);
+        assert_eq!(set(&[(1, 4), (1, 1)]).missing, [0_u32; 0]);
+        assert_eq!(set(&[(3, 4), (1, 4)]).volumes[0].number, 1);
+    }
+}

@@ -1,0 +1,95 @@
+//! What volumes say of themselves, remembered as long as their files stay the same.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use sealift_desk::{Exit, Failure};
+use sealift_document::{Digest, Text};
+use sealift_host::media::{self, Sighting};
+use sealift_package::manifest::Manifest;
+use sealift_package::volume::{Event, SealedStream};
+
+use crate::held;
+
+/// What a volume says of itself. Nobody has vouched for any of it; it is shown, and decides nothing.
+#[derive(Debug, Clone)]
+pub(super) struct Card {
+    pub(super) product: String,
+    pub(super) name: Text,
+    pub(super) vendor: String,
+    pub(super) version: String,
+    /// SHA-256 of the manifest.
+    pub(super) manifest: String,
+    pub(super) number: u32,
+    pub(super) count: u32,
+    /// Versions of the releases that it is a difference to.
+    pub(super) bases: Vec<String>,
+}
+
+type Read = Arc<Result<Card, Failure>>;
+
+/// The cards read so far, by name, size and time of the file.
+#[derive(Default)]
+pub(crate) struct Cards(Mutex<HashMap<Sighting, Kept>>);
+
+struct Kept {
+    card: Read,
+    /// Asked for since the last round.
+    is_fresh: bool,
+}
+
+impl Cards {
+    /// The card of a file; read when the file is new or has changed.
+    pub(super) fn of(&self, file: &Sighting) -> Read {
+        if let Some(kept) = held(&self.0).get_mut(file) {
+            kept.is_fresh = true;
+            return Arc::clone(&kept.card);
+        }
+        let card = Arc::new(read(file));
+        let kept = Kept {
+            card: Arc::clone(&card),
+            is_fresh: true,
+        };
+        held(&self.0).insert(file.clone(), kept);
+        card
+    }
+
+    /// Ends a round: cards that nobody asked for in it are of files that are gone.
+    pub(super) fn forget_the_absent(&self) {
+        held(&self.0).retain(|_, kept| std::mem::take(&mut kept.is_fresh));
+    }
+}
+
+/// Reads up to the hint behind the signatures; neither the index nor a chunk is looked at.
+fn read(file: &Sighting) -> Result<Card, Failure> {
+    let refused = |code, detail: String| Failure::new(code, Exit::PackageRefused, detail);
+    let source = media::open(file.path.as_std_path())
+        .map_err(|error| Failure::new(error.code(), Exit::MediaFailed, error))?;
+    let sealed = SealedStream::open(source)?;
+    let manifest = Manifest::parse(&sealed.seal().manifest)
+        .map_err(|error| refused(error.code(), error.to_string()))?;
+    let digest = Digest::of(&sealed.seal().manifest);
+    let (mut stream, _) = sealed
+        .admit(&manifest)
+        .map_err(|error| refused(error.code(), error.to_string()))?;
+    let mut card = Card {
+        product: manifest.product.to_string(),
+        vendor: sealift_app::plain(&manifest.vendor.name),
+        version: manifest.version.to_string(),
+        manifest: digest.to_string(),
+        name: manifest.name,
+        number: 1,
+        count: 1,
+        bases: Vec::new(),
+    };
+    if let Some(Event::Hint(hint)) = stream.next_event()? {
+        card.number = u32::try_from(hint.number.value()).unwrap_or(u32::MAX);
+        card.count = u32::try_from(hint.count.value()).unwrap_or(u32::MAX);
+        card.bases = hint
+            .bases
+            .iter()
+            .map(|base| base.version.to_string())
+            .collect();
+    }
+    Ok(card)
+}
