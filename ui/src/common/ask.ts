@@ -50,7 +50,8 @@ export function useAct<C extends keyof Calls>(
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (request: Calls[C]["request"]) => backend.ask(call, request),
-    onSuccess: () => queries.invalidateQueries(),
+    // Whoever asked for it need not wait until everything has been asked for again.
+    onSuccess: () => void queries.invalidateQueries(),
   });
 }
 

@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
+import { SegmentedControl, Stack, Switch, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
@@ -6,6 +6,7 @@ import type { Preferences } from "../backend/generated/Preferences";
 import { Answered } from "../common/Answered";
 import { useAsk } from "../common/ask";
 import { Problem } from "../common/Problem";
+import { Person } from "./Person";
 import { Policy } from "./Policy";
 import { Support } from "./Support";
 import { usePreferences } from "./usePreferences";
@@ -56,13 +57,7 @@ function Choices({ liked }: { liked: Preferences }) {
         { value: "large", label: say("text.large") },
         { value: "larger", label: say("text.larger") },
       ])}
-      <TextInput
-        label={say("person.label")}
-        description={say("person.help")}
-        defaultValue={liked.person}
-        onBlur={(event) => change({ person: event.currentTarget.value.trim() })}
-        maw="24rem"
-      />
+      <Person liked={liked} />
       <Switch
         label={say("exportMode.label")}
         description={say("exportMode.help")}

@@ -1,13 +1,9 @@
 import { ActionIcon, AppShell, Group, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { CircleHelp } from "lucide-react";
-import { useCallback } from "react";
 import { useTranslations } from "use-intl";
 
 import type { About } from "../backend/generated/About";
-import type { Pick } from "../backend/generated/Pick";
-import { useOperations } from "../common/operation/context";
-import { useJourney } from "../technician/context";
 import { Boundary } from "./Boundary";
 import { CloseDialog } from "./CloseDialog";
 import { DropOverlay } from "./DropOverlay";
@@ -17,6 +13,7 @@ import { RunningWork } from "./RunningWork";
 import { screenOf } from "./Screens";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { StatusLine } from "./StatusLine";
+import { useDropped } from "./useDropped";
 import { useNarrow } from "./useNarrow";
 import { useShortcuts } from "./useShortcuts";
 import { useWindowEvents } from "./useWindowEvents";
@@ -24,20 +21,10 @@ import { useWindowEvents } from "./useWindowEvents";
 /** The window: where one can go, the present screen, and what must be seen on every screen. */
 export function Shell({ about, exportMode }: { about: About; exportMode: boolean }) {
   const say = useTranslations("shell");
-  const { place, go } = useRoute();
-  const { act } = useJourney();
-  const operations = useOperations();
+  const { place } = useRoute();
   const [helpOpen, help] = useDisclosure(false);
   const narrow = useNarrow();
-  const dropped = useCallback(
-    (picks: readonly Pick[]) => {
-      // Other files must not take the place of those that are being read.
-      if (operations.running().length > 0) return;
-      act({ kind: "chosen", volumes: picks.map((pick) => pick.id) });
-      go({ screen: "journey" });
-    },
-    [act, go, operations],
-  );
+  const { dropped, question } = useDropped();
   const { hovering, closeAsked, keepOpen } = useWindowEvents(dropped);
   useShortcuts(exportMode, help.open);
 
@@ -72,6 +59,7 @@ export function Shell({ about, exportMode }: { about: About; exportMode: boolean
         <StatusLine about={about} />
       </AppShell.Footer>
       {hovering && <DropOverlay />}
+      {question}
       {closeAsked && <CloseDialog operations={closeAsked} onKeep={keepOpen} />}
       <ShortcutsDialog opened={helpOpen} exportMode={exportMode} onClose={help.close} />
     </AppShell>

@@ -4,10 +4,11 @@ import { expect, test } from "vitest";
 
 import { App } from "../App";
 import { mockBackend, type MockOptions } from "../backend/mock/mock";
+import { type Journey, START, travelled } from "../technician/journey";
 
-function open(options: MockOptions = {}) {
+function open(options: MockOptions = {}, journey?: Journey) {
   const backend = mockBackend(options);
-  render(<App backend={backend} />);
+  render(<App backend={backend} journey={journey} />);
   return { backend, user: userEvent.setup() };
 }
 
@@ -53,6 +54,18 @@ test("files dropped on the window are looked at", async () => {
   act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }] }));
   expect(await screen.findByRole("heading", { name: "Who signed it?" })).toBeDefined();
   expect(screen.queryByText("Let go to look at these files")).toBeNull();
+});
+
+test("files dropped on work in hand ask first, and keeping it is the safe answer", async () => {
+  const journey = travelled(START, { kind: "brought-in", subject: { product: "com.example.monitoring", name: "Monitoring", version: "1.1.0" } });
+  const { backend, user } = open({}, journey);
+  await waitFor(() => expect(backend.made.map((made) => made.call)).toContain("check"));
+  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }] }));
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog.textContent).toContain("What was begun for Monitoring is given up");
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Cancel"));
+  await user.click(within(dialog).getByRole("button", { name: "Look at the files" }));
+  expect(await screen.findByRole("heading", { name: "Who signed it?" })).toBeDefined();
 });
 
 test("closing over running work keeps it by default, and otherwise waits until all is taken back", async () => {

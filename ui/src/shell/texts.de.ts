@@ -4,6 +4,11 @@ import type { en } from "./texts.en";
 export const de: Translated<typeof en> = {
   skip: "Zum Inhalt",
   drop: "Loslassen, um diese Dateien anzusehen",
+  dropped: {
+    title: "Stattdessen diese Dateien ansehen?",
+    consequence: "Was für {name} begonnen wurde, wird aufgegeben, mit allem, was dafür eingegeben ist. Installiert wurde nichts.",
+    action: "Dateien ansehen",
+  },
   running: "{what}: {percent}",
   navigation: {
     label: "Ansichten",

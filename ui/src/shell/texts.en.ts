@@ -1,6 +1,11 @@
 export const en = {
   skip: "To the contents",
   drop: "Let go to look at these files",
+  dropped: {
+    title: "Look at these files instead?",
+    consequence: "What was begun for {name} is given up, with everything entered for it. Nothing has been installed.",
+    action: "Look at the files",
+  },
   running: "{what}: {percent}",
   navigation: {
     label: "Screens",

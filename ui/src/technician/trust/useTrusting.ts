@@ -1,6 +1,7 @@
 import type { KeyView } from "../../backend/generated/KeyView";
 import type { TrustRequest } from "../../backend/generated/TrustRequest";
 import { useAct } from "../../common/ask";
+import { useRememberPerson } from "../../settings/useRememberPerson";
 
 /** Puts the decision on record; the program compares once more before it believes. */
 export function useTrusting(): {
@@ -10,5 +11,7 @@ export function useTrusting(): {
   trusted: KeyView | undefined;
 } {
   const { mutate, isPending, error, data } = useAct("trust_key");
-  return { trust: (request) => mutate(request), busy: isPending, error, trusted: data };
+  const remember = useRememberPerson();
+  const trust = (request: TrustRequest) => mutate(request, { onSuccess: () => remember(request.comparedBy) });
+  return { trust, busy: isPending, error, trusted: data };
 }

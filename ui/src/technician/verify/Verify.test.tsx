@@ -1,6 +1,7 @@
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 
+import { NORTHWIND } from "../../backend/mock/data/keys";
 import { explained } from "../../backend/mock/answering";
 import { show, type ShowOptions } from "../../common/testing";
 import { START, travelled } from "../journey";
@@ -39,6 +40,20 @@ test("an unknown key is refused in plain words, and nothing can be imported", as
   await user.click(next);
   await user.keyboard("{Control>}{Enter}{/Control}");
   expect(backend.made.map((made) => made.call)).not.toContain("import");
+});
+
+test("an unknown key that was compared with paper lets the package in", async () => {
+  const { user, backend } = showVolumes([121]);
+  await user.click(await screen.findByRole("button", { name: "Compare the key with paper…" }));
+  await user.click(await screen.findByText("Type or scan"));
+  fireEvent.change(screen.getByLabelText("Fingerprint on your paper"), { target: { value: NORTHWIND.grouped } });
+  fireEvent.change(screen.getByLabelText(/How, and why/), { target: { value: "Paper with contract 4711" } });
+  fireEvent.change(screen.getByLabelText(/Who compared it/), { target: { value: "Ines Kowalski" } });
+  await user.click(screen.getByRole("button", { name: "Trust this key" }));
+  await user.click(await screen.findByRole("button", { name: "Continue" }));
+  expect(await screen.findByText("Signed by a key that this site trusts")).toBeDefined();
+  // The next form begins with the name that was typed.
+  await waitFor(() => expect(backend.world.preferences.person).toBe("Ines Kowalski"));
 });
 
 test("a failure says what to do and does not claim anything", async () => {
