@@ -22,7 +22,7 @@ mod wording;
 pub use asked::Asked;
 pub use desk::{Desk, DeskPlace};
 pub use dispatch::{CALLS, answer};
-pub use picks::Picks;
+pub use picks::{Choice, Picks};
 
 /// Views that export mode shows as well: a vendor sees what a technician would see.
 pub mod views {

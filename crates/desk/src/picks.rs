@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::{Exit, Failure};
+use serde::{Deserialize, Serialize};
 
 use crate::data::PickId;
 
@@ -14,6 +15,18 @@ pub struct Picks {
     chosen: BTreeMap<u32, Utf8PathBuf>,
     targets: BTreeSet<u32>,
     last: u32,
+}
+
+/// One choice, as it crosses a pipe.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its number.
+    pub id: u32,
+    /// What was chosen.
+    pub path: Utf8PathBuf,
+    /// Whether it may be written to.
+    pub target: bool,
 }
 
 impl Picks {
@@ -35,25 +48,27 @@ impl Picks {
 
     /// Picks that were made elsewhere, as they cross a pipe.
     #[must_use]
-    pub fn of(chosen: BTreeMap<u32, Utf8PathBuf>, targets: BTreeSet<u32>) -> Self {
-        let last = chosen.keys().next_back().copied().unwrap_or(0);
-        Self {
-            chosen,
-            targets,
-            last,
+    pub fn of(choices: Vec<Choice>) -> Self {
+        let mut picks = Self::default();
+        for choice in choices {
+            picks.last = picks.last.max(choice.id);
+            if choice.target {
+                picks.targets.insert(choice.id);
+            }
+            picks.chosen.insert(choice.id, choice.path);
         }
+        picks
     }
 
     /// All of them, to cross a pipe.
     #[must_use]
-    pub const fn chosen(&self) -> &BTreeMap<u32, Utf8PathBuf> {
-        &self.chosen
-    }
-
-    /// Those that may be written to, to cross a pipe.
-    #[must_use]
-    pub const fn targets(&self) -> &BTreeSet<u32> {
-        &self.targets
+    pub fn all(&self) -> Vec<Choice> {
+        let choice = |(id, path): (&u32, &Utf8PathBuf)| Choice {
+            id: *id,
+            path: path.clone(),
+            target: self.targets.contains(id),
+        };
+        self.chosen.iter().map(choice).collect()
     }
 
     /// The path that was chosen to be written to. A package that was chosen to be read stays as it is, whatever the page
@@ -109,7 +124,7 @@ mod tests {
         assert_eq!(picks.target(written).expect("chosen"), "/home/ada/report.html");
         let refused = picks.target(read).expect_err("it was chosen to be read");
         assert_eq!(refused.code, "pick-not-for-writing");
-        let across = Picks::of(picks.chosen().clone(), picks.targets().clone());
+        let across = Picks::of(picks.all());
         assert_eq!(across, picks);
     }
 }

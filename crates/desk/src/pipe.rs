@@ -1,16 +1,15 @@
 //! The same questions and answers across a pipe, to and from the elevated side: one JSON document a line, of a bounded
 //! length, with no field that nobody knows.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, Read as _, Write};
 
-use camino::Utf8PathBuf;
 use sealift_app::Explained;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::data::OperationEvent;
+use crate::picks::Choice;
 
 /// The most bytes of a line: what the page may say, or a page of the log, several times over.
 pub const MOST: u64 = 16 << 20;
@@ -27,10 +26,8 @@ pub enum Said {
         call: String,
         /// What is asked.
         request: Value,
-        /// What a person has chosen so far, by number.
-        picks: BTreeMap<u32, Utf8PathBuf>,
-        /// Which of them may be written to.
-        targets: BTreeSet<u32>,
+        /// What a person has chosen so far.
+        picks: Vec<Choice>,
         /// The reader's language.
         language: String,
     },
@@ -119,8 +116,11 @@ mod tests {
             id: 7,
             call: "look".into(),
             request: serde_json::json!({ "volumes": [1] }),
-            picks: BTreeMap::from([(1, "/media/stick/a b\n.sealift".into())]),
-            targets: BTreeSet::from([1]),
+            picks: vec![Choice {
+                id: 1,
+                path: "/media/stick/a b\n.sealift".into(),
+                target: true,
+            }],
             language: "de".into(),
         };
         let mut line = Vec::new();

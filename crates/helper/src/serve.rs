@@ -70,7 +70,6 @@ impl<W: Write + Send> Talk<'_, W> {
             call,
             request,
             picks,
-            targets,
             language,
         } = message
         else {
@@ -80,7 +79,7 @@ impl<W: Write + Send> Talk<'_, W> {
         let asked = Asked {
             desk: self.desk,
             wording: &wording,
-            picks: &Picks::of(picks, targets),
+            picks: &Picks::of(picks),
             cancel,
             tell: &|event| self.tell(&Heard::Event { id, event }),
         };

@@ -79,13 +79,11 @@ impl Talk {
             .as_mut()
             .ok_or_else(gone)?
             .insert(id, tell);
-        let picks = question.shell.picks();
         let asking = Said::Ask {
             id,
             call: name.to_owned(),
             request,
-            picks: picks.chosen().clone(),
-            targets: picks.targets().clone(),
+            picks: question.shell.picks().all(),
             language: question.wording.language().to_owned(),
         };
         let answer = match send(&mut *held(&self.said), &asking) {

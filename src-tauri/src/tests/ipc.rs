@@ -255,7 +255,7 @@ fn u05_a_chosen_name_widens_nothing() {
     let picked = picked.expect("the script has a line");
     assert_eq!(picked["picks"][0]["name"], "[a]*.sealift");
     assert_eq!(
-        program.shell().picks().chosen().len(),
+        program.shell().picks().all().len(),
         1,
         "one choice is one file"
     );

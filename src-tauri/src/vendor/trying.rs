@@ -1,11 +1,9 @@
 //! Installing an unsigned build into a throwaway root: signed there with a key that nobody has, and from then on by the
 //! very calls that a technician's window makes.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_desk::data::{PickId, RunEnd, Tried, TryRequest};
-use sealift_desk::{Asked, Desk, DeskPlace, Exit, Failure, Picks};
+use sealift_desk::{Asked, Choice, Desk, DeskPlace, Exit, Failure, Picks};
 use sealift_vendor::{Description, PackOptions, SecretKeyFile};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -105,12 +103,17 @@ impl<'a> Trial<'a> {
         let place = DeskPlace {
             root: Some(root.clone()),
         };
-        let chosen = [(VOLUME.0, build.volume.clone()), (KEY.0, build.key.clone())];
+        let choice = |id: PickId, path: &Utf8Path| Choice {
+            id: id.0,
+            path: path.to_owned(),
+            target: false,
+        };
+        let chosen = vec![choice(VOLUME, &build.volume), choice(KEY, &build.key)];
         Ok(Self {
             question,
             desk: Desk::at(&place)?,
             root,
-            picks: Picks::of(BTreeMap::from(chosen), BTreeSet::new()),
+            picks: Picks::of(chosen),
             build,
         })
     }
