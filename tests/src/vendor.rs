@@ -49,6 +49,21 @@ impl Vendor {
         self.folder.path().join("sealift.pub")
     }
 
+    /// The public key's fingerprint, as the vendor's own machine tells it and the paper has it.
+    #[track_caller]
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let shown = Run::of(
+            sealift()
+                .arg("--json")
+                .args(["trust", "fingerprint"])
+                .arg(self.public_key()),
+        )
+        .exits(0);
+        let told = shown.json();
+        told["fingerprint"].as_str().expect("a fingerprint").into()
+    }
+
     /// Packs a description into volumes, with further arguments, and says where they are, in order.
     #[track_caller]
     #[must_use]

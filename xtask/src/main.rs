@@ -17,6 +17,7 @@ mod metadata;
 mod program;
 mod sealift;
 mod setup;
+mod shots;
 mod test;
 mod tidy;
 mod ui;
@@ -33,7 +34,9 @@ cargo xtask COMMAND
   demo                          the main job with the program just built: seal, carry, install, upgrade, roll back, prove
   test [--quick] [CRATE...] [-- FILTER...]
                                 every test; --quick leaves out the desktop app, the ui and the journeys
-  test slow                     the suites that have a full size, at it: memory for a release of 4 GiB
+  test slow                     the suites that have a full size, at it: memory for a release of 4 GiB, progress of
+                                600 MiB
+  shots                         pictures of every screen in both colours and both languages, into target/shots
   tidy [CHECK...]               fmt, arrows, graph, edges, length, words, licences, generated, clippy (default: all)
   generate                      write the generated files again
   cross [STAGE...]              check for Windows and macOS, run the Windows build under wine
@@ -59,6 +62,7 @@ fn run(command: &str, arguments: &[String]) -> anyhow::Result<()> {
     match command {
         "setup" => setup::run(&workspace, arguments),
         "demo" => demo::run(&workspace, arguments),
+        "shots" => shots::run(&workspace, arguments),
         "test" => test::run(&workspace, arguments),
         "tidy" => tidy::run(&workspace, arguments),
         "generate" => tidy::generated::write(&workspace),

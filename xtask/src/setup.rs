@@ -3,6 +3,7 @@
 //! Every need is looked for as the thing itself (a program, a library), whatever package brought it; only the cure
 //! depends on the distribution. Where nothing may be installed, the exact command is printed for someone who may.
 
+mod driver;
 mod needs;
 mod system;
 
@@ -49,6 +50,14 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 
 /// Makes sure that everything these purposes need is there; quiet when it already is.
 pub(crate) fn ensure(workspace: &Workspace, purposes: &[Purpose]) -> Result<()> {
+    ensure_needs(workspace, purposes)?;
+    if purposes.contains(&Purpose::Journeys) {
+        driver::ensure(workspace)?;
+    }
+    Ok(())
+}
+
+fn ensure_needs(workspace: &Workspace, purposes: &[Purpose]) -> Result<()> {
     let wanted = missing(purposes);
     let Some(command) = command_for(&wanted) else {
         return Ok(());

@@ -12,17 +12,30 @@ use anyhow::{Result, bail};
 use std::time::Instant;
 pub(crate) use tally::Tally;
 
-/// Where the tests find the program that was just built.
-const PROGRAM: &str = "SEALIFT_PROGRAM";
+/// Where the tests find the programs that were just built.
+const PROGRAMS: [(&str, &str); 2] = [
+    ("SEALIFT_PROGRAM", "sealift"),
+    ("SEALIFT_DESKTOP", "sealift-desktop"),
+];
 
 /// Crates that need more than a compiler, and minutes: left out by `--quick`.
-const NOT_QUICK: [&str; 2] = ["sealift-desktop", "sealift-journeys"];
+const NOT_QUICK: [&str; 3] = [
+    "sealift-desktop",
+    "sealift-journeys",
+    "sealift-window-journeys",
+];
+
+/// Crates that need the web view's libraries and a screen.
+const WINDOWED: [&str; 2] = ["sealift-desktop", "sealift-window-journeys"];
+
+/// Set to `all` to see every screen in both colours and both languages, each with each.
+const LOOKS: &str = "SEALIFT_LOOKS";
 
 /// Set for `slow`: suites that read it then take the sizes that the product promises instead of small ones.
 const AT_FULL_SIZE: &str = "SEALIFT_SLOW";
 
 /// The crate with the suites that have a full size, and those suites.
-const SLOW: (&str, [&str; 1]) = ("sealift-journeys", ["memory"]);
+const SLOW: (&str, [&str; 2]) = ("sealift-journeys", ["memory", "progress"]);
 
 /// What to test, as asked for.
 struct Selection {
@@ -31,15 +44,27 @@ struct Selection {
     quick: bool,
     /// The slow suites alone, at full size.
     slow: bool,
+    every_look: bool,
     /// Handed on to the test programs.
     filters: Vec<String>,
 }
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    let selection = Selection::parse(arguments)?;
+    carry_out(workspace, &Selection::parse(arguments)?)
+}
+
+/// The journeys through the window, in every look.
+pub(crate) fn screens(workspace: &Workspace) -> Result<()> {
+    let mut selection = Selection::parse(&["window-journeys".to_owned()])?;
+    selection.every_look = true;
+    carry_out(workspace, &selection)
+}
+
+fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
     let members = members(workspace)?;
     let crates = selection.crates_among(&members)?;
-    let with_desktop = crates.iter().any(|name| name == "sealift-desktop");
+    let is_windowed = |name: &String| WINDOWED.contains(&name.as_str());
+    let with_desktop = crates.iter().any(is_windowed);
     let with_ui = selection.has_ui();
 
     let mut purposes = vec![Purpose::Core, Purpose::Test];
@@ -67,12 +92,14 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
             .cargo()
             .args(["test", "--no-fail-fast"])
             .args(&selected)
-            .args(selection.suites())
-            .env(PROGRAM, program(workspace));
-        let tests = if selection.slow {
-            tests.env(AT_FULL_SIZE, "1")
-        } else {
-            tests
+            .args(selection.suites());
+        let tests = PROGRAMS.iter().fold(tests, |tests, (variable, name)| {
+            tests.env(variable, program(workspace, name))
+        });
+        let tests = match selection {
+            Selection { slow: true, .. } => tests.env(AT_FULL_SIZE, "1"),
+            Selection { every_look: true, .. } => tests.env(LOOKS, "all"),
+            _ => tests,
         };
         let tests = tests
             .arg("--")
@@ -101,11 +128,11 @@ fn build(workspace: &Workspace, selected: &[String]) -> Result<()> {
     workspace.cargo().args(flags).args(selected).run()
 }
 
-fn program(workspace: &Workspace) -> std::path::PathBuf {
+fn program(workspace: &Workspace, name: &str) -> std::path::PathBuf {
     workspace
         .target()
         .join("debug")
-        .join(format!("sealift{}", std::env::consts::EXE_SUFFIX))
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn members(workspace: &Workspace) -> Result<Vec<String>> {
@@ -130,16 +157,23 @@ fn selected(crates: &[String], members: &[String]) -> Vec<String> {
             .chain(excluded)
             .collect()
     } else {
-        // The journeys start the program, whoever else is selected.
-        let program = crates
-            .iter()
-            .any(|name| name == "sealift-journeys")
-            .then_some("sealift-cli");
-        let named = crates.iter().map(String::as_str).chain(program);
+        let named = crates.iter().map(String::as_str).chain(started(crates));
         named
             .flat_map(|name| ["--package".to_owned(), name.to_owned()])
             .collect()
     }
+}
+
+/// What journeys start, whoever else is selected.
+fn started(crates: &[String]) -> Vec<&'static str> {
+    let has = |name: &str| crates.iter().any(|known| known == name);
+    let window = has("sealift-window-journeys");
+    let programs = [
+        ("sealift-cli", window || has("sealift-journeys")),
+        ("sealift-desktop", window),
+    ];
+    let needed = programs.into_iter().filter(|(name, needed)| *needed && !has(name));
+    needed.map(|(name, _)| name).collect()
 }
 
 impl Selection {
@@ -148,6 +182,7 @@ impl Selection {
             crates: Vec::new(),
             quick: false,
             slow: false,
+            every_look: false,
             filters: Vec::new(),
         };
         let mut words = arguments.iter();

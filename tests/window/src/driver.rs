@@ -1,5 +1,6 @@
 //! The driver of web views: `tauri-driver`, and behind it WebKit's own.
 
+use std::fs::File;
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -33,6 +34,7 @@ impl Driver {
             .arg(path_of(&native_driver))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
+            .stderr(File::create(home.path("driver.log")).expect("a file"))
             // The end of the bus must reach everybody on it.
             .process_group(0);
         let driver = Self {

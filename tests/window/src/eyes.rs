@@ -47,10 +47,12 @@ pub(crate) const BY_LABEL: &str = "
     return found.filter((field) => field.checkVisibility());
 ";
 
-/// Whether a control can be used now.
-pub(crate) const IS_READY: &str = "
+/// Where a control is clicked on, once it can be used: a box or a dot on its words.
+pub(crate) const CLICKED: &str = "
     const [element] = arguments;
-    return !element.disabled && element.getAttribute('aria-disabled') !== 'true' && !element.dataset.loading;
+    if (element.disabled || element.getAttribute('aria-disabled') === 'true' || element.dataset.loading) return [];
+    const isMark = element.matches('input[type=radio], input[type=checkbox]');
+    return [isMark && element.labels.length > 0 ? element.labels[0] : element];
 ";
 
 /// What a person reads on the page.

@@ -25,14 +25,15 @@ const LABEL_HAS_FOCUS: &str = "
 
 impl Window {
     /// Presses a key, with others held.
-    pub fn key(&self, held: &[Key], key: Key) {
+    pub fn key(&self, held: &[Key], key: impl Into<char>) {
+        let value = key.into();
         let mut keys = KeyActions::new("keyboard".into());
         for held in held {
             keys = keys.then(KeyAction::Down { value: (*held).into() });
         }
         keys = keys
-            .then(KeyAction::Down { value: key.into() })
-            .then(KeyAction::Up { value: key.into() });
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
         for held in held.iter().rev() {
             keys = keys.then(KeyAction::Up { value: (*held).into() });
         }

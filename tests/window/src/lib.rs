@@ -18,6 +18,8 @@ mod keys;
 mod look;
 mod pictures;
 mod screen;
+mod stick;
+mod technician;
 mod window;
 mod words;
 
@@ -25,5 +27,6 @@ pub use desktop::desktop;
 pub use home::Home;
 pub use look::Look;
 pub use screen::Screen;
+pub use stick::Stick;
 pub use window::{Start, Window};
 pub use words::say;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
+use fantoccini::key::Key;
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -192,9 +193,9 @@ impl Window {
     pub fn click(&self, role: &str, name: &str) {
         self.wait(&format!("a {role} {name:?} that can be used"), || {
             let element = one(self.all(role, name))?;
-            let is_ready = self.script(eyes::IS_READY, vec![json!(element)]) == json!(true);
+            let place = self.elements(eyes::CLICKED, vec![json!(element)]).pop()?;
             // What is under way to somewhere else, or gone, is looked for again.
-            (is_ready && self.run(element.click()).is_ok()).then_some(())
+            self.run(place.click()).ok()
         });
     }
 
@@ -205,12 +206,10 @@ impl Window {
         let field = self.wait(&format!("a field {label:?}"), || {
             one(self.elements(eyes::BY_LABEL, vec![labels.clone()]))
         });
-        let typed = format!("\u{e009}a\u{e000}{text}"); // Ctrl+A, let go, then the text
-        let wrote = self.run(async {
-            field.click().await?;
-            field.send_keys(&typed).await
-        });
-        wrote.unwrap_or_else(|error| self.fail(&format!("cannot write into {label:?}: {error}")));
+        self.run(field.click())
+            .unwrap_or_else(|error| self.fail(&format!("cannot click into {label:?}: {error}")));
+        self.key(&[Key::Control], 'a');
+        self.types(text);
     }
 
     /// What a person reads on the page.

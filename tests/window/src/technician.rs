@@ -1,0 +1,49 @@
+//! A technician's steps from stick to report, as one takes them with the mouse.
+
+use crate::Window;
+
+impl Window {
+    /// Takes the package that is offered on the drives, and looks at who signed it.
+    #[track_caller]
+    pub fn chooses_the_package(&self, package: &str) {
+        self.is_at("Where is the software?");
+        self.wait_for("radio", package);
+        if self.all("radio", package).len() == 1 {
+            self.click("radio", package);
+        }
+        self.press("Look at it");
+        self.is_at("Who signed it?");
+    }
+
+    /// Trusts the key of the package whose signatures are shown, by a fingerprint typed from paper.
+    #[track_caller]
+    pub fn trusts_the_key(&self, fingerprint: &str) {
+        self.press("Compare the key with paper…");
+        self.is_at("Do you trust this key?");
+        self.click("radio", "Type or scan");
+        self.fill("Fingerprint on your paper", fingerprint);
+        self.says("Your paper and this key have the same fingerprint");
+        self.fill("Who compared it", "Ann Example");
+        self.fill("How, and why", "paper with the contract");
+        self.press("Trust this key");
+        self.is_at("This key is trusted from now on");
+        self.press("Continue");
+        self.is_at("Who signed it?");
+    }
+
+    /// Imports what the signatures admit.
+    #[track_caller]
+    pub fn imports(&self) {
+        self.press("Import and verify");
+        self.is_at("Verified");
+    }
+
+    /// Goes on to the machine and the settings.
+    #[track_caller]
+    pub fn goes_on_to_the_settings(&self) {
+        self.press("Is this machine fit for it?");
+        self.is_at("Does it fit this machine?");
+        self.press("Continue");
+        self.is_at("Settings");
+    }
+}
