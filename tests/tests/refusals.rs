@@ -343,11 +343,11 @@ fn a_reader_of_german_is_told_everything_in_german() {
         site.run(language.iter().chain(arguments)).succeeds().out
     };
     for (command, told) in [
-        ("verify", "1 Teile, unterschrieben von"),
+        ("verify", "1 Teil, unterschrieben von"),
         ("inspect", "Hersteller"),
         (
             "import",
-            "1 neue Teile, 0 bekannte: die Version ist vollständig",
+            "1 neuer Teil, 0 bekannt: die Version ist vollständig",
         ),
     ] {
         let said = german(&[command.as_ref(), volume.as_os_str()]);

@@ -15,6 +15,9 @@ pub(crate) const PRODUCT: &str = "org.sealift.sealift";
 const FIRST: (&str, u64) = ("1.0.0", 1);
 const SECOND: (&str, u64) = ("1.1.0", 2);
 
+/// Where products lie below a site's root: on Unix, and on Windows.
+const PROGRAMS: [&str; 2] = ["opt", "Program Files"];
+
 const DONE: i32 = 0;
 const PACKAGE_REFUSED: i32 = 10;
 const AUDIT_FAILED: i32 = 17;
@@ -198,7 +201,7 @@ impl Job<'_> {
         let release = format!("{PRODUCT}@{}", FIRST.0);
         self.on_site(&["check", &release])?;
         self.on_site(&["plan", &release])?;
-        if self.place.path("site").join("opt").exists() {
+        if PROGRAMS.iter().any(|folder| self.at_site(folder).exists()) {
             bail!("the plan changed something");
         }
         let why = ["--ticket", "CHG-1001", "--reason", "first install", "--yes"];
@@ -270,11 +273,7 @@ impl Job<'_> {
 
     /// Runs what was installed, from where it was installed, and shows what it says.
     fn run_installed(&self, (version, sequence): (&str, u64)) -> Result<()> {
-        let prefix = ["opt", "Program Files"]
-            .map(|folder| self.place.path("site").join(folder).join(PRODUCT))
-            .into_iter()
-            .find(|prefix| prefix.is_dir())
-            .context("nothing was installed")?;
+        let prefix = self.prefix().context("nothing was installed")?;
         let name = self
             .sealift
             .program()
@@ -294,6 +293,16 @@ impl Job<'_> {
             .output()?;
         println!("{PRODUCT} {version} says: {}", words.trim_end());
         Ok(())
+    }
+
+    /// The product's folder, once there is one.
+    fn prefix(&self) -> Option<PathBuf> {
+        let prefixes = PROGRAMS.map(|folder| self.at_site(folder).join(PRODUCT));
+        prefixes.into_iter().find(|prefix| prefix.is_dir())
+    }
+
+    fn at_site(&self, folder: &str) -> PathBuf {
+        self.place.path("site").join(folder)
     }
 
     fn on_site(&self, words: &[&str]) -> Result<()> {

@@ -184,8 +184,14 @@ evidence-off = aus
 configure-kept = Die Antworten sind für die nächste Installation aufgehoben. Ihre Prüfsumme ist { $digest }.
 import-complete = die Version ist vollständig
 import-incomplete = Teile der Version fehlen noch
-import-volume = { $volume }: { $product } { $version } ({ $number }/{ $count }), { $new } neue Teile, { $known } bekannte: { $state }
-verify-volume = { $volume }: { $product } { $version }, Paketdatei { $number } von { $count }, { $chunks } Teile, unterschrieben von { $signers }
+import-volume = { $volume }: { $product } { $version } ({ $number }/{ $count }), { $new ->
+    [one] 1 neuer Teil
+   *[other] { $new } neue Teile
+}, { $known } bekannt: { $state }
+verify-volume = { $volume }: { $product } { $version }, Paketdatei { $number } von { $count }, { $chunks ->
+    [one] 1 Teil
+   *[other] { $chunks } Teile
+}, unterschrieben von { $signers }
 depot-empty = Das Depot ist leer. Füllen Sie es mit `sealift import FILE`.
 depot-sound = Das Depot ist in Ordnung: { $chunks } Teile mit { $bytes } wurden gelesen und sind, wie sie sein sollen.
 depot-cleaned = { $releases } Versionen wurden entfernt. { $bytes } sind wieder frei.
@@ -211,8 +217,14 @@ pack-done-unsigned = Gepackt, aber nicht unterschrieben. Unterschreiben Sie auf 
 inspect-unbelieved = Das sagt das Paket von sich selbst. Nichts davon wurde gegen einen vertrauten Schlüssel geprüft.
 inspect-version = { $version } (Folgenummer { $sequence })
 inspect-volume = { $number } von { $count }
-inspect-size = { $bytes }, davon { $chunks } Teile hier
-inspect-holds = { $files } Dateien, { $bytes }
+inspect-size = { $bytes }, hier { $chunks ->
+    [one] 1 Teil
+   *[other] { $chunks } Teile
+}
+inspect-holds = { $files ->
+    [one] 1 Datei
+   *[other] { $files } Dateien
+}, { $bytes }
 inspect-component = { $id }: { $title }
 inspect-optional-component = { $id }, wählbar: { $title }
 usage-setting = `--set` nimmt KEY=VALUE, nicht { $given }.

@@ -184,8 +184,14 @@ evidence-off = off
 configure-kept = The answers are kept for the next install. Their digest is { $digest }.
 import-complete = the release is complete
 import-incomplete = parts of the release are still missing
-import-volume = { $volume }: { $product } { $version } ({ $number }/{ $count }), { $new } new chunks, { $known } known: { $state }
-verify-volume = { $volume }: { $product } { $version } volume { $number } of { $count }, { $chunks } chunks, signed by { $signers }
+import-volume = { $volume }: { $product } { $version } ({ $number }/{ $count }), { $new ->
+    [one] 1 new chunk
+   *[other] { $new } new chunks
+}, { $known } known: { $state }
+verify-volume = { $volume }: { $product } { $version } volume { $number } of { $count }, { $chunks ->
+    [one] 1 chunk
+   *[other] { $chunks } chunks
+}, signed by { $signers }
 depot-empty = The depot is empty. Fill it with `sealift import FILE`.
 depot-sound = The depot is sound: { $chunks } chunks with { $bytes } were read and are as they should be.
 depot-cleaned = Removed { $releases } releases. { $bytes } are free again.
@@ -211,8 +217,14 @@ pack-done-unsigned = Packed, but not signed. Sign on the machine that holds the 
 inspect-unbelieved = This is what the package says of itself. Nothing of it has been checked against a trusted key.
 inspect-version = { $version } (sequence { $sequence })
 inspect-volume = { $number } of { $count }
-inspect-size = { $bytes }, { $chunks } chunks here
-inspect-holds = { $files } files, { $bytes }
+inspect-size = { $bytes }, { $chunks ->
+    [one] 1 chunk
+   *[other] { $chunks } chunks
+} here
+inspect-holds = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, { $bytes }
 inspect-component = { $id }: { $title }
 inspect-optional-component = { $id }, optional: { $title }
 usage-setting = `--set` takes KEY=VALUE, not { $given }.

@@ -216,6 +216,19 @@ fn arguments_and_choices_come_out_as_words() {
     assert!(said.contains("`sealift recover`"), "{said}");
     let said = german.text("recover-undone", &partial);
     assert!(said.contains("Aktualisierung von com.acme"), "{said}");
+    for (files, told) in [
+        ("1", "1 file, 5 B"),
+        ("2", "2 files, 5 B"),
+        ("0", "0 files, 5 B"),
+    ] {
+        let said = english.text("inspect-holds", &[("files", files), ("bytes", "5 B")]);
+        assert_eq!(said, told);
+    }
+    // What only looks like a number comes out as it was written.
+    for text in ["007", "1234567", "1.10", "+5"] {
+        let said = english.text("trust-added", &[("fingerprint", text)]);
+        assert!(said.ends_with(&format!(" {text}")), "{said}");
+    }
     assert_eq!(Wording::new("de_DE.UTF-8").language(), "de");
     assert_eq!(Wording::new("fr").language(), "en");
     // A prompt ends in a space, which the file format would drop.

@@ -73,7 +73,7 @@ impl Wording {
     pub fn text(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         let mut given = FluentArgs::new();
         for (name, value) in arguments {
-            given.set(*name, FluentValue::from(*value));
+            given.set(*name, typed(value));
         }
         self.in_family(key, None, Some(&given))
             .unwrap_or_else(|| key.into())
@@ -140,6 +140,15 @@ impl Wording {
             questions: failure.questions.clone(),
             exit: failure.exit.status(),
         }
+    }
+}
+
+/// A small count as a number, so that a text can tell one from many; anything else as it is written.
+fn typed(value: &str) -> FluentValue<'_> {
+    let is_count = value.len() <= 6 && (value == "0" || !value.starts_with('0'));
+    match value.parse::<u32>() {
+        Ok(count) if is_count && value.bytes().all(|byte| byte.is_ascii_digit()) => count.into(),
+        _ => value.into(),
     }
 }
 

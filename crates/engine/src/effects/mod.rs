@@ -22,8 +22,8 @@ pub use processes::{
 };
 pub use sealift_plan::layout::HostPath;
 pub use services::{
-    Probes, ProbesError, Response, RunDirectory, ServiceControl, ServiceState, ServiceUnit, Services,
-    ServicesError,
+    Probes, ProbesError, Response, RunDirectory, ServiceControl, ServiceState, ServiceUnit,
+    Services, ServicesError,
 };
 pub use survey::{Survey, SurveyError};
 

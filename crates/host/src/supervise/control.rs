@@ -128,7 +128,8 @@ impl Supervised {
                 && !family.is_some_and(|family| Family::of(family).has_living_leader())
         };
         let is_restarting = matches!(report.state, ServiceState::Restarting { .. });
-        if !is_gone(&report) && !(is_restarting && self.is_unattended()?) {
+        let is_left_alone = is_restarting && self.is_unattended()?;
+        if !is_gone(&report) && !is_left_alone {
             return Ok(report.state);
         }
         // A resident notices within a moment, and says what becomes of it.
