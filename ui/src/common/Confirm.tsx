@@ -9,6 +9,8 @@ export interface ConfirmProps {
   consequence: string;
   /** The word on the button that does it. */
   action: string;
+  /** The word on the button that leaves all as it is; "Cancel" unless told. */
+  keep?: string;
   /** Whether something must be said first, such as a reason. */
   hindered?: boolean;
   busy?: boolean;
@@ -28,7 +30,7 @@ export function Confirm(props: ConfirmProps) {
         {props.children}
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose} data-autofocus>
-            {say("cancel")}
+            {props.keep ?? say("cancel")}
           </Button>
           <Button color="red" onClick={props.onConfirm} loading={props.busy ?? false} disabled={props.hindered ?? false}>
             {props.action}

@@ -10,7 +10,8 @@ export function useStepKeys(back: Move | undefined, next: Move | undefined) {
     };
     const pressed = (event: KeyboardEvent) => {
       // A dialog has its own Enter and Escape.
-      if (event.defaultPrevented || document.querySelector("[role=dialog]")) return;
+      // A key that is held down must not run through one step after another.
+      if (event.defaultPrevented || event.repeat || document.querySelector("[role=dialog]")) return;
       const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
       const inControl = event.target instanceof Element && event.target.closest(CONTROLS) !== null;
       const isNext = event.key === "Enter" && (event.ctrlKey || (plain && !inControl));

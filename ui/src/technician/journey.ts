@@ -20,6 +20,14 @@ export interface Subject {
 /** How the change is wished, beside what it is. */
 export type Choices = Omit<ChangeRequest, "want" | "product" | "version" | "answers">;
 
+/** What goes on record with a change. */
+export interface Claims {
+  ticket: string;
+  reason: string;
+  /** The printed name of whoever says yes; nothing before anybody has typed one. */
+  person: string | null;
+}
+
 export interface Journey {
   step: StepName;
   /** What is wanted. All but an install begin at the review. */
@@ -38,6 +46,7 @@ export interface Journey {
   /** Whether the questions are done with: answered, or there are none. */
   configured: boolean;
   choices: Choices;
+  claims: Claims;
   /** The plan that was said yes to, and what it was made from. */
   agreed: Agreement | null;
   /** Why the plan that was said yes to was not begun. */
@@ -69,6 +78,7 @@ export const START: Journey = {
   draft: null,
   configured: false,
   choices: PLAIN,
+  claims: { ticket: "", reason: "", person: null },
   agreed: null,
   refused: null,
   end: null,
@@ -87,6 +97,7 @@ export type Act =
   | { kind: "drafted"; draft: Record<string, unknown> }
   | { kind: "answered"; answers: Record<string, unknown> | null }
   | { kind: "choices"; choices: Partial<Choices> }
+  | { kind: "claims"; claims: Partial<Claims> }
   | { kind: "agreed"; agreement: Agreement }
   /** Nothing was begun, or all of it was taken back, so that the plan can be looked at again. */
   | { kind: "withdrawn"; why: Error | null }
@@ -146,6 +157,8 @@ export function travelled(journey: Journey, act: Act): Journey {
       return { ...journey, answers: act.answers, configured: true, step: "review" };
     case "choices":
       return { ...journey, choices: { ...journey.choices, ...act.choices } };
+    case "claims":
+      return { ...journey, claims: { ...journey.claims, ...act.claims } };
     case "agreed":
       return { ...journey, agreed: act.agreement, refused: null, step: "install" };
     case "withdrawn":

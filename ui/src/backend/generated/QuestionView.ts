@@ -21,7 +21,7 @@ help: string,
  */
 group: string, 
 /**
- * `text`, `whole-number`, `number`, `yes-no`, `choice`, `list`, `file`, `licence`.
+ * `text`, `whole-number`, `number`, `yes-or-no`, `choice`, `list`, `file`, `licence`.
  */
 kind: string, 
 /**

@@ -21,4 +21,6 @@ export const de: Translated<typeof en> = {
   logEmpty: "Noch wurde nichts geschrieben.",
   leftOut: "{count, plural, one {# frühere Zeile wird} other {# frühere Zeilen werden}} nicht gezeigt.",
   copyLog: "Protokoll kopieren",
+  saveLog: "Speichern …",
+  follow: "Mitlaufen",
 };

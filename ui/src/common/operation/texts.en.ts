@@ -18,4 +18,6 @@ export const en = {
   logEmpty: "Nothing has been written yet.",
   leftOut: "{count, plural, one {# earlier line is} other {# earlier lines are}} not shown.",
   copyLog: "Copy the log",
+  saveLog: "Save…",
+  follow: "Follow",
 } as const;

@@ -1,13 +1,93 @@
+import { SimpleGrid, Stack } from "@mantine/core";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 
+import type { PlanView } from "../../backend/generated/PlanView";
+import { useAsk } from "../../common/ask";
+import { Note } from "../../common/Note";
+import { Problem } from "../../common/Problem";
 import { Step } from "../../common/Step";
+import { useJourney } from "../context";
+import { changeOf, type Subject } from "../journey";
 import { useBack } from "../useBack";
+import { Cautions } from "./Cautions";
+import { ForTheRecord } from "./ForTheRecord";
+import { HowChoices } from "./HowChoices";
+import { deedOf, lackOf } from "./plan";
+import { PlanDetails } from "./PlanDetails";
+import { PolicyQuestions } from "./PolicyQuestions";
+import { Refusal } from "./Refusal";
+import { Summary } from "./Summary";
+import { Sure } from "./Sure";
+import { useClaims } from "./useClaims";
+import { usePlan } from "./usePlan";
+import { questionsOf, useMet, useQuestions } from "./useQuestions";
 
+/** What will be done, before anybody says yes to it. */
 export function Review() {
+  const { journey } = useJourney();
+  return journey.subject && <Reviewed subject={journey.subject} />;
+}
+
+function Reviewed({ subject }: { subject: Subject }) {
   const say = useTranslations("review");
+  const { journey, act } = useJourney();
+  const policy = useQuestions();
+  const change = { ...changeOf(journey, subject), accepted: [...policy.accepted] };
+  const { plan, busy, error, replanned, again } = usePlan(change);
+  useMet(error, policy.meet);
+  useMet(journey.refused, policy.meet);
+  const { claims, keep } = useClaims();
+  const version = plan ? (plan.to ?? plan.from) : subject.version;
+  const release = useAsk("release", { product: subject.product, version }, { enabled: version !== null });
+  const components = release.data?.components ?? [];
+  const [sure, ask] = useState(false);
+
+  const deed = plan && deedOf(plan, change);
+  const agree = (plan: PlanView) => {
+    keep();
+    const agreement = { id: crypto.randomUUID(), plan, change, ...claims };
+    act({ kind: "agreed", agreement });
+  };
+  const isGrave = plan !== undefined && (plan.irreversible || change.want === "uninstall" || change.want === "purge");
+  const lack = plan && lackOf(plan, claims);
+  const isOpen = policy.questions.some(({ code }) => !policy.accepted.includes(code));
+  const hindered = busy
+    ? say("planning")
+    : isOpen
+      ? say("hindered.questions")
+      : !plan
+        ? say("inTheWay")
+        : lack && say(`hindered.${lack}`);
   return (
-    <Step title={say("title")} back={useBack()}>
-      {null}
+    <Step
+      title={say("title")}
+      intro={say("intro")}
+      back={useBack()}
+      next={{ label: say(`go.${deed ?? "install"}`), go: () => (isGrave ? ask(true) : plan && agree(plan)), hindered }}
+    >
+      <Stack>
+        {journey.refused && <Refusal error={journey.refused} />}
+        {replanned && <Note tone="warn" title={say("replanned")} />}
+        {error && questionsOf(error).length === 0 && <Problem error={error} again={again} />}
+        <PolicyQuestions {...policy} />
+        {plan && deed && (
+          <>
+            <Summary plan={plan} deed={deed} />
+            <Cautions plan={plan} deed={deed} />
+          </>
+        )}
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <ForTheRecord plan={plan} claims={claims} />
+          <HowChoices
+            components={journey.want === "install" ? components : []}
+            plan={plan}
+            canStage={journey.want === "install" && plan?.operation !== "activate-staged"}
+          />
+        </SimpleGrid>
+        {plan && <PlanDetails plan={plan} nameOf={(id) => components.find((one) => one.id === id)?.name ?? id} />}
+      </Stack>
+      {sure && plan && deed && <Sure plan={plan} deed={deed} onSure={() => agree(plan)} onClose={() => ask(false)} />}
     </Step>
   );
 }

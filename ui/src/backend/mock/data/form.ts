@@ -69,7 +69,7 @@ export const form: FormView = {
     question("alerts.password", "Password for that address", "text", { group: "Alerts", secret: true, mark: "new", help: "At least 8 characters. Kept where only the service can read it." }),
     question("alerts.receivers", "Who is told", "list", { group: "Alerts", required: false, mark: "new" }),
     question("alerts.severity", "Least severity that is told", "choice", { group: "Alerts", required: false, default: "warning", mark: "new" }),
-    question("alerts.quiet_at_night", "Only critical alerts between 22 and 6 o'clock", "yes-no", { group: "Alerts", required: false, default: false, mark: "new" }),
+    question("alerts.quiet_at_night", "Only critical alerts between 22 and 6 o'clock", "yes-or-no", { group: "Alerts", required: false, default: false, mark: "new" }),
     question("accept_licence", "Licence terms of Example Works", "licence", { licence: "licence", mark: "new" }),
   ],
 };

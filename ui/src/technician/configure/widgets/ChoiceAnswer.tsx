@@ -15,7 +15,7 @@ export function ChoiceAnswer(props: WidgetProps) {
   return (
     <NativeSelect
       {...around(props)}
-      maw="28rem"
+      styles={{ wrapper: { maxWidth: "28rem" } }}
       value={chosen < 0 ? "" : `${chosen}`}
       onChange={({ currentTarget }) => props.onChange(choices[Number.parseInt(currentTarget.value, 10)]?.value)}
       data={[

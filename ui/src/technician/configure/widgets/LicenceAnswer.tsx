@@ -12,10 +12,10 @@ export function LicenceAnswer(props: WidgetProps) {
   const say = useTranslations("configure.licence");
   const { question } = askedOf(props);
   const [opened, { open, close }] = useDisclosure(false);
-  const { label, withAsterisk: _, ...shown } = around(props);
+  const { label, withAsterisk: _, errorProps: __, descriptionProps: ___, ...shown } = around(props);
   return (
     <Stack gap={6}>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {label}
       </Text>
       <Group gap="lg" align="flex-start">

@@ -22,7 +22,7 @@ export function NumberAnswer(props: WidgetProps) {
       // The program says what is wrong with a number; it is never changed under the reader's hands.
       clampBehavior="none"
       hideControls
-      maw="14rem"
+      styles={{ wrapper: { maxWidth: "14rem" } }}
       inputMode="decimal"
       autoComplete="off"
     />

@@ -7,6 +7,8 @@ export function askedOf({ options }: WidgetProps): Asked {
   return options["asked"] as Asked;
 }
 
+const SIZE = { size: "sm" } as const;
+
 /** What every input of ours shows around itself: label, help, problem, and what tells the form that it was left. */
 export function around(props: WidgetProps, help?: string) {
   const { question } = askedOf(props);
@@ -16,6 +18,8 @@ export function around(props: WidgetProps, help?: string) {
     label: question.title,
     description: [question.help, help].filter(Boolean).join(" ") || undefined,
     error: problems.length > 0 ? problems.join(" ") : undefined,
+    descriptionProps: SIZE,
+    errorProps: SIZE,
     withAsterisk: props.required ?? false,
     onBlur: () => props.onBlur(props.id, props.value),
   };

@@ -1,0 +1,29 @@
+import { Stack, Text, Title } from "@mantine/core";
+import { useTranslations } from "use-intl";
+
+import type { ChangeNote } from "../../backend/generated/ChangeNote";
+import { useFormats } from "../../common/formats";
+
+/** What changed between the two versions, as the vendor wrote it. */
+export function ChangeNotes({ notes }: { notes: readonly ChangeNote[] }) {
+  const say = useTranslations("review.changes");
+  const { day } = useFormats();
+  if (notes.length === 0) return <Text c="dimmed">{say("none")}</Text>;
+  return (
+    <Stack>
+      {notes.map(({ version, issued, text }) => (
+        <section key={version} aria-label={version}>
+          <Title order={4} size="h6">
+            {version}{" "}
+            {issued !== null && (
+              <Text span size="sm" c="dimmed">
+                {say("issued", { day: day(issued) })}
+              </Text>
+            )}
+          </Title>
+          <Text style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{text}</Text>
+        </section>
+      ))}
+    </Stack>
+  );
+}

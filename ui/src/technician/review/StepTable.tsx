@@ -1,0 +1,77 @@
+import { Stack, Table, Text, Title } from "@mantine/core";
+import { useTranslations } from "use-intl";
+
+import type { StepView } from "../../backend/generated/StepView";
+import { StateBadge, type Tone } from "../../common/StateBadge";
+import { byComponent, type UndoClass, undoOf, verbOf } from "./plan";
+import classes from "./StepTable.module.css";
+
+const UNDO_TONES: Record<UndoClass, Tone> = { exact: "good", compensating: "info", none: "bad" };
+
+export interface StepTableProps {
+  steps: readonly StepView[];
+  /** What people call a component. */
+  nameOf: (component: string) => string;
+}
+
+/** Every step by component, with what it does and how it is taken back. */
+export function StepTable({ steps, nameOf }: StepTableProps) {
+  const say = useTranslations("review.steps");
+  return (
+    <Stack>
+      {byComponent(steps).map(({ component, steps }) => {
+        const name = component === null ? say("whole") : nameOf(component);
+        return (
+          <section key={component} aria-label={name}>
+            <Title order={4} size="h6" mb={4}>
+              {name}
+            </Title>
+            <Table className={classes.table}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th className={classes.number}>{say("number")}</Table.Th>
+                  <Table.Th>{say("what")}</Table.Th>
+                  <Table.Th className={classes.undo}>{say("how")}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {steps.map((step) => (
+                  <StepRow key={step.number} step={step} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </section>
+        );
+      })}
+    </Stack>
+  );
+}
+
+function StepRow({ step }: { step: StepView }) {
+  const say = useTranslations("review");
+  const undo = undoOf(step);
+  return (
+    <Table.Tr>
+      <Table.Td>{step.number}</Table.Td>
+      <Table.Td>
+        <Text>
+          {step.title}{" "}
+          <Text span size="sm" c="dimmed">
+            ({say(`verbs.${verbOf(step)}`)})
+          </Text>
+        </Text>
+        {step.object && (
+          <Text size="sm" c="dimmed" ff="monospace">
+            {step.object}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <StateBadge tone={UNDO_TONES[undo]}>{say(`undo.${undo}`)}</StateBadge>
+        <Text size="sm" c="dimmed">
+          {step.undoText}
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
