@@ -4,6 +4,7 @@ import { CircleHelp } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import type { About } from "../backend/generated/About";
+import { CarryOut } from "../technician/install/CarryOut";
 import { Boundary } from "./Boundary";
 import { CloseDialog } from "./CloseDialog";
 import { DropOverlay } from "./DropOverlay";
@@ -58,6 +59,7 @@ export function Shell({ about, exportMode }: { about: About; exportMode: boolean
       <AppShell.Footer>
         <StatusLine about={about} />
       </AppShell.Footer>
+      <CarryOut />
       {hovering && <DropOverlay />}
       {question}
       {closeAsked && <CloseDialog operations={closeAsked} onKeep={keepOpen} />}
