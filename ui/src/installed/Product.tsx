@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import type { InstalledView } from "../backend/generated/InstalledView";
@@ -27,8 +27,9 @@ export function Product({ of }: { of: InstalledView | undefined }) {
     );
   }
   return (
-    <Step title={of.name} intro={<Facts view={of} />} back={all}>
+    <Step title={of.name} back={all}>
       <Stack gap="lg">
+        <Facts view={of} />
         <Services services={of.services} />
         <Files view={of} />
         <Actions view={of} />
@@ -42,16 +43,16 @@ function Facts({ view }: { view: InstalledView }) {
   const formats = useFormats();
   const health = known(HEALTH, view.health);
   return (
-    <>
-      <Text span c="var(--mantine-color-text)">
-        {say("version", { version: view.version })}
-      </Text>{" "}
-      <StateBadge tone={HEALTH[health]}>{say(`health.${health}`)}</StateBadge>
-      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+    <div>
+      <Group gap="sm">
+        <Text>{say("version", { version: view.version })}</Text>
+        <StateBadge tone={HEALTH[health]}>{say(`health.${health}`)}</StateBadge>
+      </Group>
+      <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
         {view.product} · {say("since", { time: formats.moment(view.installedAt) })}
         <br />
         {say("folder")}: {view.prefix} · {say("components")}: {view.components.join(", ")}
       </Text>
-    </>
+    </div>
   );
 }

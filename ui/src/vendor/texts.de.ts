@@ -287,7 +287,8 @@ export const de: Translated<typeof en> = {
   media: {
     title: "Auf ein Medium schreiben",
     text: "Kopiert die Paketdateien, liest jedes Byte zurück und vergleicht es.",
-    volumes: "Paketdateien ({size})",
+    volumes: "Paketdateien",
+    volumesOf: "Paketdateien ({size})",
     to: "Wohin",
     free: "{free} von {size} frei",
     readOnly: "Es lässt sich nicht beschreiben.",

@@ -211,7 +211,7 @@ export const en = {
     password: "Password of the key",
     passwordHelp: "Used once, kept nowhere. Empty for a key without one.",
     to: "Folder for the volumes",
-    size: "Most bytes of a volume",
+    size: "Largest size of a volume",
     sizes: {
       whole: "No limit: one volume",
       cd: "CD (700 MiB)",
@@ -282,7 +282,8 @@ export const en = {
   media: {
     title: "Write to a medium",
     text: "Copies the volumes, reads every byte back and compares it.",
-    volumes: "Volumes ({size})",
+    volumes: "Volumes",
+    volumesOf: "Volumes ({size})",
     to: "Onto",
     free: "{free} free of {size}",
     readOnly: "It cannot be written to.",

@@ -20,9 +20,7 @@ export function TypedCheckpoint({ used, onUse }: TypedCheckpointProps) {
         description={say("typedText")}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        autosize
-        minRows={4}
-        maxRows={8}
+        rows={6}
         spellCheck={false}
         styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
       />

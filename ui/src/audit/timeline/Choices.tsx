@@ -39,7 +39,7 @@ export function Choices({ filter, facets, onChange }: ChoicesProps) {
       min={dayOf(facets?.first ?? null)}
       max={dayOf(facets?.last ?? null)}
       // An uncontrolled field keeps a date that is half typed.
-      key={filter[field] === null ? "none" : "some"}
+      key={`${field} ${filter[field] !== null}`}
       defaultValue={dayOf(filter[field])}
       onChange={(event) => onChange({ [field]: at(event.currentTarget.value) })}
     />

@@ -39,11 +39,9 @@ export function RecordList({ rows, total, height, fading = false, onEnd, onOpen 
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: OVERSCAN,
-    // Where nothing is laid out, as in a test, some lines are drawn all the same.
-    initialRect: { width: 800, height: 400 },
   });
   const drawn = lines.getVirtualItems();
-  const last = drawn[drawn.length - 1]?.index ?? 0;
+  const last = Math.max(drawn[drawn.length - 1]?.index ?? 0, chosen);
   useEffect(() => lines.measure(), [lineHeight, lines]);
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - NEAR) onEnd?.();

@@ -1,9 +1,12 @@
 import { changeOf, type Journey, START, type Subject, travelled } from "../../technician/journey";
 import { explained } from "./answering";
+import { record } from "./data/log";
 import { incompatible } from "./data/check";
 import { planOf } from "./data/plan";
 import { MONITORING } from "./data/releases";
 import type { MockOptions } from "./mock";
+
+const LONG = 100_000;
 
 /** Situations to look at: `mock.html?case=NAME`. */
 export const CASES: Record<string, MockOptions> = {
@@ -27,6 +30,23 @@ export const CASES: Record<string, MockOptions> = {
   },
   incompatible: { over: { check: () => incompatible } },
   "vendor-on": { world: (world) => (world.preferences.exportMode = true) },
+  // As long a log as a site has after years, made up page by page.
+  "long-log": {
+    over: {
+      records: ({ filter, before, most }) => {
+        const first = (before ?? LONG) - 1;
+        const step = filter.text ? 97 : 1;
+        const records = Array.from({ length: most }, (_, at) => first - at * step).filter((sequence) => sequence >= 0);
+        const last = records[records.length - 1] ?? 0;
+        return {
+          records: records.map((sequence) => record(sequence, LONG).row),
+          total: Math.ceil(LONG / step),
+          size: LONG,
+          next: last - step >= 0 ? last : null,
+        };
+      },
+    },
+  },
   failing: {
     over: {
       releases: () => {

@@ -32,13 +32,15 @@ export function Describe() {
   }
   return (
     <div className={classes.screen}>
-      <Group gap="sm">
-        <Text fw={600} style={{ overflowWrap: "anywhere" }} title={opened.view.file.place} flex="1 1 12rem">
+      <Group gap="xs" wrap="nowrap">
+        <Text fw={600} truncate="start" title={opened.view.file.place} flex="1 1 8rem" miw={0}>
           {opened.view.file.place}
         </Text>
         <StateBadge tone={unsaved ? "warn" : "good"}>{say(unsaved ? "unsaved" : "saved")}</StateBadge>
         <Open />
         <Button
+          size="xs"
+          flex="none"
           leftSection={<Save size="1em" aria-hidden />}
           disabled={!unsaved}
           onClick={() => void bench.save()}

@@ -27,11 +27,11 @@ export function Open() {
   const error = folder.error ?? file.error;
   return (
     <>
-      <Group gap="xs">
-        <Button variant="default" leftSection={<FolderPlus size="1em" aria-hidden />} onClick={() => begin("create")}>
+      <Group gap="xs" wrap="nowrap" flex="none">
+        <Button size="xs" variant="default" leftSection={<FolderPlus size="1em" aria-hidden />} onClick={() => begin("create")}>
           {say("create")}
         </Button>
-        <Button variant="default" leftSection={<FileText size="1em" aria-hidden />} onClick={() => begin("open")}>
+        <Button size="xs" variant="default" leftSection={<FileText size="1em" aria-hidden />} onClick={() => begin("open")}>
           {say("open")}
         </Button>
       </Group>

@@ -13,15 +13,20 @@ export function lookup(model: unknown, path: readonly string[]): Spelled {
   for (const name of path) {
     const found = spelling(value, name);
     spelled.push(found);
-    value = isTable(value) || Array.isArray(value) ? (value as Record<string, unknown>)[found] : undefined;
+    value = isTable(value) || Array.isArray(value) ? own(value, found) : undefined;
   }
   return { value, path: spelled };
 }
 
 function spelling(value: unknown, name: string): string {
-  if (!isTable(value) || name in value) return name;
+  if (!isTable(value) || Object.hasOwn(value, name)) return name;
   const other = name.includes("-") ? name.replaceAll("-", "_") : name.replaceAll("_", "-");
-  return other in value ? other : name;
+  return Object.hasOwn(value, other) ? other : name;
+}
+
+/** A description may use any name, also one that every object has. */
+function own(value: object, name: string): unknown {
+  return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
 }
 
 export function isTable(value: unknown): value is Record<string, unknown> {

@@ -40,7 +40,7 @@ export function WriteMedia() {
           {say("text")}
         </Text>
       </div>
-      <PickField label={say("volumes", { size: formats.bytes(bytes) })} of={volumes} several />
+      <PickField label={bytes > 0 ? say("volumesOf", { size: formats.bytes(bytes) }) : say("volumes")} of={volumes} several />
       <Radio.Group label={say("to")} value={chosen} onChange={choose}>
         <Stack gap="xs" mt={4}>
           {all.map(({ drive, fits, why }) => (

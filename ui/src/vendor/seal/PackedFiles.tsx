@@ -1,4 +1,5 @@
 import { Code, Stack, Table, Text } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 
 import type { Packed } from "../../backend/generated/Packed";
@@ -9,9 +10,12 @@ import { Note } from "../../common/Note";
 /** The volumes that were made, with the digests to tell the facility another way. */
 export function PackedFiles({ of: { product, version, manifest, volumes }, signed }: { of: Packed; signed: boolean }) {
   const say = useTranslations("vendor.packed");
+  const shown = useRef<HTMLDivElement>(null);
+  // It comes below a long form, out of sight.
+  useEffect(() => shown.current?.scrollIntoView?.({ block: "nearest" }), []);
   const digests = volumes.map(({ file, sha256 }) => `${sha256}  ${file.name}`).join("\n");
   return (
-    <Stack gap="sm" role="status">
+    <Stack gap="sm" role="status" ref={shown}>
       <Note tone={signed ? "good" : "warn"} title={say(signed ? "signed" : "unsigned", { product, version })}>
         {!signed && say("unsignedText")}
       </Note>

@@ -22,7 +22,8 @@ export function newLog(length = 260): RecordView[] {
   return Array.from({ length }, (_, sequence) => record(sequence, length));
 }
 
-function record(sequence: number, size: number): RecordView {
+/** One record of a log of some length, which need not exist as a whole. */
+export function record(sequence: number, size: number): RecordView {
   const [event, title] = EVENTS[sequence === 0 ? 0 : 1 + (sequence % (EVENTS.length - 1))] ?? ["", ""];
   const outcome = event === "import-refused" ? "refused" : sequence % 41 === 40 ? "rolled-back" : "succeeded";
   const time = new Date(Date.UTC(2026, 4, 20, 8) + sequence * 61 * 60_000).toISOString().replace(".000", "");

@@ -1,0 +1,110 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+
+import { show, type ShowOptions } from "../common/testing";
+import { useRoute } from "../shell/route";
+import { useJourney } from "../technician/context";
+import { Installed } from "./Installed";
+
+/** Where one is and what is wanted, as text. */
+function Witness() {
+  const { place } = useRoute();
+  const { journey } = useJourney();
+  const { want, subject } = journey;
+  return <output aria-label="witness">{[place.screen, want, subject?.product, subject?.version].join(" ")}</output>;
+}
+
+function showLabels(options: ShowOptions = {}) {
+  return show(
+    <>
+      <Installed product="com.example.labels" />
+      <Witness />
+    </>,
+    options,
+  );
+}
+
+const witness = () => screen.getByLabelText("witness").textContent;
+
+test("each product says how it is, in a word", async () => {
+  show(<Installed />);
+  const cards = await screen.findAllByRole("listitem");
+  expect(cards.map((card) => within(card).queryByText("Well") !== null)).toEqual([true, false]);
+  expect(within(cards[1] as HTMLElement).getByText("Needs attention")).toBeDefined();
+});
+
+test("a health or a state of a later version is never taken for well", async () => {
+  show(<Installed product="com.example.monitoring" />, {
+    world: (world) => {
+      const [first] = world.installed;
+      if (!first) throw new Error("the mock has nothing installed");
+      first.health = "splendid";
+      first.services = [{ name: "a.service", state: "hibernating", detail: "", process: null }];
+    },
+  });
+  expect(await screen.findAllByText("Not known")).toHaveLength(2);
+  expect(screen.queryByText("Well")).toBeNull();
+});
+
+test("a glance at the files does not claim to have read them", async () => {
+  const { user, backend } = show(<Installed product="com.example.monitoring" />);
+  expect(await screen.findByText(/Their contents were not read/)).toBeDefined();
+  await user.click(screen.getByRole("button", { name: "Read and compare every file" }));
+  expect(await screen.findByText("Every file was read: all are as they were installed.")).toBeDefined();
+  expect(backend.made).toContainEqual({ call: "status", request: { product: "com.example.monitoring", full: true } });
+});
+
+test("what was read of another version is not told of this one", async () => {
+  const { user, backend } = show(<Installed product="com.example.monitoring" />, {
+    over: {
+      status: (_, { world }) => {
+        const [first] = world.installed;
+        if (!first) throw new Error("the mock has nothing installed");
+        return { ...first, version: "0.9.0" };
+      },
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Read and compare every file" }));
+  await waitFor(() => expect(backend.made.some(({ call }) => call === "status")).toBe(true));
+  expect(await screen.findByText(/Their contents were not read/)).toBeDefined();
+  expect(screen.queryByText(/Every file was read/)).toBeNull();
+});
+
+test("removing asks for the data first; what is focused and what is chosen keep it", async () => {
+  const { user } = showLabels();
+  await user.click(await screen.findByRole("button", { name: "Remove…" }));
+  const dialog = await screen.findByRole("dialog", { name: "Remove Label printing?" });
+  expect((within(dialog).getByRole("radio", { name: /Keep it/ }) as HTMLInputElement).checked).toBe(true);
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Cancel"));
+  await user.click(within(dialog).getByRole("button", { name: "Show what will happen" }));
+  expect(witness()).toBe("journey uninstall com.example.labels ");
+});
+
+test("destroying the data is another wish, said in words", async () => {
+  const { user } = showLabels();
+  await user.click(await screen.findByRole("button", { name: "Remove…" }));
+  expect(await screen.findByText(/Nobody can bring it back/)).toBeDefined();
+  await user.click(screen.getByRole("radio", { name: /Destroy it too/ }));
+  await user.click(screen.getByRole("button", { name: "Show what will happen" }));
+  expect(witness()).toBe("journey purge com.example.labels ");
+});
+
+test("going back offers the earlier versions, the nearest first", async () => {
+  const { user } = showLabels();
+  await user.click(await screen.findByRole("button", { name: "Go back…" }));
+  expect(((await screen.findByRole("radio", { name: "3.4.1" })) as HTMLInputElement).checked).toBe(true);
+  await user.click(screen.getByRole("radio", { name: "3.3.0" }));
+  await user.click(screen.getByRole("button", { name: "Show what will happen" }));
+  expect(witness()).toBe("journey rollback com.example.labels 3.3.0");
+});
+
+test("what lies ready is activated by installing that very version", async () => {
+  const { user } = showLabels();
+  await user.click(await screen.findByRole("button", { name: "Activate…" }));
+  expect(witness()).toBe("journey install com.example.labels 3.5.0");
+});
+
+test("a product that is gone says so", async () => {
+  show(<Installed product="com.example.gone" />);
+  expect(await screen.findByText("This product is not installed any more.")).toBeDefined();
+});
