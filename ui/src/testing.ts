@@ -1,5 +1,5 @@
 // What jsdom lacks and Mantine asks for.
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 Object.defineProperty(window, "matchMedia", {
@@ -17,5 +17,8 @@ class NoObserver {
   disconnect() {}
 }
 globalThis.ResizeObserver ??= NoObserver;
+
+// A busy machine takes its time with whole screens.
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(cleanup);

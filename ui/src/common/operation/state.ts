@@ -31,6 +31,8 @@ export interface OperationState {
   steps: number;
   /** Each step that has begun, by its number. */
   known: Readonly<Record<number, StepState>>;
+  /** When the first step began and the last one so far came to its state, UTC. */
+  times: { from: string; to: string } | null;
   /** Between 0 and 1. */
   overall: number;
   undoing: { problem: Trouble; steps: number } | null;
@@ -63,6 +65,7 @@ export const BLANK: OperationState = {
   what: "",
   steps: 0,
   known: {},
+  times: null,
   overall: 0,
   undoing: null,
   step: null,
@@ -107,8 +110,9 @@ const STILL = { bytes: null, files: null, rate: null, secondsLeft: null, elapsed
 function stepped(state: OperationState, event: Extract<OperationEvent, { kind: "step" }>): OperationState {
   const { step, problem, at } = event;
   const known = { ...state.known, [step.number]: { step, state: event.state as StepWord, problem, at } };
+  const times = { from: state.times?.from ?? at, to: at };
   const isNew = event.state === "running" && state.step !== step.number;
-  return isNew ? { ...state, known, step: step.number, ...STILL } : { ...state, known };
+  return isNew ? { ...state, known, times, step: step.number, ...STILL } : { ...state, known, times };
 }
 
 function moved(state: OperationState, event: Extract<OperationEvent, { kind: "progress" }>): OperationState {

@@ -68,8 +68,9 @@ test("shows each component, the step in hand and what it writes", async () => {
   showIt({ over: { run: held().run } });
   const exporter = await screen.findByRole("region", { name: "Exporter of the host's measurements" });
   await waitFor(() => expect(within(exporter).getByText("in hand")).toBeDefined());
+  const bar = screen.getByRole("progressbar", { name: "Overall progress" });
+  await waitFor(() => expect(bar.getAttribute("aria-valuetext")).toBe("5%"));
   expect(screen.getByRole("log").textContent).toContain("unpacking");
-  expect(screen.getByRole("progressbar", { name: "Overall progress" }).getAttribute("aria-valuetext")).toBe("5%");
 });
 
 test("stopping asks first, says what happens, and its safe answer goes on", async () => {
