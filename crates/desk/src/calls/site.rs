@@ -27,8 +27,8 @@ pub(crate) fn overview(asked: &Asked<'_>, _: Nothing) -> Result<Overview, Failur
     let (products, open, recovered) = facility.database().read(|view| {
         Ok::<_, StateError>((
             view.installed_products()?,
-            unfinished(asked, &view)?,
-            recovered_lately(asked, &view)?,
+            unfinished(asked, view)?,
+            recovered_lately(asked, view)?,
         ))
     })?;
     Ok(Overview {
