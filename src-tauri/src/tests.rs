@@ -2,3 +2,5 @@
 
 mod ipc;
 mod policy;
+mod program;
+mod vendor;

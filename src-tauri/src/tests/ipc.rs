@@ -1,91 +1,12 @@
 //! Messages as they come from the web view, over Tauri's own checks, to the site below.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use camino::Utf8PathBuf;
 use serde_json::{Value, json};
-use tauri::ipc::{CallbackFn, InvokeBody};
-use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
-use tauri::webview::InvokeRequest;
-use tauri::{App, Manager, WebviewWindow};
+use tauri::ipc::InvokeBody;
 
-use crate::instance::Instance;
+use super::program::Program;
 use crate::ipc::names;
-use crate::options::Options;
-use crate::shell::Shell;
-
-/// The program without a screen: all of it but the web view.
-struct Program {
-    app: App<MockRuntime>,
-    folder: tempfile::TempDir,
-}
-
-impl Program {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = |name: &str| {
-            Utf8PathBuf::try_from(folder.path().join(name)).expect("the folder's name is UTF-8")
-        };
-        std::fs::create_dir(path("media")).expect("there is room");
-        let options = Options {
-            root: Some(path("root")),
-            media: vec![path("media")],
-            picks: Some(path("picks")),
-            ..Options::default()
-        };
-        let builder = crate::frame::assemble(mock_builder());
-        let app = builder
-            .build(crate::context())
-            .expect("the program can be put together");
-        crate::frame::begin(&app, &options, Instance::deaf()).expect("it can be begun");
-        Self { app, folder }
-    }
-
-    fn window(&self) -> WebviewWindow<MockRuntime> {
-        self.app
-            .get_webview_window("main")
-            .expect("it has one window")
-    }
-
-    fn shell(&self) -> Arc<Shell> {
-        Arc::clone(self.app.state::<Arc<Shell>>().inner())
-    }
-
-    /// What the page would be told.
-    fn ask(&self, name: &str, body: impl Into<InvokeBody>) -> Result<Value, Value> {
-        self.ask_from(OWN, name, body)
-    }
-
-    fn ask_from(
-        &self,
-        origin: &str,
-        name: &str,
-        body: impl Into<InvokeBody>,
-    ) -> Result<Value, Value> {
-        let request = InvokeRequest {
-            cmd: name.into(),
-            callback: CallbackFn(0),
-            error: CallbackFn(1),
-            url: origin.parse().expect("an address"),
-            body: body.into(),
-            headers: tauri::http::HeaderMap::default(),
-            invoke_key: INVOKE_KEY.to_owned(),
-        };
-        let response = get_ipc_response(&self.window(), request)?;
-        Ok(response.deserialize().expect("an answer is JSON"))
-    }
-
-    fn refusal(&self, name: &str, body: impl Into<InvokeBody>) -> Value {
-        self.ask(name, body).expect_err("it is refused")
-    }
-}
-
-const OWN: &str = if cfg!(windows) {
-    "http://tauri.localhost/"
-} else {
-    "tauri://localhost/"
-};
 
 /// Every command that the program has.
 fn commands() -> Vec<&'static str> {

@@ -43,11 +43,10 @@ pub(crate) fn write_media(
 /// once its successor is whole, so it does not count.
 fn fits(volumes: &[Utf8PathBuf], to: &Utf8Path) -> Result<u64, Failure> {
     let drive = media::drive_at(to);
-    let is_fat = ["vfat", "msdos", "fat32", "FAT32"].contains(&drive.file_system.as_str());
     let mut total: u64 = 0;
     for volume in volumes {
         let bytes = media::open(volume.as_std_path()).map_err(failed)?.size();
-        if is_fat && bytes > FAT_MOST {
+        if bytes > most(&drive.file_system) {
             let path = volume.clone();
             return Err(failed(MediaError::TooLarge { path }));
         }
@@ -59,6 +58,14 @@ fn fits(volumes: &[Utf8PathBuf], to: &Utf8Path) -> Result<u64, Failure> {
         }));
     }
     Ok(total)
+}
+
+/// The most bytes of a file, by what the system calls the file system.
+fn most(file_system: &str) -> u64 {
+    match file_system.to_ascii_lowercase().as_str() {
+        "vfat" | "msdos" | "fat" | "fat16" | "fat32" => FAT_MOST,
+        _ => u64::MAX,
+    }
 }
 
 /// One run of copying.
@@ -146,4 +153,17 @@ fn at(path: &Utf8Path, error: &std::io::Error) -> Failure {
 
 fn failed(error: MediaError) -> Failure {
     Failure::new(error.code(), Exit::MediaFailed, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn m09_fat_ends_a_byte_before_four_gib() {
+        assert_eq!(most("vfat"), (4 << 30) - 1);
+        assert_eq!(most("FAT32"), (4 << 30) - 1);
+        assert_eq!(most("exfat"), u64::MAX);
+        assert_eq!(most(""), u64::MAX);
+    }
 }

@@ -1,7 +1,7 @@
-//! The real program on a real screen: its window opens, paints the page, and the page gets its answers.
+//! The real program on a real screen: its window opens and paints the page, and asks nobody else for anything.
 //!
-//! What the page says word for word is tested beside it (`ui/src`); here its colours are enough to tell a page that
-//! came up from a blank one, and an answer from a failure.
+//! What the page says and does is tested beside it (`ui/src`) and in the journeys through the window; here its colours
+//! are enough to tell a page that came up from a blank one.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::disallowed_methods,
@@ -13,16 +13,8 @@ mod screen;
 
 use std::process::Command;
 
-use program::Program;
+use program::{Calls, Program};
 use screen::{Picture, Screen};
-
-/// Red lettering and its pale red ground, as only a failure has them.
-fn red(picture: &Picture) -> usize {
-    picture.count(|red, green, blue| {
-        let most = green.max(blue);
-        red > most.saturating_add(10)
-    })
-}
 
 /// The dark lettering of a page in light colours.
 fn lettering(picture: &Picture) -> usize {
@@ -30,25 +22,39 @@ fn lettering(picture: &Picture) -> usize {
 }
 
 #[test]
-fn a_site_that_nobody_founded_shows_an_empty_depot() {
+fn the_window_opens_and_a_second_start_joins_it() {
     let screen = Screen::start();
     let folder = tempfile::tempdir().expect("a folder for the site");
     let mut program = Program::start(&screen, folder.path());
     let page = screen.settled("Sealift", || program.is_running());
     assert!(lettering(&page) > 500, "{page:?}");
-    assert_eq!(red(&page), 0, "{page:?}");
+    let second = program.again(&screen, folder.path());
+    assert_eq!(second.code(), Some(0), "it hands over and ends");
     assert!(program.is_running());
 }
 
 #[test]
-fn a_root_that_is_no_folder_is_explained_in_red() {
+fn u10_the_window_asks_no_network_for_anything() {
+    let Some(calls) = Calls::traced() else {
+        eprintln!("not proven here: strace is not installed");
+        return;
+    };
     let screen = Screen::start();
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    let mut program = Program::start(&screen, file.path());
+    let folder = tempfile::tempdir().expect("a folder for the site");
+    let mut program = Program::traced(&screen, folder.path(), &calls);
     let page = screen.settled("Sealift", || program.is_running());
     assert!(lettering(&page) > 500, "{page:?}");
-    assert!(red(&page) > 5000, "{page:?}");
-    assert!(program.is_running());
+    drop(program);
+    let told = calls.told();
+    assert!(
+        told.contains("AF_UNIX"),
+        "the screen at least was asked: {told}"
+    );
+    let foreign: Vec<&str> = told
+        .lines()
+        .filter(|line| line.contains("AF_INET") || line.contains("htons("))
+        .collect();
+    assert!(foreign.is_empty(), "{foreign:#?}");
 }
 
 #[test]

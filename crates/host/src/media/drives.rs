@@ -119,13 +119,16 @@ fn in_folder(folder: &Utf8Path, mounted: &[sysinfo::Disk]) -> Drive {
         .iter()
         .filter(|disk| real.starts_with(Utf8Path::from_path(disk.mount_point()).unwrap_or("".into())))
         .max_by_key(|disk| disk.mount_point().as_os_str().len());
+    let listed = || below.map(|disk| (disk.total_space(), disk.available_space()));
+    let room = system::media::room(real.as_std_path()).or_else(listed);
+    let (bytes, free_bytes) = room.unwrap_or_default();
     Drive {
         label: last_part(&real),
         file_system: below.map_or_else(String::new, |disk| {
             disk.file_system().to_string_lossy().into_owned()
         }),
-        bytes: below.map_or(0, sysinfo::Disk::total_space),
-        free_bytes: below.map_or(0, sysinfo::Disk::available_space),
+        bytes,
+        free_bytes,
         is_removable: true,
         is_read_only: below.is_some_and(sysinfo::Disk::is_read_only),
         place: real,

@@ -205,6 +205,28 @@ mod tests {
     }
 
     #[test]
+    fn m09_what_reads_back_otherwise_never_gets_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.sealift");
+        fs::write(&path, "previous").unwrap();
+        for is_right in [false, true] {
+            let mut draft = Draft::begin(&path).unwrap();
+            draft.write_all(b"written").unwrap();
+            let published = draft.publish_if(|mut back| {
+                let mut read = String::new();
+                io::Read::read_to_string(&mut back, &mut read).unwrap();
+                assert_eq!(read, "written", "what is read is what will have the name");
+                let path = "a.sealift".into();
+                if is_right { Ok(()) } else { Err(MediaError::Differs { path }) }
+            });
+            assert_eq!(published.is_ok(), is_right);
+            let expected = if is_right { "written" } else { "previous" };
+            assert_eq!(fs::read_to_string(&path).unwrap(), expected);
+            assert_eq!(names(folder.path()), ["a.sealift"]);
+        }
+    }
+
+    #[test]
     fn m09_a_full_drive_is_told_and_left_clean() {
         let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
             return; // only Linux has a device that is always full

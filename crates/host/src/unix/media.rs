@@ -95,6 +95,13 @@ pub(crate) fn readable_by_all(file: &File) -> io::Result<()> {
     }
 }
 
+/// How many bytes the file system below a folder holds, and how many of them are free to this user.
+pub(crate) fn room(folder: &Path) -> Option<(u64, u64)> {
+    let room = rustix::fs::statvfs(folder).ok()?;
+    let bytes = |blocks: u64| blocks.saturating_mul(room.f_frsize);
+    Some((bytes(room.f_blocks), bytes(room.f_bavail)))
+}
+
 /// Where desktops mount what people put in.
 const DRIVE_FOLDERS: [&str; 4] = ["/media", "/run/media", "/mnt", "/Volumes"];
 

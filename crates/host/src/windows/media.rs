@@ -99,6 +99,11 @@ pub(crate) const fn is_for_drives(_: &camino::Utf8Path) -> bool {
     false
 }
 
+/// The list of drives tells their room.
+pub(crate) const fn room(_: &std::path::Path) -> Option<(u64, u64)> {
+    None
+}
+
 /// What the system says of a drive is all there is to know.
 pub(crate) const fn is_removable(_: &str) -> bool {
     false
