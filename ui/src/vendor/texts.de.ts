@@ -28,7 +28,7 @@ export const de: Translated<typeof en> = {
     save: "Speichern",
   },
   open: {
-    create: "Neu, aus einem Ordner …",
+    create: "Neu …",
     open: "Öffnen …",
     unsaved: "Ungespeichertes verlassen?",
     unsavedText: "Die jetzige Beschreibung enthält Änderungen, die in keiner Datei stehen. Sie gehen verloren, wenn eine andere geöffnet wird.",

@@ -24,7 +24,7 @@ export const en = {
     save: "Save",
   },
   open: {
-    create: "New, from a folder…",
+    create: "New…",
     open: "Open…",
     unsaved: "Leave what is not saved?",
     unsavedText: "The present description has changes that are in no file. They are lost when another one is opened.",

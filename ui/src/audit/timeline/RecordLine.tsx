@@ -1,14 +1,15 @@
 import { memo } from "react";
 
 import type { RecordRow } from "../../backend/generated/RecordRow";
-import { useFormats } from "../../common/formats";
-import { StateBadge } from "../../common/StateBadge";
-import { useOutcome } from "../outcomes";
+import { TONES } from "../../common/StateBadge";
 import classes from "./RecordList.module.css";
+import type { Worded } from "./useWorded";
 
-export interface RowProps {
+export interface RecordLineProps {
   id: string;
   row: RecordRow;
+  /** Puts a record into words; the same function as long as the language is the same. */
+  worded: Worded;
   /** Its place in the list, from 0, and how many there are. */
   at: number;
   total: number;
@@ -19,13 +20,10 @@ export interface RowProps {
   onChoose: (at: number) => void;
 }
 
-/** A record on one line. */
-export const RecordLine = memo(function RecordLine({ id, row, at, total, chosen, top, height, onChoose }: RowProps) {
-  const formats = useFormats();
-  const outcome = useOutcome()(row.outcome);
-  const number = formats.count(row.sequence);
-  const time = formats.moment(row.time);
-  const product = [row.product, row.version].filter(Boolean).join(" ");
+/** A record on one line. Dozens come into sight with each frame of fast scrolling, so that it is made of little. */
+export const RecordLine = memo(function RecordLine({ id, row, worded, at, total, chosen, top, height, onChoose }: RecordLineProps) {
+  const { number, time, title, product, outcome } = worded(row);
+  const { color, Icon } = TONES[outcome.tone];
   return (
     <div
       id={id}
@@ -41,13 +39,14 @@ export const RecordLine = memo(function RecordLine({ id, row, at, total, chosen,
       <time className={classes.time} dateTime={row.time} title={row.time}>
         {time}
       </time>
-      <span title={row.step ?? undefined}>{row.step ? `${row.title}: ${row.step}` : row.title}</span>
+      <span title={title}>{title}</span>
       <span className={classes.product} title={product}>
         {product}
       </span>
       <span>{row.actor}</span>
-      <span>
-        <StateBadge tone={outcome.tone}>{outcome.text}</StateBadge>
+      <span className={classes.outcome} style={{ color: `var(--mantine-color-${color}-text)` }}>
+        <Icon size="1.1em" aria-hidden />
+        <span>{outcome.text}</span>
       </span>
     </div>
   );

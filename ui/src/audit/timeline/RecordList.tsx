@@ -7,6 +7,7 @@ import type { RecordRow } from "../../backend/generated/RecordRow";
 import { moved } from "./keys";
 import classes from "./RecordList.module.css";
 import { RecordLine } from "./RecordLine";
+import { useWorded } from "./useWorded";
 
 export interface RecordListProps {
   rows: readonly RecordRow[];
@@ -33,6 +34,7 @@ export function RecordList({ rows, total, height, fading = false, onEnd, onOpen 
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [chosen, choose] = useState(0);
+  const worded = useWorded();
   const lineHeight = useLineHeight();
   const lines = useVirtualizer({
     count: rows.length,
@@ -81,7 +83,7 @@ export function RecordList({ rows, total, height, fading = false, onEnd, onOpen 
           {drawn.map(({ index, start, size }) => {
             const row = rows[index];
             const at = { id: `${id}-${index}`, at: index, total, top: start, height: size, chosen: index === chosen };
-            return row && <RecordLine key={row.sequence} row={row} onChoose={pick} {...at} />;
+            return row && <RecordLine key={row.sequence} row={row} worded={worded} onChoose={pick} {...at} />;
           })}
         </div>
       </div>

@@ -25,7 +25,7 @@ export function Components({ onLine }: { onLine: (line: number) => void }) {
       <Text size="sm" c="dimmed">
         {say("text")}
       </Text>
-      <Accordion variant="separated" order={4}>
+      <Accordion variant="separated" order={3}>
         {components.map((component, at) => {
           const others = ids.filter((id, other) => id !== "" && other !== at);
           const begin = line(at);

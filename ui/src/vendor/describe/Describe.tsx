@@ -33,9 +33,14 @@ export function Describe() {
   return (
     <div className={classes.screen}>
       <Group gap="xs" wrap="nowrap">
-        <Text fw={600} truncate="start" title={opened.view.file.place} flex="1 1 8rem" miw={0}>
-          {opened.view.file.place}
-        </Text>
+        <div style={{ flex: 1, minWidth: 0 }} title={opened.view.file.place}>
+          <Text fw={600} lh={1.2} truncate>
+            {opened.view.file.name}
+          </Text>
+          <Text size="xs" c="dimmed" lh={1.2} truncate>
+            {opened.view.file.place}
+          </Text>
+        </div>
         <StateBadge tone={unsaved ? "warn" : "good"}>{say(unsaved ? "unsaved" : "saved")}</StateBadge>
         <Open />
         <Button

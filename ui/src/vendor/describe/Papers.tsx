@@ -47,14 +47,14 @@ function Tables({ name, specs, first }: TablesProps) {
   return (
     <Stack gap="sm">
       <div>
-        <Title order={4} size="h5">
+        <Title order={3} size="h5">
           {say("title")}
         </Title>
         <Text size="sm" c="dimmed">
           {say("text")}
         </Text>
       </div>
-      <Accordion variant="separated" order={5}>
+      <Accordion variant="separated" order={4}>
         {ids.map((id, at) => (
           <Entry key={at} path={[name, `${at}`]} title={id}>
             <Fields specs={specs} at={[name, `${at}`]} />

@@ -28,7 +28,7 @@ export function Questions() {
       <Text size="sm" c="dimmed">
         {say("text")}
       </Text>
-      <Accordion variant="separated" order={4}>
+      <Accordion variant="separated" order={3}>
         {questions.map(([name, schema]) => {
           const question = isTable(schema) ? schema : {};
           const kind = kindOf(question);

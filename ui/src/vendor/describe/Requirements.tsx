@@ -23,7 +23,7 @@ export function Requirements() {
       <Text size="sm" c="dimmed">
         {say("text")}
       </Text>
-      <Accordion variant="separated" order={4}>
+      <Accordion variant="separated" order={3}>
         {requirements.map((requirement, at) => {
           const kind = KIND_NAMES.find((kind) => kind === requirement["kind"]);
           const path = ["requirements", `${at}`];

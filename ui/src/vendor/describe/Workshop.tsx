@@ -15,10 +15,10 @@ type Pane = "form" | "text" | "operator" | "check";
 /** The description as a form, beside it as text or as what comes of it. Where there is little room, one at a time. */
 export function Workshop() {
   const narrow = useNarrow();
-  const [pane, setPane] = useState<Pane>(narrow ? "form" : "text");
+  const [chosen, choose] = useState<Pane | null>(null);
   const [shown, show] = useState<Shown | null>(null);
   const toLine = (line: number) => {
-    setPane("text");
+    choose("text");
     show({ line });
   };
   const form = <DescriptionForm onLine={toLine} />;
@@ -28,12 +28,13 @@ export function Workshop() {
     operator: <FormPreview />,
     check: <CheckPreview />,
   };
+  const pane = chosen ?? "form";
   const present = pane in panes ? pane : "text";
   return (
     <>
       <div className={narrow ? `${classes.panes} ${classes.single}` : classes.panes}>
         {!narrow && form}
-        <Panes panes={panes} present={present} onChange={setPane} />
+        <Panes panes={panes} present={present} onChange={choose} />
       </div>
       <Problems onLine={toLine} />
     </>
