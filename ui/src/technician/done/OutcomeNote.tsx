@@ -20,7 +20,11 @@ export function OutcomeNote({ end, agreed: { plan, change } }: { end: RunEnd; ag
   return (
     <div role="status">
       <Note tone={toneOf(outcome)} title={outcome ? say(`outcome.${outcome}`) : say("outcome.unknown", { outcome: end.outcome })}>
-        {text && <Text>{text}</Text>}
+        {text && (
+          <Text>
+            {text} {outcome === "succeeded" && say("allWell")}
+          </Text>
+        )}
         <Text size="sm">
           {say("active")}: <b>{end.active === null ? say("nothingActive") : `${plan.name} ${end.active}`}</b>
         </Text>

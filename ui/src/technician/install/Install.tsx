@@ -10,7 +10,7 @@ import { Step } from "../../common/Step";
 import { useRoute } from "../../shell/route";
 import { useJourney } from "../context";
 import type { Agreement } from "../journey";
-import { deedOf } from "../review/plan";
+import { deedOf, undoOf } from "../review/plan";
 import { RunSteps } from "./RunSteps";
 import { componentRuns } from "./steps";
 import { Stop } from "./Stop";
@@ -30,7 +30,7 @@ function Running({ agreed }: { agreed: Agreement }) {
   const nameOf = useComponentNames(plan);
   const [asks, ask] = useState(false);
   const runs = componentRuns(plan.steps, run.state);
-  const lasting = runs.flatMap(({ steps }) => steps).filter(({ step, word }) => step.irreversible && word === "done");
+  const lasting = runs.flatMap(({ steps }) => steps).filter(({ step, word }) => undoOf(step) === "none" && word === "done");
   const title = say(`title.${deedOf(plan, change)}`, { name: plan.name, to: plan.to ?? "" });
   const stop = () => {
     ask(false);

@@ -49,7 +49,7 @@ function RunLine({ step, word, problem }: RunningStep) {
       <Group gap="xs" wrap="nowrap" align="flex-start" py={2}>
         <RunSign word={word} />
         <div style={{ overflowWrap: "anywhere", minWidth: 0 }}>
-          <Text size="sm" fw={word === "running" ? 600 : 400} {...(word === "waiting" ? { c: "dimmed" } : {})}>
+          <Text size="sm" fw={word === "running" ? 600 : 400} {...(word === "waiting" || word === "unbegun" ? { c: "dimmed" } : {})}>
             {step.number}. {step.title}
           </Text>
           {problem && <Text size="sm">{problem}</Text>}

@@ -36,6 +36,11 @@ test("the part of the step in hand counts, where it is known", () => {
   expect(componentRuns(steps, at({ 1: "done", 2: "running" }, { step: 2, bytes: null }))[0]?.part).toBe(0.5);
 });
 
+test("once it goes back, what has not begun will not begin", () => {
+  const problem = { code: "cancelled", message: "", detail: "", remedy: "" };
+  expect(words(at({ 1: "undone" }, { undoing: { problem, steps: 1 } }))).toEqual([["a", "undone", 0], ["b", "unbegun", 0]]);
+});
+
 test("what was taken back is done no longer, and what could not be is said", () => {
   expect(words(at({ 1: "done", 2: "undone" }))[0]).toEqual(["a", "undone", 1]);
   expect(words(at({ 1: "undo-failed", 2: "undone" }))[0]).toEqual(["a", "undo-failed", 0]);

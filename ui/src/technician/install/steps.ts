@@ -3,10 +3,12 @@ import type { OperationState, StepWord } from "../../common/operation/state";
 import type { Tone } from "../../common/StateBadge";
 import { byComponent } from "../review/plan";
 
-export type RunWord = StepWord | "waiting";
+/** `waiting` and `unbegun` are ours: a step that has not begun yet, and one that will not any more. */
+export type RunWord = StepWord | "waiting" | "unbegun";
 
 export const RUN_TONES: Record<RunWord, Tone> = {
   waiting: "quiet",
+  unbegun: "quiet",
   running: "info",
   done: "good",
   failed: "bad",
@@ -45,7 +47,11 @@ export function componentRuns(steps: readonly StepView[], state: OperationState)
 
 function runningStep(step: StepView, state: OperationState): RunningStep {
   const known = state.known[step.number];
-  return { step, word: known?.state ?? "waiting", problem: known?.problem?.message ?? null };
+  return { step, word: known?.state ?? (isGoingOn(state) ? "waiting" : "unbegun"), problem: known?.problem?.message ?? null };
+}
+
+function isGoingOn({ undoing, outcome }: OperationState): boolean {
+  return undoing === null && outcome === null;
 }
 
 /** How much of the step in hand is done; nothing where nobody can know. */
@@ -60,5 +66,6 @@ function wordOf(steps: readonly RunningStep[]): RunWord {
   if (grave) return grave;
   if (has("undone")) return "undone";
   if (steps.every(({ word }) => word === "done")) return "done";
-  return has("done") ? "running" : "waiting";
+  if (has("done")) return "running";
+  return has("unbegun") ? "unbegun" : "waiting";
 }

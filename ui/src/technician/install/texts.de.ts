@@ -13,7 +13,7 @@ export const de: Translated<typeof en> = {
     purge: "{name} wird mit seinen Daten entfernt",
     stage: "{name} {to} wird bereitgelegt",
   },
-  intro: "Sie können inzwischen andere Ansichten öffnen; hier geht es weiter. Schalten Sie den Rechner nicht aus.",
+  intro: "Sie können inzwischen andere Ansichten öffnen; hier geht es weiter. Schalten Sie die Maschine nicht aus.",
   stop: "Anhalten und zurücknehmen",
   confirm: {
     title: "Anhalten und alles zurücknehmen?",
@@ -27,6 +27,7 @@ export const de: Translated<typeof en> = {
   whole: "Das Produkt als Ganzes",
   state: {
     waiting: "kommt noch",
+    unbegun: "nicht begonnen",
     running: "läuft",
     done: "erledigt",
     failed: "fehlgeschlagen",

@@ -23,6 +23,7 @@ export const en = {
   whole: "The product as a whole",
   state: {
     waiting: "to come",
+    unbegun: "not begun",
     running: "in hand",
     done: "done",
     failed: "failed",

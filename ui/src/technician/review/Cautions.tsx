@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 
 import type { PlanView } from "../../backend/generated/PlanView";
 import { Note } from "../../common/Note";
+import { Words } from "../../common/Words";
 import { type Deed, lasting } from "./plan";
 
 /** What to know before saying yes, the gravest first. */
@@ -28,9 +29,11 @@ export function Cautions({ plan, deed }: { plan: PlanView; deed: Deed }) {
           </List>
         </Note>
       ) : (
-        <Note tone="good" title={say("allUndone")}>
-          {say("allUndoneText")}
-        </Note>
+        deed !== "purge" && (
+          <Note tone="good" title={say("allUndone")}>
+            {say("allUndoneText")}
+          </Note>
+        )
       )}
       {plan.reboot && (
         <Note tone="warn" title={say("reboot")}>
@@ -42,7 +45,7 @@ export function Cautions({ plan, deed }: { plan: PlanView; deed: Deed }) {
           <List size="sm">
             {plan.warnings.map(({ code, message }, at) => (
               <List.Item key={`${code} ${at}`} style={{ overflowWrap: "anywhere" }}>
-                {message}
+                <Words>{message}</Words>
               </List.Item>
             ))}
           </List>

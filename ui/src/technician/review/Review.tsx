@@ -13,7 +13,7 @@ import { useBack } from "../useBack";
 import { Cautions } from "./Cautions";
 import { ForTheRecord } from "./ForTheRecord";
 import { HowChoices } from "./HowChoices";
-import { deedOf, lackOf } from "./plan";
+import { deedOf, lackOf, lasting } from "./plan";
 import { PlanDetails } from "./PlanDetails";
 import { PolicyQuestions } from "./PolicyQuestions";
 import { Refusal } from "./Refusal";
@@ -49,7 +49,7 @@ function Reviewed({ subject }: { subject: Subject }) {
     const agreement = { id: crypto.randomUUID(), plan, change, ...claims };
     act({ kind: "agreed", agreement });
   };
-  const isGrave = plan !== undefined && (plan.irreversible || change.want === "uninstall" || change.want === "purge");
+  const isGrave = plan !== undefined && (plan.irreversible || lasting(plan.steps).length > 0 || change.want === "uninstall" || change.want === "purge");
   const lack = plan && lackOf(plan, claims);
   const isOpen = policy.questions.some(({ code }) => !policy.accepted.includes(code));
   const hindered = busy

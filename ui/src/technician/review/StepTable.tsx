@@ -1,8 +1,8 @@
-import { Stack, Table, Text, Title } from "@mantine/core";
+import { Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import type { StepView } from "../../backend/generated/StepView";
-import { StateBadge, type Tone } from "../../common/StateBadge";
+import { type Tone, TONES } from "../../common/StateBadge";
 import { byComponent, type UndoClass, undoOf, verbOf } from "./plan";
 import classes from "./StepTable.module.css";
 
@@ -50,6 +50,7 @@ export function StepTable({ steps, nameOf }: StepTableProps) {
 function StepRow({ step }: { step: StepView }) {
   const say = useTranslations("review");
   const undo = undoOf(step);
+  const { color, Icon } = TONES[UNDO_TONES[undo]];
   return (
     <Table.Tr>
       <Table.Td>{step.number}</Table.Td>
@@ -67,10 +68,12 @@ function StepRow({ step }: { step: StepView }) {
         )}
       </Table.Td>
       <Table.Td>
-        <StateBadge tone={UNDO_TONES[undo]}>{say(`undo.${undo}`)}</StateBadge>
-        <Text size="sm" c="dimmed">
-          {step.undoText}
-        </Text>
+        <Group gap={6} wrap="nowrap" align="flex-start">
+          <Icon size="1.1em" color={`var(--mantine-color-${color}-text)`} aria-hidden className={classes.sign} />
+          <Text size="sm" fw={undo === "none" ? 600 : 400}>
+            {undo === "none" ? say("undo.none") : step.undoText || say(`undo.${undo}`)}
+          </Text>
+        </Group>
       </Table.Td>
     </Table.Tr>
   );

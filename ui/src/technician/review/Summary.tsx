@@ -14,7 +14,7 @@ export function Summary({ plan, deed }: { plan: PlanView; deed: Deed }) {
   const formats = useFormats();
   const { name, from, to, counts } = plan;
   const numbers = COUNTED.filter((what) => counts[what] > 0).map((what) =>
-    say(`counts.${what}`, { count: counts[what], number: formats.count(counts[what]) }),
+    say(`counts.${what}`, { number: formats.count(counts[what]) }),
   );
   if (counts.bytes > 0) numbers.push(say("counts.bytes", { bytes: formats.bytes(counts.bytes) }));
   return (

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ComponentView } from "../../backend/generated/ComponentView";
 import type { PlanView } from "../../backend/generated/PlanView";
 import type { StepView } from "../../backend/generated/StepView";
-import { byComponent, deedOf, gathered, isTaken, lackOf, taken, undoOf } from "./plan";
+import { byComponent, deedOf, gathered, isTaken, lackOf, lasting, taken, undoOf } from "./plan";
 
 test.each([
   ["upgrade", { want: "install", stageOnly: false }, "upgrade"],
@@ -19,6 +19,15 @@ test("a step is said to be undone only where that is known", () => {
   expect(undoOf(step)).toBe("exact");
   expect(undoOf({ ...step, irreversible: true })).toBe("none");
   expect(undoOf({ ...step, undo: "by magic" })).toBe("none");
+});
+
+test("a step without an undo lasts, whether the vendor says so or there simply is none", () => {
+  const steps = [
+    { number: 1, undo: "exact", irreversible: false },
+    { number: 2, undo: "none", irreversible: false },
+    { number: 3, undo: "compensating", irreversible: true },
+  ] as StepView[];
+  expect(lasting(steps).map(({ number }) => number)).toEqual([2, 3]);
 });
 
 test("steps stand by component, in their order", () => {

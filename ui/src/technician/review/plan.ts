@@ -19,7 +19,7 @@ export function deedOf(plan: Pick<PlanView, "operation">, change: Pick<ChangeReq
 
 /** Steps that nobody can take back. */
 export function lasting(steps: readonly StepView[]): StepView[] {
-  return steps.filter((step) => step.irreversible);
+  return steps.filter((step) => undoOf(step) === "none");
 }
 
 /** Steps by component, the components in the order in which they first come up; null is the whole product. */

@@ -10,10 +10,10 @@ export const de: Translated<typeof en> = {
   refused: {
     changed: "Der Plan ist jetzt ein anderer als der, zu dem Sie Ja gesagt haben.",
     changedText:
-      "Inzwischen hat sich auf diesem Rechner etwas geändert. Es wurde nichts begonnen. Lesen Sie den neuen Plan unten, bevor Sie Ja sagen.",
+      "Inzwischen hat sich auf dieser Maschine etwas geändert. Es wurde nichts begonnen. Lesen Sie den neuen Plan unten, bevor Sie Ja sagen.",
     notBegun: "Es wurde nichts begonnen.",
   },
-  replanned: "Der Plan ist eben ein anderer geworden, denn auf diesem Rechner hat sich etwas geändert. Lesen Sie ihn noch einmal.",
+  replanned: "Der Plan ist eben ein anderer geworden, denn auf dieser Maschine hat sich etwas geändert. Lesen Sie ihn noch einmal.",
   sentence: {
     install: "{name} {to} wird installiert.",
     upgrade: "{name} geht von Version {from} auf {to}.",
@@ -26,10 +26,10 @@ export const de: Translated<typeof en> = {
     stage: "{name} {to} wird bereitgelegt. Was jetzt läuft, läuft weiter.",
   },
   counts: {
-    created: "{count, plural, =0 {nichts Neues} one {eine Sache neu} other {{number} Dinge neu}}",
-    replaced: "{count, plural, =0 {nichts ersetzt} one {eine Sache ersetzt} other {{number} Dinge ersetzt}}",
-    removed: "{count, plural, =0 {nichts entfernt} one {eine Sache entfernt} other {{number} Dinge entfernt}}",
-    kept: "{count, plural, =0 {nichts von Ihnen im Weg} one {eine Sache von Ihnen bleibt} other {{number} Dinge von Ihnen bleiben}}",
+    created: "{number} angelegt",
+    replaced: "{number} ersetzt",
+    removed: "{number} entfernt",
+    kept: "{number} von Ihnen behalten",
     bytes: "{bytes} abzulegen",
   },
   irreversible: "{count, plural, one {Ein Schritt lässt sich nicht zurücknehmen} other {# Schritte lassen sich nicht zurücknehmen}}",
@@ -39,8 +39,8 @@ export const de: Translated<typeof en> = {
   purge: "Die Daten werden vernichtet",
   purgeText:
     "Ist das Entfernen gelungen, kann niemand die Daten zurückholen. Sichern Sie sie vorher, wenn Sie sie noch brauchen könnten.",
-  reboot: "Der Rechner muss danach neu gestartet werden",
-  rebootText: "Sealift startet ihn nicht von selbst neu.",
+  reboot: "Die Maschine muss danach neu gestartet werden",
+  rebootText: "Sealift startet sie nicht von selbst neu.",
   warnings: "Gut zu wissen",
   choices: {
     title: "Wie",
@@ -59,7 +59,7 @@ export const de: Translated<typeof en> = {
     ticket: "Ticket",
     reason: "Grund",
     person: "Ihr Name",
-    personText: "Er wird mit dieser Änderung ins Prüfprotokoll geschrieben.",
+    personText: "Er wird mit dieser Änderung ins Protokoll geschrieben.",
   },
   hindered: {
     ticket: "Es fehlt ein Ticket",
@@ -92,7 +92,7 @@ export const de: Translated<typeof en> = {
     keep: "bewahrt",
     other: "tut",
   },
-  undo: { exact: "genau", compensating: "durch einen eigenen Befehl", none: "nicht möglich" },
+  undo: { exact: "genau zurückzunehmen", compensating: "durch einen eigenen Befehl zurückzunehmen", none: "nicht zurückzunehmen" },
   services: {
     stopped: "Vor dem Umschalten angehalten",
     started: "Danach gestartet",
@@ -123,7 +123,7 @@ export const de: Translated<typeof en> = {
     title: "Sind Sie sicher?",
     irreversible:
       "{count, plural, one {Ein Schritt dieses Plans kann} other {# Schritte dieses Plans können}} von niemandem zurückgenommen werden, sobald das einmal getan ist.",
-    uninstall: "{name} ist danach nicht mehr auf diesem Rechner. Seine Daten bleiben.",
-    purge: "{name} ist danach nicht mehr auf diesem Rechner, und seine Daten auch nicht. Niemand kann die Daten zurückholen.",
+    uninstall: "{name} ist danach nicht mehr auf dieser Maschine. Seine Daten bleiben.",
+    purge: "{name} ist danach nicht mehr auf dieser Maschine, und seine Daten auch nicht. Niemand kann die Daten zurückholen.",
   },
 };

@@ -22,10 +22,10 @@ export const en = {
     stage: "{name} {to} will be laid ready. What runs now goes on running.",
   },
   counts: {
-    created: "{count, plural, =0 {nothing new} one {one thing new} other {{number} things new}}",
-    replaced: "{count, plural, =0 {nothing replaced} one {one thing replaced} other {{number} things replaced}}",
-    removed: "{count, plural, =0 {nothing removed} one {one thing removed} other {{number} things removed}}",
-    kept: "{count, plural, =0 {nothing of yours in the way} one {one thing of yours kept} other {{number} things of yours kept}}",
+    created: "{number} created",
+    replaced: "{number} replaced",
+    removed: "{number} removed",
+    kept: "{number} of yours kept",
     bytes: "{bytes} to place",
   },
   irreversible: "{count, plural, one {One step cannot be undone} other {# steps cannot be undone}}",
@@ -87,7 +87,7 @@ export const en = {
     keep: "keeps",
     other: "does",
   },
-  undo: { exact: "exactly", compensating: "by its own command", none: "not possible" },
+  undo: { exact: "undone exactly", compensating: "undone by its own command", none: "cannot be undone" },
   services: {
     stopped: "Stopped before the switch",
     started: "Started after it",
