@@ -12,6 +12,7 @@
 mod bench;
 mod cross;
 mod demo;
+mod installers;
 mod job;
 mod metadata;
 mod program;
@@ -30,7 +31,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   setup [--check] [PURPOSE...]  install what a purpose needs, or print the command that would: core, test, app,
-                                journeys, cross, bench (default: core test app)
+                                journeys, cross, installers, bench (default: core test app)
   demo                          the main job with the program just built: seal, carry, install, upgrade, roll back, prove
   test [--quick] [CRATE...] [-- FILTER...]
                                 every test; --quick leaves out the desktop app, the ui and the journeys
@@ -41,6 +42,8 @@ cargo xtask COMMAND
   generate                      write the generated files again
   cross [STAGE...]              check for Windows and macOS, run the Windows build under wine
                                 (setup, check, test, journey; default: all)
+  installers [--debug | icons]  the deb and rpm packages, installed into an empty root and judged there; `icons` draws the
+                                icons again from their one drawing
   bench [--size MIB]            pack, verify, import and install beside openssl and cp, with the release build
 ";
 
@@ -67,6 +70,7 @@ fn run(command: &str, arguments: &[String]) -> anyhow::Result<()> {
         "tidy" => tidy::run(&workspace, arguments),
         "generate" => tidy::generated::write(&workspace),
         "cross" => cross::run(&workspace, arguments),
+        "installers" => installers::run(&workspace, arguments),
         "bench" => bench::run(&workspace, arguments),
         "" | "help" | "--help" | "-h" => {
             print!("{USAGE}");

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 /// The answer of `cargo metadata`.
 #[derive(Clone, Deserialize)]
@@ -20,6 +21,7 @@ pub(crate) struct Package {
     pub(crate) version: String,
     /// An SPDX expression, where the crate gives one.
     pub(crate) license: Option<String>,
+    pub(crate) manifest_path: PathBuf,
     /// What its manifest asks for, optional dependencies and other platforms' included.
     pub(crate) dependencies: Vec<Dependency>,
     pub(crate) targets: Vec<Target>,

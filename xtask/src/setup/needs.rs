@@ -17,6 +17,8 @@ pub(crate) enum Purpose {
     Journeys,
     /// Building for Windows and macOS from Linux.
     Cross,
+    /// Making packages for operating systems, and looking at them as those systems do.
+    Installers,
     /// Comparing with other programs' speed.
     Bench,
 }
@@ -29,6 +31,7 @@ impl Purpose {
             "app" => Self::App,
             "journeys" => Self::Journeys,
             "cross" => Self::Cross,
+            "installers" => Self::Installers,
             "bench" => Self::Bench,
             unknown => bail!("there is no purpose `{unknown}`; see `cargo xtask help`"),
         })
@@ -227,6 +230,54 @@ pub(super) const NEEDS: &[Need] = &[
         Probe::Command("wine"),
         &["wine64", "wine"],
         &["wine-core"],
+    ),
+    linux(
+        Purpose::Installers,
+        "dpkg-deb",
+        "writes the Debian package again with its dates, and installs it",
+        Probe::Command("dpkg-deb"),
+        &["dpkg"],
+        &["dpkg"],
+    ),
+    linux(
+        Purpose::Installers,
+        "rpm",
+        "reads and installs the RPM package",
+        Probe::Command("rpm"),
+        &["rpm"],
+        &["rpm"],
+    ),
+    linux(
+        Purpose::Installers,
+        "desktop-file-validate",
+        "judges the menu entry",
+        Probe::Command("desktop-file-validate"),
+        &["desktop-file-utils"],
+        &["desktop-file-utils"],
+    ),
+    linux(
+        Purpose::Installers,
+        "appstreamcli",
+        "judges what software centres show",
+        Probe::Command("appstreamcli"),
+        &["appstream"],
+        &["appstream"],
+    ),
+    linux(
+        Purpose::Installers,
+        "xmllint",
+        "judges the polkit action and the file type",
+        Probe::Command("xmllint"),
+        &["libxml2-utils"],
+        &["libxml2"],
+    ),
+    linux(
+        Purpose::Installers,
+        "update-mime-database",
+        "registers the file type as a desktop does",
+        Probe::Command("update-mime-database"),
+        &["shared-mime-info"],
+        &["shared-mime-info"],
     ),
     tool(Purpose::Bench, "openssl", "hashes beside us", &["openssl"]),
 ];
