@@ -28,8 +28,8 @@ function lettering(shade: (colour: string) => string): Record<string, string> {
   );
 }
 
-/** Where even Mantine's darkest shade is too light for lettering. */
-const DARKER: Record<string, string> = { yellow: "#7a4a00", teal: "#05674a" };
+/** Where even Mantine's darkest shade is too light for lettering on the tint of what the mouse is over. */
+const DARKER: Record<string, string> = { indigo: "#3048b8", yellow: "#7a4a00", teal: "#05674a", red: "#ab2121" };
 
 /** Contrast as WCAG AA asks for it, in both themes. */
 export const colours: CSSVariablesResolver = () => ({
