@@ -1,12 +1,35 @@
 import { changeOf, type Journey, START, type Subject, travelled } from "../../technician/journey";
-import { explained } from "./answering";
+import { explained, type Mocked, refuse } from "./answering";
 import { record } from "./data/log";
 import { incompatible } from "./data/check";
 import { planOf } from "./data/plan";
 import { MONITORING } from "./data/releases";
 import type { MockOptions } from "./mock";
+import { play } from "./simulate";
 
 const LONG = 100_000;
+
+/** A run whose eleventh step fails, and what is taken back then. */
+function failingRun(isWhole: boolean): Mocked<"run"> {
+  const problem = {
+    code: "service-not-ready", message: "The service did not become ready.", detail: "monitoring-prometheus.service",
+    remedy: "Look at what it wrote.",
+  };
+  return async ({ change }, scene) => {
+    const steps = planOf(change).steps.map((step) => ({ ...step, bytes: null }));
+    await play(scene, { what: "Upgrade", steps, failing: { step: 11, problem } });
+    return {
+      operation: scene.operation,
+      outcome: isWhole ? "rolled-back" : "failed-partially",
+      success: false,
+      failure: explained(problem.code, problem.message, problem.remedy, { detail: problem.detail, exit: 21 }),
+      left: isWhole ? [] : ["9. Bring the samples to format 2: the backup could not be played back (no space left)."],
+      active: isWhole ? "1.0.0" : null,
+      reboot: false,
+      recovered: [],
+    };
+  };
+}
 
 /** Situations to look at: `mock.html?case=NAME`. */
 export const CASES: Record<string, MockOptions> = {
@@ -52,6 +75,23 @@ export const CASES: Record<string, MockOptions> = {
       releases: () => {
         throw new Error("the pipe is closed");
       },
+    },
+  },
+  "rolls-back": { over: { run: failingRun(true) } },
+  "fails-partially": { over: { run: failingRun(false) } },
+  "policy-asks": {
+    over: {
+      plan: (change) =>
+        change.accepted.includes("irreversible-steps")
+          ? planOf(change)
+          : refuse(
+              explained("irreversible-steps", "The plan has steps that cannot be undone.", "Accept that, or leave it.", {
+                questions: [
+                  { code: "irreversible-steps", what: "One step cannot be undone.", acceptable: true },
+                ],
+                exit: 12,
+              }),
+            ),
     },
   },
   damaged: {

@@ -87,3 +87,9 @@ test("the end is kept, and nothing is in hand any more", () => {
   expect(current(state)).toBeUndefined();
   expect(state.rate).toBeNull();
 });
+
+test("why a step failed is known when it was taken back as well", () => {
+  const failed: OperationEvent = { ...(step(3, 1, "failed") as Extract<OperationEvent, { kind: "step" }>), problem: trouble };
+  const state = all(started, step(2, 1), failed, step(4, 1, "undone"));
+  expect(state.known[1]).toMatchObject({ state: "undone", problem: trouble });
+});

@@ -109,7 +109,9 @@ const STILL = { bytes: null, files: null, rate: null, secondsLeft: null, elapsed
 
 function stepped(state: OperationState, event: Extract<OperationEvent, { kind: "step" }>): OperationState {
   const { step, problem, at } = event;
-  const known = { ...state.known, [step.number]: { step, state: event.state as StepWord, problem, at } };
+  // Why a step failed is still so when it has been taken back.
+  const why = problem ?? state.known[step.number]?.problem ?? null;
+  const known = { ...state.known, [step.number]: { step, state: event.state as StepWord, problem: why, at } };
   const times = { from: state.times?.from ?? at, to: at };
   const isNew = event.state === "running" && state.step !== step.number;
   return isNew ? { ...state, known, times, step: step.number, ...STILL } : { ...state, known, times };

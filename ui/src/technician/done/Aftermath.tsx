@@ -26,7 +26,8 @@ export function Aftermath({ end, warnings }: { end: RunEnd; warnings: readonly T
           </Text>
         </Note>
       )}
-      {end.failure && <Problem error={end.failure} />}
+      {/* That somebody stopped it is said already. */}
+      {end.failure && end.failure.code !== end.outcome && <Problem error={end.failure} />}
       {end.reboot && (
         <Note tone="warn" title={say("reboot")}>
           {say("rebootText")}

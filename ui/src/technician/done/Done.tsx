@@ -1,4 +1,4 @@
-import { Button, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { PackagePlus, ScrollText } from "lucide-react";
 import { useTranslations } from "use-intl";
 
@@ -30,11 +30,12 @@ function Ended({ end, agreed }: { end: RunEnd; agreed: Agreement }) {
   const run = useRun(agreed);
   const nameOf = useComponentNames(agreed.plan);
   return (
-    <Step
-      title={say("title")}
-      next={useNext(end, agreed)}
-      more={
-        <>
+    <Step title={say("title")} next={useNext(end, agreed)}>
+      <Stack>
+        <PrintedRecord agreed={agreed} end={end} state={run.state} />
+        <OutcomeNote end={end} agreed={agreed} />
+        <Aftermath end={end} warnings={run.state.warnings} />
+        <Group gap="xs" className="no-print">
           <Button
             variant="default"
             leftSection={<ScrollText size="1em" aria-hidden />}
@@ -52,13 +53,7 @@ function Ended({ end, agreed }: { end: RunEnd; agreed: Agreement }) {
           >
             {say("next.anew")}
           </Button>
-        </>
-      }
-    >
-      <Stack>
-        <PrintedRecord agreed={agreed} end={end} state={run.state} />
-        <OutcomeNote end={end} agreed={agreed} />
-        <Aftermath end={end} warnings={run.state.warnings} />
+        </Group>
         {end.success && <Changed plan={agreed.plan} state={run.state} nameOf={nameOf} />}
         <Keep />
         <Details agreed={agreed} state={run.state} nameOf={nameOf} />

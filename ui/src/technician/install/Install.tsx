@@ -15,6 +15,7 @@ import { RunSteps } from "./RunSteps";
 import { componentRuns } from "./steps";
 import { Stop } from "./Stop";
 import { useComponentNames } from "./useComponentNames";
+import { useInView } from "./useInView";
 import { hasBegun, useRun } from "./useRun";
 
 /** The change while it is carried out. */
@@ -49,7 +50,7 @@ function Running({ agreed }: { agreed: Agreement }) {
             <Title order={3} size="h5" mb="xs">
               {say("steps")}
             </Title>
-            <ScrollArea.Autosize mah="22rem" viewportProps={{ tabIndex: 0, role: "group", "aria-label": say("steps") }}>
+            <ScrollArea.Autosize mah="22rem" viewportRef={useInView(run.state.step)} viewportProps={{ tabIndex: 0, role: "group", "aria-label": say("steps") }}>
               <RunSteps runs={runs} nameOf={nameOf} />
             </ScrollArea.Autosize>
           </Paper>
