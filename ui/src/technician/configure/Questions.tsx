@@ -10,8 +10,9 @@ import { useBack } from "../useBack";
 import { AnswerFiles } from "./AnswerFiles";
 import { byQuestion, type Flat } from "./answers";
 import { CarriedSummary } from "./CarriedSummary";
-import { AnswersForm, inputId } from "./form/AnswersForm";
 import { useSubject } from "./form/context";
+import { inputId } from "./form/inputId";
+import { LazyAnswersForm } from "./form/LazyAnswersForm";
 import { OpenProblems } from "./OpenProblems";
 import { useAnswers } from "./useAnswers";
 import { useJudgement } from "./useJudgement";
@@ -81,7 +82,7 @@ export function Questions({ form, name }: { form: FormView; name: string }) {
         {problem && <Problem error={problem} />}
         {tried && count > 0 && <OpenProblems count={count} elsewhere={elsewhere} goToFirst={() => goToFirst()} />}
         {view && (
-          <AnswersForm
+          <LazyAnswersForm
             form={form}
             asked={asked}
             answers={answers}

@@ -14,6 +14,7 @@ import { NumberAnswer } from "../widgets/NumberAnswer";
 import { SecretAnswer } from "../widgets/SecretAnswer";
 import { TextAnswer } from "../widgets/TextAnswer";
 import { YesNoAnswer } from "../widgets/YesNoAnswer";
+import { inputId, PREFIX } from "./inputId";
 import { drawn, type Kind } from "./kinds";
 import { GroupedTemplate, QuestionTemplate } from "./templates";
 import { judgedElsewhere } from "./validator";
@@ -29,11 +30,6 @@ const WIDGETS: Record<Kind, RegistryWidgetsType[string]> = {
   file: FileAnswer,
   licence: LicenceAnswer,
 };
-
-/** Where the input of a question is found in the page. */
-export function inputId(key: string): string {
-  return `answer_${key}`;
-}
 
 export interface AnswersFormProps {
   form: FormView;
@@ -68,7 +64,7 @@ export function AnswersForm({ form, asked, answers, problems, onChange, onLeave 
       extraErrors={errors}
       widgets={WIDGETS}
       templates={{ FieldTemplate: QuestionTemplate, ObjectFieldTemplate: GroupedTemplate }}
-      idPrefix="answer"
+      idPrefix={PREFIX}
       noValidate
       showErrorList={false}
       experimental_defaultFormStateBehavior={{ arrayMinItems: { populate: "never" }, emptyObjectFields: "skipDefaults" }}
