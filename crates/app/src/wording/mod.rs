@@ -128,6 +128,18 @@ impl Wording {
         }
     }
 
+    /// A question of the policy in words; in English it has its own sentence with the numbers of the case.
+    fn question(&self, asked: &PolicyQuestion) -> PolicyQuestion {
+        let what = match self.language() {
+            "en" => asked.what.clone(),
+            _ => self.text(&asked.code, &[]),
+        };
+        PolicyQuestion {
+            what,
+            ..asked.clone()
+        }
+    }
+
     /// A failure in words.
     #[must_use]
     pub fn explain(&self, failure: &Failure) -> Explained {
@@ -137,7 +149,11 @@ impl Wording {
             detail: failure.detail.clone(),
             lines: failure.lines.iter().map(|line| self.line(line)).collect(),
             remedy: self.remedy(failure.code),
-            questions: failure.questions.clone(),
+            questions: failure
+                .questions
+                .iter()
+                .map(|asked| self.question(asked))
+                .collect(),
             exit: failure.exit.status(),
         }
     }
