@@ -32,7 +32,11 @@ export interface StepProps {
  */
 export function Step({ title, intro, back, next, more, children }: StepProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    // From its very beginning, wherever the screen before it was scrolled to.
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   useStepKeys(back, next);
   return (
     <Stack gap="md" className={classes.step}>

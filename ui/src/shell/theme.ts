@@ -29,7 +29,8 @@ function lettering(shade: (colour: string) => string): Record<string, string> {
 }
 
 /** Where even Mantine's darkest shade is too light for lettering on the tint of what the mouse is over. */
-const DARKER: Record<string, string> = { indigo: "#3048b8", yellow: "#7a4a00", teal: "#05674a", red: "#ab2121" };
+const RED = "#ab2121";
+const DARKER: Record<string, string> = { indigo: "#3048b8", yellow: "#7a4a00", teal: "#05674a", red: RED };
 
 /** Contrast as WCAG AA asks for it, in both themes. */
 export const colours: CSSVariablesResolver = () => ({
@@ -40,6 +41,9 @@ export const colours: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "var(--mantine-color-gray-7)",
     "--mantine-color-error": "var(--mantine-color-red-9)",
     "--mantine-color-anchor": "var(--mantine-color-indigo-8)",
+    // White on the red of a button that destroys something.
+    "--mantine-color-red-filled": "var(--mantine-color-red-9)",
+    "--mantine-color-red-filled-hover": RED,
     "--sealift-focus": "var(--mantine-color-indigo-7)",
     "--sealift-ground": "var(--mantine-color-gray-0)",
   },

@@ -7,11 +7,21 @@ import { Note } from "../../common/Note";
 import { Problem } from "../../common/Problem";
 import { Words } from "../../common/Words";
 
-/** What there is to do afterwards: what is left, why it failed, what to look at, a restart. */
-export function Aftermath({ end, warnings }: { end: RunEnd; warnings: readonly Trouble[] }) {
+export interface AftermathProps {
+  end: RunEnd;
+  /** What made everything be taken back, where something did. */
+  why: Trouble | null;
+  warnings: readonly Trouble[];
+}
+
+/** What there is to do afterwards: why it failed, what is left, what to look at, a restart. */
+export function Aftermath({ end, why, warnings }: AftermathProps) {
   const say = useTranslations("done");
+  // That somebody stopped it is said already.
+  const failure = end.outcome === "cancelled" ? null : end.failure;
   return (
     <>
+      {failure && <Problem error={why ? { ...failure, ...why } : failure} />}
       {end.left.length > 0 && (
         <Note tone="bad" title={say("left")}>
           <List size="sm">
@@ -26,8 +36,6 @@ export function Aftermath({ end, warnings }: { end: RunEnd; warnings: readonly T
           </Text>
         </Note>
       )}
-      {/* That somebody stopped it is said already. */}
-      {end.failure && end.failure.code !== end.outcome && <Problem error={end.failure} />}
       {end.reboot && (
         <Note tone="warn" title={say("reboot")}>
           {say("rebootText")}

@@ -34,7 +34,7 @@ function Ended({ end, agreed }: { end: RunEnd; agreed: Agreement }) {
       <Stack>
         <PrintedRecord agreed={agreed} end={end} state={run.state} />
         <OutcomeNote end={end} agreed={agreed} />
-        <Aftermath end={end} warnings={run.state.warnings} />
+        <Aftermath end={end} why={run.state.undoing?.problem ?? null} warnings={run.state.warnings} />
         <Group gap="xs" className="no-print">
           <Button
             variant="default"

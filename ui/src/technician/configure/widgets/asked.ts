@@ -20,6 +20,8 @@ export function around(props: WidgetProps, help?: string) {
     error: problems.length > 0 ? problems.join(" ") : undefined,
     descriptionProps: SIZE,
     errorProps: SIZE,
+    // Mantine says it of most inputs by itself, but not of a password's.
+    "aria-invalid": problems.length > 0 || undefined,
     withAsterisk: props.required ?? false,
     onBlur: () => props.onBlur(props.id, props.value),
   };
