@@ -47,13 +47,19 @@ pub(crate) const BY_LABEL: &str = "
     return found.filter((field) => field.checkVisibility());
 ";
 
-/// Where a control is clicked on, once it can be used: a box or a dot on its words.
+/// Where a control is clicked on, once it can be used: a box or a dot on its words. It is scrolled clear of what stands
+/// still on the screen, as a person does, and as the page does for what has the focus.
 pub(crate) const CLICKED: &str = "
     const [element] = arguments;
     if (element.disabled || element.getAttribute('aria-disabled') === 'true' || element.dataset.loading) return [];
     const isMark = element.matches('input[type=radio], input[type=checkbox]');
-    return [isMark && element.labels.length > 0 ? element.labels[0] : element];
+    const place = isMark && element.labels.length > 0 ? element.labels[0] : element;
+    place.scrollIntoView({ block: 'nearest' });
+    return [place];
 ";
+
+/// How many fields a screen reader would call invalid.
+pub(crate) const WRONG: &str = "return document.querySelectorAll('[aria-invalid=true]').length;";
 
 /// What a person reads on the page.
 pub(crate) const TEXT: &str = "return document.body.innerText;";

@@ -10,8 +10,10 @@
 )]
 
 mod axe;
+pub mod bench;
 mod desktop;
 mod driver;
+mod examples;
 mod eyes;
 mod home;
 mod keys;
@@ -24,6 +26,7 @@ mod window;
 mod words;
 
 pub use desktop::desktop;
+pub use examples::sealift_by_itself;
 pub use home::Home;
 pub use look::Look;
 pub use screen::Screen;

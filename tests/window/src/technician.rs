@@ -46,4 +46,26 @@ impl Window {
         self.press("Continue");
         self.is_at("Settings");
     }
+
+    /// Goes on from answers that can stand to the plan.
+    #[track_caller]
+    pub fn goes_on_to_the_plan(&self) {
+        self.press("Continue");
+        self.is_at("The plan");
+        self.wait("a plan", || (!self.text().contains(&self.said("Still planning")[0])).then_some(()));
+    }
+
+    /// Says yes to the plan, with a name for the record.
+    #[track_caller]
+    pub fn agrees(&self, button: &str) {
+        self.fill("Ticket", "CHG-4711");
+        self.fill("Your name", "Ann Example");
+        self.press(button);
+    }
+
+    /// Waits for the end of a change, whatever it is.
+    #[track_caller]
+    pub fn waits_for_the_end(&self) {
+        self.is_at("What came of it");
+    }
 }

@@ -188,6 +188,15 @@ impl Window {
         self.click("button", name);
     }
 
+    /// Presses a button of the dialog that is open, where the screen below it has one of the same name.
+    #[track_caller]
+    pub fn press_in_dialog(&self, name: &str) {
+        self.wait(&format!("a button {name:?} in a dialog"), || {
+            let button = self.all("button", name).pop()?;
+            self.run(button.click()).ok()
+        });
+    }
+
     /// Clicks on something, once it can be used.
     #[track_caller]
     pub fn click(&self, role: &str, name: &str) {
@@ -204,12 +213,19 @@ impl Window {
     pub fn fill(&self, label: &str, text: &str) {
         let labels = json!(self.said(label));
         let field = self.wait(&format!("a field {label:?}"), || {
-            one(self.elements(eyes::BY_LABEL, vec![labels.clone()]))
+            let field = one(self.elements(eyes::BY_LABEL, vec![labels.clone()]))?;
+            self.elements(eyes::CLICKED, vec![json!(field)]).pop()
         });
         self.run(field.click())
             .unwrap_or_else(|error| self.fail(&format!("cannot click into {label:?}: {error}")));
         self.key(&[Key::Control], 'a');
         self.types(text);
+    }
+
+    /// How many fields are said to be wrong.
+    #[must_use]
+    pub fn wrong_fields(&self) -> u64 {
+        self.script(eyes::WRONG, vec![]).as_u64().unwrap_or(0)
     }
 
     /// What a person reads on the page.

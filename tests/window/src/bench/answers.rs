@@ -1,0 +1,62 @@
+//! How soon a window answers while it works.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::Window;
+
+/// Asks the program every 50 ms and waits until the answer could be painted. Counted from when it should have asked, so
+/// that a page that is too busy to ask is late as well.
+const BEGIN: &str = "
+    const every = 50;
+    const probe = { times: [], on: true };
+    window.probe = probe;
+    const painted = () => new Promise((done) => requestAnimationFrame(done));
+    (async () => {
+        let due = performance.now() + every;
+        while (probe.on) {
+            await new Promise((done) => setTimeout(done, Math.max(0, due - performance.now())));
+            await window.__TAURI_INTERNALS__.invoke('about', { request: {} });
+            await painted();
+            const now = performance.now();
+            probe.times.push(now - due);
+            due = Math.max(due + every, now);
+        }
+    })();
+";
+
+const END: &str = "window.probe.on = false; return window.probe.times;";
+
+/// The times that a window took to answer.
+#[derive(Debug, Clone)]
+pub struct Answers(Vec<f64>);
+
+impl Answers {
+    /// How many there were.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The time within which so many of a hundred answers came.
+    #[must_use]
+    pub fn percentile(&self, of_a_hundred: usize) -> Duration {
+        let at = (self.0.len() * of_a_hundred).div_ceil(100).max(1) - 1;
+        Duration::from_secs_f64(self.0.get(at).copied().unwrap_or(0.0) / 1000.0)
+    }
+}
+
+impl Window {
+    /// Asks over and over, at the pace of a hand, while something is done.
+    pub fn answering(&self, work: impl FnOnce(&Self)) -> Answers {
+        self.script(BEGIN, vec![]);
+        work(self);
+        let times = self.script(END, vec![]);
+        let times = times.as_array().expect("a list");
+        let mut times: Vec<f64> = times.iter().filter_map(serde_json::Value::as_f64).collect();
+        times.sort_by(f64::total_cmp);
+        assert!(!times.is_empty(), "{}", json!(times));
+        Answers(times)
+    }
+}
