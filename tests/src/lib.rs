@@ -28,10 +28,10 @@ pub use cache::Cache;
 pub use chance::Chance;
 pub use http::{ask, free_ports};
 pub use load::Load;
-#[cfg(target_os = "linux")]
-pub use processes::{peak_memory, processes_naming, program_of, signal};
 #[cfg(unix)]
 pub use page::{Bar, Page};
+#[cfg(target_os = "linux")]
+pub use processes::{peak_memory, processes_naming, program_of, signal};
 pub use product::Product;
 pub use program::{Run, sealift, tool};
 #[cfg(target_os = "linux")]

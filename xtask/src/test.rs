@@ -98,7 +98,9 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
         });
         let tests = match selection {
             Selection { slow: true, .. } => tests.env(AT_FULL_SIZE, "1"),
-            Selection { every_look: true, .. } => tests.env(LOOKS, "all"),
+            Selection {
+                every_look: true, ..
+            } => tests.env(LOOKS, "all"),
             _ => tests,
         };
         let tests = tests
@@ -172,7 +174,9 @@ fn started(crates: &[String]) -> Vec<&'static str> {
         ("sealift-cli", window || has("sealift-journeys")),
         ("sealift-desktop", window),
     ];
-    let needed = programs.into_iter().filter(|(name, needed)| *needed && !has(name));
+    let needed = programs
+        .into_iter()
+        .filter(|(name, needed)| *needed && !has(name));
     needed.map(|(name, _)| name).collect()
 }
 

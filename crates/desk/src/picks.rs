@@ -121,7 +121,10 @@ mod tests {
         let mut picks = Picks::default();
         let read = picks.keep("/media/stick/a.sealift".into());
         let written = picks.keep_target("/home/ada/report.html".into());
-        assert_eq!(picks.target(written).expect("chosen"), "/home/ada/report.html");
+        assert_eq!(
+            picks.target(written).expect("chosen"),
+            "/home/ada/report.html"
+        );
         let refused = picks.target(read).expect_err("it was chosen to be read");
         assert_eq!(refused.code, "pick-not-for-writing");
         let across = Picks::of(picks.all());

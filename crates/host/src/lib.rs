@@ -33,8 +33,8 @@ mod survey;
 mod world;
 
 pub use clock::{actor, utc as now};
-pub use sealift_engine::effects::Actor;
 pub use ground::GroundError;
-pub use place::{is_administrator, Place, PlaceError};
+pub use place::{Place, PlaceError, is_administrator};
+pub use sealift_engine::effects::Actor;
 pub use survey::platform;
 pub use world::{world, world_with};

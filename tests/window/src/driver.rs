@@ -58,16 +58,17 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let group = format!("-{}", self.bus.id());
         // It may have ended already.
-        Command::new("kill").args(["-s", "KILL", "--", &group]).status().ok();
+        Command::new("kill")
+            .args(["-s", "KILL", "--", &group])
+            .status()
+            .ok();
         self.bus.wait().ok();
     }
 }
 
 fn program() -> PathBuf {
-    let program = std::env::var_os("TAURI_DRIVER").map_or_else(
-        || target().join("tools/bin/tauri-driver"),
-        PathBuf::from,
-    );
+    let program = std::env::var_os("TAURI_DRIVER")
+        .map_or_else(|| target().join("tools/bin/tauri-driver"), PathBuf::from);
     assert!(
         program.is_file(),
         "{} is not there; `cargo xtask setup journeys` brings it",
@@ -80,5 +81,8 @@ fn path_of(command: &Command) -> PathBuf {
     let name = PathBuf::from(command.get_program());
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path).map(|folder| folder.join(&name));
-    found.into_iter().find(|path| path.is_file()).expect("it was looked for")
+    found
+        .into_iter()
+        .find(|path| path.is_file())
+        .expect("it was looked for")
 }

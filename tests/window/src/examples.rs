@@ -9,7 +9,10 @@ use crate::desktop::project;
 /// Lays out `examples/sealift` with the program that was just built in it, and says where its description lies.
 #[must_use]
 pub fn sealift_by_itself(vendor: &Vendor) -> PathBuf {
-    let (from, to) = (project().join("examples/sealift"), vendor.folder().join("sealift"));
+    let (from, to) = (
+        project().join("examples/sealift"),
+        vendor.folder().join("sealift"),
+    );
     copy(&from, &to);
     let bin = to.join("program/bin");
     std::fs::create_dir_all(&bin).expect("folders");

@@ -25,7 +25,9 @@ impl Home {
             "exportMode": export_mode, "person": "",
         });
         write(
-            &folder.path().join(".config/org.sealift.Sealift/preferences.json"),
+            &folder
+                .path()
+                .join(".config/org.sealift.Sealift/preferences.json"),
             &preferences.to_string(),
         );
         write(

@@ -29,13 +29,17 @@ impl Window {
         let value = key.into();
         let mut keys = KeyActions::new("keyboard".into());
         for held in held {
-            keys = keys.then(KeyAction::Down { value: (*held).into() });
+            keys = keys.then(KeyAction::Down {
+                value: (*held).into(),
+            });
         }
         keys = keys
             .then(KeyAction::Down { value })
             .then(KeyAction::Up { value });
         for held in held.iter().rev() {
-            keys = keys.then(KeyAction::Up { value: (*held).into() });
+            keys = keys.then(KeyAction::Up {
+                value: (*held).into(),
+            });
         }
         self.act(keys);
     }
@@ -44,7 +48,9 @@ impl Window {
     pub fn types(&self, text: &str) {
         let mut keys = KeyActions::new("keyboard".into());
         for value in text.chars() {
-            keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+            keys = keys
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value });
         }
         self.act(keys);
     }
@@ -54,7 +60,11 @@ impl Window {
     pub fn tab_to(&self, role: &str, name: &str) {
         self.wait_for(role, name);
         let names = json!(self.said(name));
-        self.tab_until(&format!("{role} {name:?}"), HAS_FOCUS, &[json!(role), names]);
+        self.tab_until(
+            &format!("{role} {name:?}"),
+            HAS_FOCUS,
+            &[json!(role), names],
+        );
     }
 
     /// Goes with Tab to the field with this label.

@@ -13,8 +13,14 @@ pub struct Look {
 
 impl Look {
     /// What a journey runs in unless its looks are what it is about.
-    pub const PLAIN: Self = Self { colours: "light", language: "en" };
-    const OTHER: Self = Self { colours: "dark", language: "de" };
+    pub const PLAIN: Self = Self {
+        colours: "light",
+        language: "en",
+    };
+    const OTHER: Self = Self {
+        colours: "dark",
+        language: "de",
+    };
 
     /// The looks that screens are judged in: both colours and both languages once, or with `SEALIFT_LOOKS=all` each
     /// with each.
@@ -22,8 +28,14 @@ impl Look {
     pub fn judged() -> Vec<Self> {
         let mut looks = vec![Self::PLAIN, Self::OTHER];
         if std::env::var("SEALIFT_LOOKS").is_ok_and(|which| which == "all") {
-            looks.push(Self { language: "de", ..Self::PLAIN });
-            looks.push(Self { language: "en", ..Self::OTHER });
+            looks.push(Self {
+                language: "de",
+                ..Self::PLAIN
+            });
+            looks.push(Self {
+                language: "en",
+                ..Self::OTHER
+            });
         }
         looks
     }

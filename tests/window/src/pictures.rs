@@ -15,8 +15,8 @@ pub(crate) struct Pictures {
 
 impl Pictures {
     pub(crate) fn of(journey: &str, look: Look) -> Self {
-        let all = std::env::var_os("SEALIFT_SHOTS")
-            .map_or_else(|| target().join("shots"), PathBuf::from);
+        let all =
+            std::env::var_os("SEALIFT_SHOTS").map_or_else(|| target().join("shots"), PathBuf::from);
         let folder = all.join(journey);
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         Self {

@@ -20,7 +20,13 @@ impl Screen {
     pub fn start() -> Self {
         let (width, height) = SIZE;
         let mut server = tool("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24")])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                &format!("{width}x{height}x24"),
+            ])
             .args(["-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

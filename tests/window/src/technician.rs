@@ -52,7 +52,9 @@ impl Window {
     pub fn goes_on_to_the_plan(&self) {
         self.press("Continue");
         self.is_at("The plan");
-        self.wait("a plan", || (!self.text().contains(&self.said("Still planning")[0])).then_some(()));
+        self.wait("a plan", || {
+            (!self.text().contains(&self.said("Still planning")[0])).then_some(())
+        });
     }
 
     /// Says yes to the plan, with a name for the record.

@@ -152,7 +152,10 @@ impl Window {
     /// Waits for the one thing of this role and name.
     #[track_caller]
     pub fn wait_for(&self, role: &str, name: &str) -> Element {
-        self.wait(&format!("one {role} {name:?}"), || one(self.all(role, name)))
+        self.wait(
+            &format!("one {role} {name:?}"),
+            || one(self.all(role, name)),
+        )
     }
 
     /// Waits for the heading of a screen.
@@ -271,7 +274,9 @@ impl Window {
     #[track_caller]
     pub fn async_script(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.run(self.client.execute_async(script, arguments))
-            .unwrap_or_else(|error| panic!("{}: {error}", script.trim().lines().next().unwrap_or("")))
+            .unwrap_or_else(|error| {
+                panic!("{}: {error}", script.trim().lines().next().unwrap_or(""))
+            })
     }
 
     /// What a text of the window's is in the language that it speaks.
@@ -342,10 +347,18 @@ async fn connect(driver: &Driver, arguments: &[String]) -> Result<Client, CmdErr
 
 fn arguments(start: &Start<'_>, home: &Home) -> Vec<String> {
     let named = |name: &str, path: &Path| {
-        [name.to_owned(), path.to_str().expect("a path of ours").to_owned()]
+        [
+            name.to_owned(),
+            path.to_str().expect("a path of ours").to_owned(),
+        ]
     };
     let mut arguments = Vec::from(named("--root", start.root));
     arguments.extend(named("--picks", &home.path("picks")));
-    arguments.extend(start.media.iter().flat_map(|folder| named("--media", folder)));
+    arguments.extend(
+        start
+            .media
+            .iter()
+            .flat_map(|folder| named("--media", folder)),
+    );
     arguments
 }

@@ -53,7 +53,8 @@ fn values<'a>(text: &'a str, words: &'a str) -> Option<Vec<(&'a str, &'a str)>> 
 }
 
 fn filled(text: &str, values: &[(&str, &str)]) -> String {
-    let put = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+    let put =
+        |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
     values.iter().fold(text.to_owned(), put)
 }
 
@@ -96,7 +97,10 @@ mod tests {
         let two = values("{here} of {count} volumes", "3 of 5 volumes");
         assert_eq!(two, Some(vec![("here", "3"), ("count", "5")]));
         assert_eq!(values("{name}", "anything"), None);
-        assert_eq!(values("Record {number}", "Record 7"), Some(vec![("number", "7")]));
+        assert_eq!(
+            values("Record {number}", "Record 7"),
+            Some(vec![("number", "7")])
+        );
         assert_eq!(filled("Eintrag {number}", &[("number", "7")]), "Eintrag 7");
     }
 }

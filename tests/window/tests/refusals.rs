@@ -13,7 +13,9 @@ fn release() -> Product {
 
 /// A volume with one byte of its contents changed; all that is read before the contents is as it was.
 fn tampered(vendor: &Vendor) -> PathBuf {
-    let volume = release().noise("server", "data.bin", 1, 1 << 20).pack(vendor);
+    let volume = release()
+        .noise("server", "data.bin", 1, 1 << 20)
+        .pack(vendor);
     let mut bytes = std::fs::read(&volume).expect("readable");
     let at = bytes.len() / 2;
     bytes[at] ^= 0x20;
@@ -41,7 +43,11 @@ fn a_strangers_package_is_refused_and_so_is_one_that_was_changed() {
         window.press("Import and verify");
         window.is_at("Not everything could be verified");
         window.looks_right("damaged");
-        assert!(window.all("button", "Is this machine fit for it?").is_empty());
+        assert!(
+            window
+                .all("button", "Is this machine fit for it?")
+                .is_empty()
+        );
         assert!(site.placed().is_empty(), "{:?}", site.placed());
     }
 }
@@ -57,7 +63,11 @@ fn a_machine_that_is_not_fit_is_told_everything_that_stops_it() {
     for look in Look::judged() {
         let site = Site::trusting(&vendor);
         let stick = Stick::holding("TRANSFER-07", &[&volume]);
-        let window = Window::open(&Start::on("unfit", site.root()).drive(stick.folder()).looking(look));
+        let window = Window::open(
+            &Start::on("unfit", site.root())
+                .drive(stick.folder())
+                .looking(look),
+        );
         window.chooses_the_package("Monitor 1.0.0");
         window.imports();
         window.press("Is this machine fit for it?");

@@ -39,7 +39,11 @@ fn from_stick_to_report_in_every_look() {
     for look in Look::judged() {
         let site = Site::new();
         let stick = Stick::holding("TRANSFER-07", &[&volume, &vendor.public_key()]);
-        let window = Window::open(&Start::on("technician", site.root()).drive(stick.folder()).looking(look));
+        let window = Window::open(
+            &Start::on("technician", site.root())
+                .drive(stick.folder())
+                .looking(look),
+        );
         window.is_at("Where is the software?");
         window.wait_for("radio", "Sealift 1.0.0");
         window.looks_right("media");
@@ -95,7 +99,9 @@ fn a_wrong_answer_is_told_at_its_field_and_a_right_one_is_carried_over() {
     window.goes_on_to_the_settings();
     window.fill("Port", "80");
     window.press("Continue");
-    window.wait("two fields that are wrong", || (window.wrong_fields() == 2).then_some(()));
+    window.wait("two fields that are wrong", || {
+        (window.wrong_fields() == 2).then_some(())
+    });
     window.looks_right("wrong-answers");
     window.is_at("Settings");
     window.fill("Port", "9191");
@@ -117,7 +123,8 @@ fn a_wrong_answer_is_told_at_its_field_and_a_right_one_is_carried_over() {
     window.agrees("Install now");
     window.waits_for_the_end();
     window.says("It is done.");
-    let words = std::fs::read_to_string(site.current().join("server/words.txt")).expect("installed");
+    let words =
+        std::fs::read_to_string(site.current().join("server/words.txt")).expect("installed");
     assert_eq!(words, "words of 1.1.0\n");
 }
 
@@ -130,7 +137,11 @@ fn an_install_that_fails_is_taken_back() {
     for look in Look::judged() {
         let site = Site::trusting(&vendor);
         let stick = Stick::holding("TRANSFER-07", &[&release.pack(&vendor)]);
-        let window = Window::open(&Start::on("failing", site.root()).drive(stick.folder()).looking(look));
+        let window = Window::open(
+            &Start::on("failing", site.root())
+                .drive(stick.folder())
+                .looking(look),
+        );
         window.chooses_the_package("Monitor 1.0.0");
         window.imports();
         window.goes_on_to_the_settings();
@@ -177,7 +188,9 @@ fn u09_a_window_killed_in_the_middle_opens_on_what_was_unfinished() {
     let (window, _stick) = at_the_plan("killed", &site, &release, &vendor);
     window.agrees("Install now");
     window.is_at("Installing Monitor 1.0.0");
-    window.wait("files in place", || (!site.placed().is_empty()).then_some(()));
+    window.wait("files in place", || {
+        (!site.placed().is_empty()).then_some(())
+    });
     window.is_killed();
     until("nothing left running", PATIENCE, || {
         processes_naming(site.root()).is_empty().then_some(())

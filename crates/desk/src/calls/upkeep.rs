@@ -154,5 +154,8 @@ impl ExportSink for Volumes<'_> {
 pub(crate) fn support_bundle(asked: &Asked<'_>, request: SaveRequest) -> Result<Saved, Failure> {
     let facility = asked.founded(Claims::default())?;
     let parts = support::gather(&facility)?;
-    files::write(asked.target(request.to)?, &support::write(&facility, &parts)?)
+    files::write(
+        asked.target(request.to)?,
+        &support::write(&facility, &parts)?,
+    )
 }

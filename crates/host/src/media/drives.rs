@@ -76,9 +76,9 @@ pub fn drives(folders: &[Utf8PathBuf]) -> Vec<Drive> {
         .collect();
     for disk in mounted {
         let drive = drive(disk);
-        let is_new = drive.as_ref().is_some_and(|drive| {
-            found.iter().all(|known| known.place != drive.place)
-        });
+        let is_new = drive
+            .as_ref()
+            .is_some_and(|drive| found.iter().all(|known| known.place != drive.place));
         if is_new {
             found.extend(drive);
         }
@@ -114,10 +114,14 @@ pub fn drive_at(folder: &Utf8Path) -> Drive {
 
 /// A folder treated as a drive has the room of the file system that it lies on.
 fn in_folder(folder: &Utf8Path, mounted: &[sysinfo::Disk]) -> Drive {
-    let real = folder.canonicalize_utf8().unwrap_or_else(|_| folder.to_owned());
+    let real = folder
+        .canonicalize_utf8()
+        .unwrap_or_else(|_| folder.to_owned());
     let below = mounted
         .iter()
-        .filter(|disk| real.starts_with(Utf8Path::from_path(disk.mount_point()).unwrap_or("".into())))
+        .filter(|disk| {
+            real.starts_with(Utf8Path::from_path(disk.mount_point()).unwrap_or("".into()))
+        })
         .max_by_key(|disk| disk.mount_point().as_os_str().len());
     let listed = || below.map(|disk| (disk.total_space(), disk.available_space()));
     let room = system::media::room(real.as_std_path()).or_else(listed);
@@ -179,7 +183,9 @@ fn look_at(
         let Ok(path) = Utf8PathBuf::try_from(entry.path()) else {
             continue;
         };
-        let Ok(about) = entry.metadata() else { continue };
+        let Ok(about) = entry.metadata() else {
+            continue;
+        };
         if system::media::is_reparse_point(&about) || is_hidden(&path) {
             continue;
         }
@@ -246,7 +252,8 @@ mod tests {
         std::os::unix::fs::symlink("/etc", place.join("etc")).unwrap();
         let found = contents(&place).unwrap();
         let names = |sightings: &[Sighting]| -> Vec<String> {
-            let below = |sighting: &Sighting| sighting.path.strip_prefix(&place).unwrap().to_string();
+            let below =
+                |sighting: &Sighting| sighting.path.strip_prefix(&place).unwrap().to_string();
             sightings.iter().map(below).collect()
         };
         assert_eq!(names(&found.packages), ["a.sealift", "release/b.sealift"]);
@@ -268,8 +275,21 @@ mod tests {
         let (_kept, place) = folder();
         let found = drives(&[place.clone(), place.join("not-there")]);
         assert_eq!(found[0].place, place);
-        assert!(found[0].is_removable && found[0].bytes > 0, "{:?}", found[0]);
-        assert_eq!(found.iter().filter(|drive| drive.place.starts_with(&place)).count(), 1);
-        assert!(found.iter().all(|drive| drive.place != "/"), "the machine's own disk is no drive");
+        assert!(
+            found[0].is_removable && found[0].bytes > 0,
+            "{:?}",
+            found[0]
+        );
+        assert_eq!(
+            found
+                .iter()
+                .filter(|drive| drive.place.starts_with(&place))
+                .count(),
+            1
+        );
+        assert!(
+            found.iter().all(|drive| drive.place != "/"),
+            "the machine's own disk is no drive"
+        );
     }
 }

@@ -31,7 +31,8 @@ pub enum Found {
 /// [`MediaError`] when nothing is there, or something that is neither a file nor a directory.
 pub fn find(path: &Path) -> Result<Found, MediaError> {
     let path = named(path)?;
-    let found = as_user(|| fs::symlink_metadata(&path)).map_err(|error| not_opened(&path, &error))?;
+    let found =
+        as_user(|| fs::symlink_metadata(&path)).map_err(|error| not_opened(&path, &error))?;
     if found.is_dir() && !system::media::is_reparse_point(&found) {
         return packages_in(&path).map(Found::Directory);
     }

@@ -217,7 +217,11 @@ mod tests {
                 io::Read::read_to_string(&mut back, &mut read).unwrap();
                 assert_eq!(read, "written", "what is read is what will have the name");
                 let path = "a.sealift".into();
-                if is_right { Ok(()) } else { Err(MediaError::Differs { path }) }
+                if is_right {
+                    Ok(())
+                } else {
+                    Err(MediaError::Differs { path })
+                }
             });
             assert_eq!(published.is_ok(), is_right);
             let expected = if is_right { "written" } else { "previous" };

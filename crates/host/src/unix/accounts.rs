@@ -73,7 +73,10 @@ pub(crate) fn groups(user: u32) -> Option<Vec<u32>> {
         .output()
         .ok()?;
     let text = String::from_utf8(answer.stdout).ok()?;
-    let groups: Option<Vec<u32>> = text.split_whitespace().map(|group| group.parse().ok()).collect();
+    let groups: Option<Vec<u32>> = text
+        .split_whitespace()
+        .map(|group| group.parse().ok())
+        .collect();
     groups.filter(|groups| !groups.is_empty())
 }
 

@@ -28,7 +28,8 @@ pub(crate) fn set(user: u32) -> io::Result<()> {
         group: Gid::from_raw(account.group),
         groups: groups.into_iter().map(Gid::from_raw).collect(),
     };
-    USER.set(found).map_err(|_| io::ErrorKind::AlreadyExists.into())
+    USER.set(found)
+        .map_err(|_| io::ErrorKind::AlreadyExists.into())
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -114,7 +114,9 @@ pub(crate) fn is_for_drives(place: &camino::Utf8Path) -> bool {
 pub(crate) fn is_removable(device: &str) -> bool {
     let name = Path::new(device).file_name().unwrap_or_default();
     let entry = Path::new("/sys/class/block").join(name);
-    let of_disk = fs::canonicalize(&entry).ok().and_then(|real| Some(real.parent()?.to_owned()));
+    let of_disk = fs::canonicalize(&entry)
+        .ok()
+        .and_then(|real| Some(real.parent()?.to_owned()));
     let says = |folder: &Path| {
         fs::read_to_string(folder.join("removable")).is_ok_and(|text| text.trim() == "1")
     };
@@ -135,8 +137,13 @@ fn unescaped(name: &str) -> String {
     let mut bytes = Vec::with_capacity(name.len());
     let mut rest = name.as_bytes();
     while let Some((&first, behind)) = rest.split_first() {
-        let hex = behind.strip_prefix(b"x").and_then(|hex| std::str::from_utf8(hex.get(..2)?).ok());
-        match hex.filter(|_| first == b'\\').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+        let hex = behind
+            .strip_prefix(b"x")
+            .and_then(|hex| std::str::from_utf8(hex.get(..2)?).ok());
+        match hex
+            .filter(|_| first == b'\\')
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+        {
             Some(byte) => {
                 bytes.push(byte);
                 rest = &rest[4..];
@@ -207,7 +214,10 @@ mod tests {
         assert_eq!(unescaped("MY\\x20STICK"), "MY STICK");
         assert_eq!(unescaped("caf\\xc3\\xa9"), "café");
         assert_eq!(unescaped("plain\\x"), "plain\\x");
-        assert_eq!(unescaped("a\\x1b[31m"), sealift_document::plain("a\u{1b}[31m"));
+        assert_eq!(
+            unescaped("a\\x1b[31m"),
+            sealift_document::plain("a\u{1b}[31m")
+        );
     }
 
     #[test]

@@ -86,7 +86,10 @@ struct Program(Child);
 
 impl Program {
     fn start(command: &mut Command) -> Self {
-        let command = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let command = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         Self(command.process_group(0).spawn().expect("it starts"))
     }
 
@@ -98,7 +101,10 @@ impl Program {
 impl Drop for Program {
     fn drop(&mut self) {
         let group = format!("-{}", self.0.id());
-        Command::new("kill").args(["-s", "KILL", "--", &group]).status().ok();
+        Command::new("kill")
+            .args(["-s", "KILL", "--", &group])
+            .status()
+            .ok();
         self.0.wait().ok();
     }
 }
