@@ -7,11 +7,11 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use sealift_desk::{Exit, Explained, Failure};
+use sealift_desk::{Exit, Failure};
 use serde_json::Value;
 
 use crate::held;
-use crate::ipc::Question;
+use crate::ipc::{Question, Refusal};
 use crate::options::Options;
 use talk::Talk;
 
@@ -25,6 +25,8 @@ const REFUSED: i32 = 127;
 
 /// The way to the elevated side.
 pub(crate) struct Elevation {
+    /// What asks a person.
+    prompt: Utf8PathBuf,
     helper: Utf8PathBuf,
     talk: Mutex<Option<Arc<Talk>>>,
 }
@@ -36,10 +38,16 @@ impl Elevation {
         let helper = helper(options);
         let is_wanted = options.system || helper.is_file();
         let is_needed = !sealift_host::is_administrator();
-        (cfg!(unix) && is_wanted && is_needed).then(|| Self {
+        (cfg!(unix) && is_wanted && is_needed).then(|| Self::new(PKEXEC.into(), helper))
+    }
+
+    fn new(prompt: Utf8PathBuf, helper: Utf8PathBuf) -> Self {
+        let talk = Mutex::default();
+        Self {
+            prompt,
             helper,
-            talk: Mutex::default(),
-        })
+            talk,
+        }
     }
 
     /// Whether an administrator has said yes.
@@ -58,7 +66,7 @@ impl Elevation {
         if talk.as_ref().is_some_and(|talk| talk.is_alive()) {
             return Ok(());
         }
-        let mut child = Command::new(PKEXEC)
+        let mut child = Command::new(&self.prompt)
             // Without a prompt of the desktop's there is nobody to ask: a terminal is not looked for.
             .arg("--disable-internal-agent")
             .arg(&self.helper)
@@ -88,11 +96,9 @@ impl Elevation {
         question: &Question<'_>,
         name: &str,
         request: Value,
-    ) -> Result<Value, Explained> {
+    ) -> Result<Value, Refusal> {
         let needed = || Failure::new("elevation-needed", Exit::PolicyRefused, name);
-        let talk = self
-            .talk()
-            .ok_or_else(|| question.wording.explain(&needed()))?;
+        let talk = self.talk().ok_or_else(|| question.refusal(&needed()))?;
         talk.ask(question, name, request)
     }
 
@@ -126,3 +132,6 @@ fn not_started(mut child: Child) -> Failure {
         _ => Failure::new("elevation-failed", Exit::PolicyRefused, detail),
     }
 }
+
+#[cfg(all(test, unix, debug_assertions))]
+mod tests;

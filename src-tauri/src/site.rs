@@ -1,10 +1,10 @@
 //! The site that the window shows: answered in this process, or in the elevated one.
 
-use sealift_desk::{Asked, Desk, DeskPlace, Explained, Failure};
+use sealift_desk::{Asked, Desk, DeskPlace, Failure};
 use serde_json::Value;
 
 use crate::elevation::Elevation;
-use crate::ipc::Question;
+use crate::ipc::{Question, Refusal};
 use crate::options::Options;
 
 /// Where questions about the site go.
@@ -40,10 +40,11 @@ impl Site {
         question: &Question<'_>,
         name: &str,
         request: Value,
-    ) -> Result<Value, Explained> {
+    ) -> Result<Value, Refusal> {
         match self {
-            Self::Here(place) => answer(place, question, name, request)
-                .map_err(|failure| question.wording.explain(&failure)),
+            Self::Here(place) => {
+                answer(place, question, name, request).map_err(|failure| question.refusal(&failure))
+            }
             Self::Elevated(elevation) => elevation.ask(question, name, request),
         }
     }

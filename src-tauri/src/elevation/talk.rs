@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use sealift_desk::pipe::{Heard, Said, receive, send};
-use sealift_desk::{Exit, Explained, Failure};
+use sealift_desk::{Exit, Failure};
 use serde_json::Value;
 
 use crate::held;
-use crate::ipc::Question;
+use crate::ipc::{Question, Refusal};
 
 /// How soon a wish to stop is passed on.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -68,11 +68,11 @@ impl Talk {
         question: &Question<'_>,
         name: &str,
         request: Value,
-    ) -> Result<Value, Explained> {
+    ) -> Result<Value, Refusal> {
         let id = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         let gone = || {
             let failure = Failure::new("elevation-gone", Exit::Internal, name);
-            question.wording.explain(&failure)
+            question.refusal(&failure)
         };
         let (tell, told) = channel();
         held(&self.waiting)
@@ -86,10 +86,9 @@ impl Talk {
             picks: question.shell.picks().all(),
             language: question.wording.language().to_owned(),
         };
-        let answer = match send(&mut *held(&self.said), &asking) {
-            Ok(()) => self.wait(question, id, &told),
-            Err(_) => None,
-        };
+        // Nobody holds the pipe while waiting: the wish to stop goes the same way.
+        let said = send(&mut *held(&self.said), &asking);
+        let answer = said.ok().and_then(|()| self.wait(question, id, &told));
         if let Some(waiting) = held(&self.waiting).as_mut() {
             waiting.remove(&id);
         }
@@ -102,7 +101,7 @@ impl Talk {
         question: &Question<'_>,
         id: u64,
         told: &Receiver<Heard>,
-    ) -> Option<Result<Value, Explained>> {
+    ) -> Option<Result<Value, Refusal>> {
         let mut is_told = false;
         loop {
             if question.cancel.is_cancelled() && !is_told {
@@ -112,7 +111,7 @@ impl Talk {
             match told.recv_timeout(PAUSE) {
                 Ok(Heard::Event { event, .. }) => (question.tell)(event),
                 Ok(Heard::Answer { answer, .. }) => return Some(Ok(answer)),
-                Ok(Heard::Refusal { refusal, .. }) => return Some(Err(refusal)),
+                Ok(Heard::Refusal { refusal, .. }) => return Some(Err(Box::new(refusal))),
                 Ok(Heard::Ready { .. }) | Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return None,
             }

@@ -11,6 +11,9 @@ use serde_json::Value;
 use crate::shell::Shell;
 use crate::{vendor, window};
 
+/// Why a question is not answered, in the reader's words.
+pub(crate) type Refusal = Box<Explained>;
+
 /// One question on its way: what it may touch, and whom it tells.
 pub(crate) struct Question<'a> {
     /// The program.
@@ -24,11 +27,16 @@ pub(crate) struct Question<'a> {
 }
 
 impl Question<'_> {
+    /// A failure in the reader's words.
+    pub(crate) fn refusal(&self, failure: &Failure) -> Refusal {
+        Box::new(self.wording.explain(failure))
+    }
+
     /// Answers a call by its name.
     ///
     /// # Errors
     /// What went wrong, in the reader's words.
-    pub(crate) fn answer(&self, name: &str, request: Value) -> Result<Value, Explained> {
+    pub(crate) fn answer(&self, name: &str, request: Value) -> Result<Value, Refusal> {
         if sealift_desk::CALLS.contains(&name) {
             return self.shell.site().ask(self, name, request);
         }
@@ -36,7 +44,7 @@ impl Question<'_> {
             true => of_window(self, name, request),
             false => of_vendor(self, name, request),
         };
-        answered.map_err(|failure| self.wording.explain(&failure))
+        answered.map_err(|failure| self.refusal(&failure))
     }
 }
 

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use sealift_desk::data::{OperationEvent, WindowEvent};
-use sealift_desk::{Cancel, Exit, Explained, Failure};
+use sealift_desk::{Cancel, Exit, Failure};
 use serde_json::Value;
 use tauri::async_runtime::{spawn, spawn_blocking};
 use tauri::ipc::{Channel, Invoke, InvokeError};
 use tauri::{Manager, Runtime, Webview};
 
 use super::said::Said;
-use super::{Question, names};
+use super::{Question, Refusal, names};
 use crate::shell::Shell;
 
 /// Answers a message; `false` for a command that nobody knows. By the time it is asked, the access list has let the
@@ -32,7 +32,7 @@ pub(crate) fn handle<R: Runtime>(invoke: Invoke<R>) -> bool {
         let done = spawn_blocking(work).await;
         let done =
             done.unwrap_or_else(|panic| Err(Failure::new("internal", Exit::Internal, panic)));
-        let answer = done.unwrap_or_else(|failure| Err(language.explain(&failure)));
+        let answer = done.unwrap_or_else(|failure| Err(Box::new(language.explain(&failure))));
         resolver.respond(answer.map_err(refusal));
     });
     true
@@ -46,7 +46,7 @@ fn begin<R: Runtime>(
     webview: Webview<R>,
     name: &str,
     said: Said,
-) -> Result<Result<Value, Explained>, Failure> {
+) -> Result<Result<Value, Refusal>, Failure> {
     if name == WATCH {
         let events = said
             .events
@@ -76,6 +76,6 @@ fn begin<R: Runtime>(
     Ok(question.answer(name, said.request))
 }
 
-fn refusal(explained: Explained) -> InvokeError {
+fn refusal(explained: Refusal) -> InvokeError {
     InvokeError(serde_json::to_value(explained).unwrap_or(Value::Null))
 }

@@ -7,6 +7,6 @@ mod handler;
 mod said;
 mod tell;
 
-pub(crate) use answer::{Question, malformed, names};
+pub(crate) use answer::{Question, Refusal, malformed, names};
 pub(crate) use handler::handle;
 pub(crate) use tell::{Watchers, progress, throttled};
