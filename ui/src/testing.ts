@@ -22,3 +22,6 @@ globalThis.ResizeObserver ??= NoObserver;
 configure({ asyncUtilTimeout: 5000 });
 
 afterEach(cleanup);
+
+// jsdom lays nothing out, so nothing covers anything.
+document.elementFromPoint ??= () => null;

@@ -15,6 +15,7 @@ import { screenOf } from "./Screens";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { StatusLine } from "./StatusLine";
 import { useDropped } from "./useDropped";
+import { useFocusInSight } from "./useFocusInSight";
 import { useNarrow } from "./useNarrow";
 import { useShortcuts } from "./useShortcuts";
 import { useWindowEvents } from "./useWindowEvents";
@@ -25,6 +26,7 @@ export function Shell({ about, exportMode }: { about: About; exportMode: boolean
   const { place } = useRoute();
   const [helpOpen, help] = useDisclosure(false);
   const narrow = useNarrow();
+  useFocusInSight();
   const { dropped, question } = useDropped();
   const { hovering, closeAsked, keepOpen } = useWindowEvents(dropped);
   useShortcuts(exportMode, help.open);
