@@ -23,6 +23,16 @@ const LABEL_HAS_FOCUS: &str = "
     return [...texts, name].some((text) => labels.includes(text));
 ";
 
+/// What has the focus, or the words beside it, is not covered by what stands still on the screen (WCAG 2.4.11).
+const IS_SEEN: &str = "
+    const active = document.activeElement;
+    return [active, ...(active.labels ?? [])].some((part) => {
+        const { left, top, width, height } = part.getBoundingClientRect();
+        const above = document.elementFromPoint(left + width / 2, top + height / 2);
+        return above !== null && (part.contains(above) || above.contains(part));
+    });
+";
+
 impl Window {
     /// Presses a key, with others held.
     pub fn key(&self, held: &[Key], key: impl Into<char>) {
@@ -57,10 +67,10 @@ impl Window {
 
     /// Goes with Tab to the control of this role and name; fails when Tab does not lead there.
     #[track_caller]
-    pub fn tab_to(&self, role: &str, name: &str) {
+    pub fn tabs_to(&self, role: &str, name: &str) {
         self.wait_for(role, name);
         let names = json!(self.said(name));
-        self.tab_until(
+        self.tabs_until(
             &format!("{role} {name:?}"),
             HAS_FOCUS,
             &[json!(role), names],
@@ -69,15 +79,17 @@ impl Window {
 
     /// Goes with Tab to the field with this label.
     #[track_caller]
-    pub fn tab_to_field(&self, label: &str) {
+    pub fn tabs_to_field(&self, label: &str) {
         let labels = json!(self.said(label));
-        self.tab_until(&format!("field {label:?}"), LABEL_HAS_FOCUS, &[labels]);
+        self.tabs_until(&format!("field {label:?}"), LABEL_HAS_FOCUS, &[labels]);
     }
 
     #[track_caller]
-    fn tab_until(&self, what: &str, script: &str, arguments: &[serde_json::Value]) {
+    fn tabs_until(&self, what: &str, script: &str, arguments: &[serde_json::Value]) {
         for _ in 0..MOST_TABS {
             if self.script(script, arguments.to_vec()) == json!(true) {
+                let is_seen = self.script(IS_SEEN, vec![]) == json!(true);
+                assert!(is_seen, "{what} has the focus behind something else");
                 return;
             }
             self.key(&[], Key::Tab);

@@ -26,6 +26,7 @@ mod window;
 mod words;
 
 pub use desktop::desktop;
+pub use fantoccini::key::Key;
 pub use examples::sealift_by_itself;
 pub use home::Home;
 pub use look::Look;

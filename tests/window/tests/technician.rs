@@ -55,6 +55,7 @@ fn from_stick_to_report_in_every_look() {
         window.looks_right("verified");
         window.press("Is this machine fit for it?");
         window.is_at("Does it fit this machine?");
+        window.says("Sealift 1.0.0 can be installed on this machine.");
         window.looks_right("compatibility");
         window.press("Continue");
         window.is_at("Settings");
