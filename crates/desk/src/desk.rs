@@ -1,5 +1,7 @@
 //! Where questions are answered.
 
+use std::path::{Path, PathBuf};
+
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::{Exit, Failure, Ground};
 use sealift_host::supervise::Supervisor;
@@ -45,10 +47,42 @@ impl Desk {
     }
 }
 
-/// Services outlive this process: `sealift`, which lies beside its program, keeps them.
+/// Services outlive this process: `sealift` keeps them.
 fn supervisor(place: &Place) -> Supervisor {
     let mut supervisor = place.supervisor();
-    let name = format!("sealift{}", std::env::consts::EXE_SUFFIX);
-    supervisor.program.set_file_name(name);
+    supervisor.program = keeper(&supervisor.program);
     supervisor
+}
+
+/// Where `sealift` lies, as seen from this program: beside it, or among the programs where packages put the elevated
+/// side out of the way.
+fn keeper(own: &Path) -> PathBuf {
+    let name = format!("sealift{}", std::env::consts::EXE_SUFFIX);
+    let folder = own.parent().unwrap_or(Path::new(""));
+    match folder
+        .to_str()
+        .and_then(|folder| folder.strip_suffix("/libexec/sealift"))
+    {
+        Some(prefix) => Path::new(prefix).join("bin").join(name),
+        None => folder.join(name),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_that_keeps_services_is_found_from_every_program() {
+        let found = |own: &str| keeper(Path::new(own));
+        assert_eq!(
+            found("/usr/bin/sealift-desktop"),
+            Path::new("/usr/bin/sealift")
+        );
+        assert_eq!(
+            found("/usr/libexec/sealift/sealift-helper"),
+            Path::new("/usr/bin/sealift")
+        );
+        assert_eq!(found("/opt/a/sealift-desktop"), Path::new("/opt/a/sealift"));
+    }
 }

@@ -208,6 +208,22 @@ pub(super) const NEEDS: &[Need] = &[
         &["dbus-daemon"],
     ),
     linux(
+        Purpose::Journeys,
+        "pkexec",
+        "lets a user start the elevated side; polkit comes with it",
+        Probe::Command("pkexec"),
+        &["pkexec"],
+        &["/usr/bin/pkexec"],
+    ),
+    linux(
+        Purpose::Journeys,
+        "strace",
+        "sees whether the window asks the network",
+        Probe::Command("strace"),
+        &["strace"],
+        &["strace"],
+    ),
+    linux(
         Purpose::Cross,
         "x86_64-w64-mingw32-gcc",
         "compiles and links for Windows",
