@@ -146,7 +146,7 @@ impl Shell {
         Pick {
             id,
             name: sealift_app::plain(path.file_name().unwrap_or(path.as_str())),
-            place: sealift_app::plain(path.parent().map_or("", Utf8Path::as_str)),
+            place: sealift_app::plain(path.as_str()),
             bytes: found
                 .filter(std::fs::Metadata::is_file)
                 .map(|file| file.len()),

@@ -140,7 +140,8 @@ fn promised(
         let is_there = folder.as_std_path().join(source).is_dir();
         (!is_there).then(|| {
             let detail = source.to_string_lossy().into_owned();
-            plain_problem(question, "description-source-missing", &detail)
+            let failure = Failure::new("description-source-missing", Exit::Usage, detail);
+            plain_problem(question, &failure)
         })
     });
     let mut found: Vec<DescriptionProblem> = absent.collect();
@@ -155,27 +156,33 @@ fn promised(
 
 fn problems(question: &Question<'_>, text: &str, error: &PackError) -> Vec<DescriptionProblem> {
     let PackError::Description(DescriptionError::Problems { problems }) = error else {
-        return vec![plain_problem(question, error.code(), &error.to_string())];
+        return vec![plain_problem(
+            question,
+            &Failure::new(error.code(), Exit::Usage, error),
+        )];
     };
     let told = problems.iter().map(|problem| DescriptionProblem {
         line: u32::try_from(problem.at.line).ok(),
         path: path_at(text, problem.at),
-        ..plain_problem(question, problem.what.code(), &problem.what.to_string())
+        ..plain_problem(
+            question,
+            &Failure::new(problem.what.code(), Exit::Usage, &problem.what),
+        )
     });
     told.collect()
 }
 
-fn plain_problem(question: &Question<'_>, code: &str, detail: &str) -> DescriptionProblem {
-    let said = question.wording.text(code, &[]);
-    let detail = sealift_app::plain(detail);
+fn plain_problem(question: &Question<'_>, failure: &Failure) -> DescriptionProblem {
+    let said = question.wording.text(failure.code, &[]);
+    let detail = sealift_app::plain(&failure.detail);
     DescriptionProblem {
-        code: code.to_owned(),
+        code: failure.code.to_owned(),
         message: if detail.is_empty() {
             said
         } else {
             format!("{said} {detail}")
         },
-        remedy: question.wording.remedy(code),
+        remedy: question.wording.remedy(failure.code),
         line: None,
         path: Vec::new(),
     }
