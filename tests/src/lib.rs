@@ -11,6 +11,8 @@ mod cache;
 mod chance;
 mod http;
 mod load;
+#[cfg(target_os = "linux")]
+mod monitoring;
 #[cfg(unix)]
 mod page;
 #[cfg(target_os = "linux")]
@@ -28,6 +30,8 @@ pub use cache::Cache;
 pub use chance::Chance;
 pub use http::{ask, free_ports};
 pub use load::Load;
+#[cfg(target_os = "linux")]
+pub use monitoring::monitoring;
 #[cfg(unix)]
 pub use page::{Bar, Page};
 #[cfg(target_os = "linux")]

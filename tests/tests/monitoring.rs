@@ -6,11 +6,11 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use sealift_journeys::{
-    Cache, Run, Site, Tree, Vendor, ask, free_ports, processes_naming, program_of, signal, tool,
+    Run, Site, Tree, Vendor, ask, free_ports, monitoring, processes_naming, program_of, signal,
     tree_of, until,
 };
 use serde_json::Value;
@@ -26,32 +26,9 @@ struct Facility {
     ports: [u16; 3],
 }
 
-/// The trees of the three releases' components, and a copy of their descriptions beside them.
-fn source() -> Cache {
-    let cache = Cache::open("monitoring");
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/monitoring");
-    for needed in ["apt-get", "dpkg"] {
-        let _ = tool(needed);
-    }
-    let mut fetch = tool("sh");
-    fetch.arg(example.join("fetch.sh"));
-    Run::of(fetch.arg(cache.folder().join("BUILD"))).succeeds();
-    for file in [
-        "CHANGES.md",
-        "1.0.0/sealift.toml",
-        "1.1.0/sealift.toml",
-        "1.2.0/sealift.toml",
-    ] {
-        let copy = cache.folder().join(file);
-        std::fs::create_dir_all(copy.parent().expect("a folder")).expect("folders");
-        std::fs::copy(example.join(file), copy).expect("copied");
-    }
-    cache
-}
-
 impl Facility {
     fn new() -> Self {
-        let source = source();
+        let source = monitoring();
         let vendor = Vendor::new();
         let site = Site::trusting(&vendor);
         for version in ["1.0.0", "1.1.0", "1.2.0"] {

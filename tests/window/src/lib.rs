@@ -33,4 +33,3 @@ pub use look::Look;
 pub use screen::Screen;
 pub use stick::Stick;
 pub use window::{Start, Window};
-pub use words::say;

@@ -19,6 +19,12 @@ impl Window {
     #[track_caller]
     pub fn trusts_the_key(&self, fingerprint: &str) {
         self.press("Compare the key with paper…");
+        self.trusts_what_was_compared(fingerprint);
+    }
+
+    /// Trusts the key that is shown, by a fingerprint typed from paper.
+    #[track_caller]
+    pub fn trusts_what_was_compared(&self, fingerprint: &str) {
         self.is_at("Do you trust this key?");
         self.click("radio", "Type or scan");
         self.fill("Fingerprint on your paper", fingerprint);

@@ -191,6 +191,16 @@ impl Window {
         self.click("button", name);
     }
 
+    /// Presses the first of several buttons of the same name.
+    #[track_caller]
+    pub fn press_first(&self, name: &str) {
+        self.wait(&format!("a button {name:?}"), || {
+            let button = self.all("button", name).into_iter().next()?;
+            let place = self.elements(eyes::CLICKED, vec![json!(button)]).pop()?;
+            self.run(place.click()).ok()
+        });
+    }
+
     /// Presses a button of the dialog that is open, where the screen below it has one of the same name.
     #[track_caller]
     pub fn press_in_dialog(&self, name: &str) {
@@ -211,12 +221,13 @@ impl Window {
         });
     }
 
-    /// Writes into the field with this label, in place of what was there.
+    /// Writes into the field with this label, in place of what was there; into the first, where there are several.
     #[track_caller]
     pub fn fill(&self, label: &str, text: &str) {
         let labels = json!(self.said(label));
         let field = self.wait(&format!("a field {label:?}"), || {
-            let field = one(self.elements(eyes::BY_LABEL, vec![labels.clone()]))?;
+            let fields = self.elements(eyes::BY_LABEL, vec![labels.clone()]);
+            let field = fields.into_iter().next()?;
             self.elements(eyes::CLICKED, vec![json!(field)]).pop()
         });
         self.run(field.click())
@@ -261,6 +272,12 @@ impl Window {
             .collect();
         assert_eq!(ours.len(), 1, "one window: {ours:?}");
         signal(ours[0], "KILL");
+    }
+
+    /// The words of a text of the window's, by its name, in the language that it speaks.
+    #[must_use]
+    pub fn words_of(&self, name: &str) -> &'static str {
+        words::say(name, self.look.language)
     }
 
     /// Runs a script in the page.

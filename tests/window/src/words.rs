@@ -59,8 +59,7 @@ fn filled(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// The words of a text of the window's, by its name in `ui/src/i18n`.
-#[must_use]
-pub fn say(name: &str, language: &str) -> &'static str {
+pub(crate) fn say(name: &str, language: &str) -> &'static str {
     let text = texts().iter().find(|(known, _, _)| known == name);
     let (_, english, german) = text.unwrap_or_else(|| panic!("the window has no text {name}"));
     match language {
