@@ -20,7 +20,7 @@ pub struct Pick {
     pub id: PickId,
     /// Its name.
     pub name: String,
-    /// Where it lies, for showing only.
+    /// Where it lies, its name at the end; for showing only.
     pub place: String,
     /// Its bytes, when it is a file.
     pub bytes: Option<u64>,

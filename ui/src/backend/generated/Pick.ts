@@ -14,7 +14,7 @@ id: PickId,
  */
 name: string, 
 /**
- * Where it lies, for showing only.
+ * Where it lies, its name at the end; for showing only.
  */
 place: string, 
 /**
