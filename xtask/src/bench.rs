@@ -2,6 +2,7 @@
 //! work: `openssl dgst` reads and hashes as we do, `cp` reads and writes. One run on one machine; compare the columns
 //! of one table, not tables.
 
+mod desktop;
 mod measure;
 
 use crate::job::{self, PRODUCT};
@@ -22,6 +23,11 @@ const MIB: u64 = 1 << 20;
 const FILE_SIZE: u64 = 16 * MIB;
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    if let [what] = arguments
+        && what == "desktop"
+    {
+        return desktop::run(workspace);
+    }
     if arguments == ["log"] {
         return log(workspace);
     }

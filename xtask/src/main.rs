@@ -31,7 +31,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   setup [--check] [PURPOSE...]  install what a purpose needs, or print the command that would: core, test, app,
-                                journeys, cross, installers, bench (default: core test app)
+                                journeys, cross, installers, bench, bench-desktop (default: core test app)
   demo                          the main job with the program just built: seal, carry, install, upgrade, roll back, prove
   test [--quick] [CRATE...] [-- FILTER...]
                                 every test; --quick leaves out the desktop app, the ui and the journeys
@@ -45,6 +45,7 @@ cargo xtask COMMAND
   installers [--debug | icons]  the deb and rpm packages, installed into an empty root and judged there; `icons` draws the
                                 icons again from their one drawing
   bench [--size MIB]            pack, verify, import and install beside openssl and cp, with the release build
+  bench desktop                 the window's start, memory and answers beside Chromium with the same page
 ";
 
 fn main() -> ExitCode {

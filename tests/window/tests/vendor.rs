@@ -61,7 +61,7 @@ fn from_a_folder_to_a_medium_that_a_technician_installs() {
 
         window.click("tab", "Describe");
         window.will_choose(&[&pump]);
-        window.press("New, from a folder…");
+        window.press("New…");
         window.fill("Product id", "com.acme.pump");
         window.fill("Version", "1.0.0");
         window.press("Save");

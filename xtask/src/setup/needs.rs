@@ -21,6 +21,8 @@ pub(crate) enum Purpose {
     Installers,
     /// Comparing with other programs' speed.
     Bench,
+    /// Comparing the window with a browser.
+    BenchDesktop,
 }
 
 impl Purpose {
@@ -33,6 +35,7 @@ impl Purpose {
             "cross" => Self::Cross,
             "installers" => Self::Installers,
             "bench" => Self::Bench,
+            "bench-desktop" => Self::BenchDesktop,
             unknown => bail!("there is no purpose `{unknown}`; see `cargo xtask help`"),
         })
     }
@@ -224,6 +227,14 @@ pub(super) const NEEDS: &[Need] = &[
         &["strace"],
     ),
     linux(
+        Purpose::Journeys,
+        "ip",
+        "opens the way back to itself in a network that is none (threat U10)",
+        Probe::Command("ip"),
+        &["iproute2"],
+        &["iproute"],
+    ),
+    linux(
         Purpose::Cross,
         "x86_64-w64-mingw32-gcc",
         "compiles and links for Windows",
@@ -296,6 +307,20 @@ pub(super) const NEEDS: &[Need] = &[
         &["shared-mime-info"],
     ),
     tool(Purpose::Bench, "openssl", "hashes beside us", &["openssl"]),
+    linux(
+        Purpose::BenchDesktop,
+        "chromium",
+        "opens the same page beside us",
+        Probe::Command("chromium"),
+        &["chromium"],
+        &["chromium"],
+    ),
+    tool(
+        Purpose::BenchDesktop,
+        "python3",
+        "serves the page to it",
+        &["python3"],
+    ),
 ];
 
 #[cfg(test)]
