@@ -16,7 +16,7 @@ export const TONES: Record<Tone, { color: string; Icon: LucideIcon }> = {
 export function StateBadge({ tone, children }: { tone: Tone; children: string }) {
   const { color, Icon } = TONES[tone];
   return (
-    <Badge color={color} variant="light" tt="none" size="lg" fw={600} leftSection={<Icon size="1.1em" aria-hidden />} style={{ flexShrink: 0 }}>
+    <Badge color={color} variant="light" tt="none" size="lg" fw={600} leftSection={<Icon size="1.1em" aria-hidden />} style={{ flexShrink: 0, minWidth: "max-content" }}>
       {children}
     </Badge>
   );
