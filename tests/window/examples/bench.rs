@@ -2,7 +2,10 @@
 //!
 //! `cargo xtask bench desktop` builds what this needs and says where it lies: `SEALIFT_DESKTOP` for the debug build,
 //! which can be driven, `SEALIFT_DESKTOP_RELEASE` for the one that people get.
-#![allow(clippy::disallowed_methods, reason = "a measurement drives a real machine")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a measurement drives a real machine"
+)]
 
 #[cfg(target_os = "linux")]
 fn main() {
@@ -46,8 +49,13 @@ mod linux {
             true => "with no file in memory",
             false => "with its files in memory (only root can drop them)",
         };
-        println!("Start to the first screen at rest, {how}; memory once idle; median of {STARTS}\n");
-        println!("{:<28}{:>12}{:>14}{:>12}", "", "start", "memory (PSS)", "processes");
+        println!(
+            "Start to the first screen at rest, {how}; memory once idle; median of {STARTS}\n"
+        );
+        println!(
+            "{:<28}{:>12}{:>14}{:>12}",
+            "", "start", "memory (PSS)", "processes"
+        );
         row("sealift-desktop", &mut ours);
         row("chromium --app, same page", &mut theirs);
     }
@@ -65,10 +73,18 @@ mod linux {
     }
 
     fn start_sealift(program: &Path) -> Started {
-        let (screen, home, site) = (Screen::start(), Home::liking(Look::PLAIN, false), Site::new());
+        let (screen, home, site) = (
+            Screen::start(),
+            Home::liking(Look::PLAIN, false),
+            Site::new(),
+        );
         let mut command = Command::new("dbus-run-session");
         home.house(&mut command, &screen);
-        command.arg("--").arg(program).arg("--root").arg(site.root());
+        command
+            .arg("--")
+            .arg(program)
+            .arg("--root")
+            .arg(site.root());
         started(&screen, &mut command)
     }
 
@@ -77,16 +93,27 @@ mod linux {
         let mut command = Command::new("dbus-run-session");
         home.house(&mut command, &screen);
         command
-            .args(["--", "chromium", "--no-first-run", "--no-default-browser-check", "--no-sandbox"])
+            .args([
+                "--",
+                "chromium",
+                "--no-first-run",
+                "--no-default-browser-check",
+                "--no-sandbox",
+            ])
             .args(["--disable-background-networking", "--window-size=1180,760"])
-            .arg(format!("--user-data-dir={}", home.path("profile").display()))
+            .arg(format!(
+                "--user-data-dir={}",
+                home.path("profile").display()
+            ))
             .arg(format!("--app={}", page.address));
         started(&screen, &mut command)
     }
 
     /// Drops what the system keeps of files, where it lets us.
     fn forget_files() -> bool {
-        let synced = Command::new("sync").status().is_ok_and(|status| status.success());
+        let synced = Command::new("sync")
+            .status()
+            .is_ok_and(|status| status.success());
         synced && std::fs::write("/proc/sys/vm/drop_caches", "3").is_ok()
     }
 
@@ -100,7 +127,13 @@ mod linux {
         fn serve(folder: &Path) -> Self {
             let [port] = free_ports();
             let server = Command::new("python3")
-                .args(["-m", "http.server", "--bind", "127.0.0.1", &port.to_string()])
+                .args([
+                    "-m",
+                    "http.server",
+                    "--bind",
+                    "127.0.0.1",
+                    &port.to_string(),
+                ])
                 .arg("--directory")
                 .arg(folder)
                 .stdout(Stdio::null())
@@ -137,15 +170,25 @@ mod linux {
             window.agrees("Install now");
             window.waits_for_the_end();
         });
-        println!("\nThe window's answers while {RELEASE_MIB} MiB come in and are installed (debug build)\n");
-        println!("{:<28}{:>12}{:>12}{:>12}", "", "answers", "median", "99 of 100");
+        println!(
+            "\nThe window's answers while {RELEASE_MIB} MiB come in and are installed (debug build)\n"
+        );
+        println!(
+            "{:<28}{:>12}{:>12}{:>12}",
+            "", "answers", "median", "99 of 100"
+        );
         for (what, answers) in [("import", importing), ("install", installing)] {
-            let [median, slow] = [50, 99].map(|part| answers.percentile(part).as_secs_f64() * 1000.0);
-            println!("{what:<28}{:>12}{median:>9.0} ms{slow:>9.0} ms", answers.count());
+            let [median, slow] =
+                [50, 99].map(|part| answers.percentile(part).as_secs_f64() * 1000.0);
+            println!(
+                "{what:<28}{:>12}{median:>9.0} ms{slow:>9.0} ms",
+                answers.count()
+            );
         }
     }
 
     fn needed(variable: &str) -> String {
-        std::env::var(variable).unwrap_or_else(|_| panic!("{variable} is set by `cargo xtask bench desktop`"))
+        std::env::var(variable)
+            .unwrap_or_else(|_| panic!("{variable} is set by `cargo xtask bench desktop`"))
     }
 }

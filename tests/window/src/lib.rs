@@ -26,8 +26,8 @@ mod window;
 mod words;
 
 pub use desktop::desktop;
-pub use fantoccini::key::Key;
 pub use examples::sealift_by_itself;
+pub use fantoccini::key::Key;
 pub use home::Home;
 pub use look::Look;
 pub use screen::Screen;

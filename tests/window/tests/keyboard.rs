@@ -12,7 +12,10 @@ fn from_stick_to_report_with_the_keyboard_alone() {
     let release = Product::release("1.0.0", 1)
         .file("server", "words.txt", "words")
         .question("port", "type = \"integer\"\nminimum = 1024\nmaximum = 65535\ndefault = 9090\nx-title = { en = \"Port\" }");
-    let stick = Stick::holding("TRANSFER-07", &[&release.pack(&vendor), &vendor.public_key()]);
+    let stick = Stick::holding(
+        "TRANSFER-07",
+        &[&release.pack(&vendor), &vendor.public_key()],
+    );
     let window = Window::open(&Start::on("keyboard", site.root()).drive(stick.folder()));
     window.is_at("Where is the software?");
     window.wait_for("radio", "Monitor 1.0.0");

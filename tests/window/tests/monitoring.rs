@@ -36,11 +36,13 @@ fn three_services_through_an_upgrade_a_failure_and_back() {
     let site = Site::trusting(&vendor);
     let [exporter, prometheus, alertmanager] = free_ports();
     let source = monitoring();
-    let volumes = ["1.0.0", "1.1.0", "1.2.0"].map(|version| {
-        vendor.pack_one(&source.folder().join(version).join("sealift.toml"))
-    });
+    let volumes = ["1.0.0", "1.1.0", "1.2.0"]
+        .map(|version| vendor.pack_one(&source.folder().join(version).join("sealift.toml")));
     drop(source);
-    let stick = Stick::holding("TRANSFER-07", &volumes.each_ref().map(|volume| volume.as_path()));
+    let stick = Stick::holding(
+        "TRANSFER-07",
+        &volumes.each_ref().map(|volume| volume.as_path()),
+    );
     let window = Window::open(&Start::on("monitoring", site.root()).drive(stick.folder()));
     window.wait_for("radio", "Monitoring 1.2.0");
     window.looks_right("three-releases");
@@ -72,7 +74,9 @@ fn three_services_through_an_upgrade_a_failure_and_back() {
     installs(&window);
     window.says("It failed, and everything was taken back.");
     window.looks_right("taken-back");
-    until("Alertmanager is ready again", PATIENCE, || is_ready(alertmanager));
+    until("Alertmanager is ready again", PATIENCE, || {
+        is_ready(alertmanager)
+    });
 
     window.press("Installed");
     window.press("Show Monitoring");
@@ -101,7 +105,10 @@ fn three_services_through_an_upgrade_a_failure_and_back() {
     window.says("It is done.");
     window.looks_right("removed");
     assert!(ask(prometheus, "/-/ready").is_err());
-    assert!(site.path(&format!("var/opt/{ID}/samples")).is_dir(), "data stays");
+    assert!(
+        site.path(&format!("var/opt/{ID}/samples")).is_dir(),
+        "data stays"
+    );
     drop(window);
     site.verify_log();
 }

@@ -17,7 +17,12 @@ fn only(folder: &Path, ending: &str) -> PathBuf {
         .map(|entry| entry.path())
         .filter(|path| path.to_string_lossy().ends_with(ending))
         .collect();
-    assert_eq!(found.len(), 1, "{ending} in {}: {found:?}", folder.display());
+    assert_eq!(
+        found.len(),
+        1,
+        "{ending} in {}: {found:?}",
+        folder.display()
+    );
     found.remove(0)
 }
 
@@ -32,7 +37,10 @@ fn chooses(window: &Window, field: &str, path: &Path) {
 
 fn fingerprint(key: &Path) -> String {
     let shown = Run::of(sealift().args(["--json", "trust", "fingerprint"]).arg(key)).exits(0);
-    shown.json()["fingerprint"].as_str().expect("a fingerprint").into()
+    shown.json()["fingerprint"]
+        .as_str()
+        .expect("a fingerprint")
+        .into()
 }
 
 #[test]
@@ -65,7 +73,9 @@ fn from_a_folder_to_a_medium_that_a_technician_installs() {
         window.fill("Product id", "com.acme.pump");
         window.fill("Version", "1.0.0");
         window.press("Save");
-        window.wait("the description", || pump.join("sealift.toml").is_file().then_some(()));
+        window.wait("the description", || {
+            pump.join("sealift.toml").is_file().then_some(())
+        });
         window.says("Saved");
         window.looks_right("described");
 
@@ -89,7 +99,10 @@ fn from_a_folder_to_a_medium_that_a_technician_installs() {
         window.looks_right("looked-at");
 
         window.click("tab", "Write to a medium");
-        window.click("radio", &format!("TRANSFER-07 ({})", stick.folder().display()));
+        window.click(
+            "radio",
+            &format!("TRANSFER-07 ({})", stick.folder().display()),
+        );
         window.press("Write and read back");
         window.says("As sealed");
         window.looks_right("written");
@@ -108,6 +121,9 @@ fn from_a_folder_to_a_medium_that_a_technician_installs() {
         window.waits_for_the_end();
         window.says("It is done.");
         let words = site.current().join("server/words.txt");
-        assert_eq!(std::fs::read_to_string(words).expect("installed"), "words of the pump\n");
+        assert_eq!(
+            std::fs::read_to_string(words).expect("installed"),
+            "words of the pump\n"
+        );
     }
 }

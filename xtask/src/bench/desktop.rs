@@ -31,6 +31,9 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
         .env("SEALIFT_DESKTOP", built("debug", DESKTOP))
         .env("SEALIFT_DESKTOP_RELEASE", built("release", DESKTOP))
         .env("SEALIFT_PAGE", workspace.path("ui/dist-mock"))
-        .env("TAURI_DRIVER", workspace.target().join("tools/bin/tauri-driver"))
+        .env(
+            "TAURI_DRIVER",
+            workspace.target().join("tools/bin/tauri-driver"),
+        )
         .run()
 }
