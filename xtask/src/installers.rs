@@ -151,6 +151,7 @@ fn write_again(from: &Path, to: &Path, profile: Profile, date: u64) -> Result<()
         .args([from, &parts])
         .run()?;
     tree::even_out(&parts)?;
+    sort_lines(&parts.join("DEBIAN/md5sums"))?; // in the order in which the bundler met the files
     let packing = match profile {
         Profile::Dev => ["-Zgzip", "-z1"],
         Profile::Release => ["-Zxz", "-z6"],
@@ -163,6 +164,14 @@ fn write_again(from: &Path, to: &Path, profile: Profile, date: u64) -> Result<()
         .args([&parts, to])
         .run()?;
     remove(&parts)
+}
+
+fn sort_lines(file: &Path) -> Result<()> {
+    let text = fs::read_to_string(file)?;
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    fs::write(file, lines.join("\n") + "\n")?;
+    Ok(())
 }
 
 /// The Tauri command line that the lock file of the ui pins.
