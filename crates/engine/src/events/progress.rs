@@ -95,8 +95,8 @@ impl Share {
     }
 }
 
-/// Least time between two progress events.
-const INTERVAL: Duration = Duration::from_millis(100);
+/// Least time between two progress events: short enough that a bar moves by few points even where bytes are fast.
+const INTERVAL: Duration = Duration::from_millis(50);
 
 /// Adds up the progress of one operation.
 #[derive(Debug)]
@@ -317,7 +317,7 @@ mod tests {
             panic!("{told:?}")
         };
         assert_eq!((bytes_per_second, seconds_left), (Some(2000), Some(4)));
-        assert_eq!(meter.tell(ms(2050)), None, "too soon");
+        assert_eq!(meter.tell(ms(2040)), None, "too soon");
     }
 
     #[test]
