@@ -35,6 +35,12 @@ impl Window {
             .keep(path.to_str().expect("a path of ours").into())
     }
 
+    /// A choice made in a dialog for saving: only such a one may be written to.
+    fn choose_for_saving(&mut self, path: &Path) -> PickId {
+        self.picks
+            .keep_target(path.to_str().expect("a path of ours").into())
+    }
+
     fn try_ask(&self, call: &str, request: Value) -> Result<Value, Failure> {
         answer(
             call,
@@ -256,9 +262,14 @@ fn an_officer_reads_proves_and_judges_the_log() {
     assert!(by["total"].as_u64().is_some_and(|total| total > 1));
     assert_ne!(by["next"], Value::Null);
 
-    let held = window.choose(&desk.path().join("held.txt"));
+    let read = window.choose(&desk.path().join("chosen-to-be-read.txt"));
+    assert_eq!(
+        window.refused("save_checkpoint", json!({ "to": read })),
+        "pick-not-for-writing"
+    );
+    let held = window.choose_for_saving(&desk.path().join("held.txt"));
     window.ask("save_checkpoint", json!({ "to": held }));
-    let report = window.choose(&desk.path().join("report.html"));
+    let report = window.choose_for_saving(&desk.path().join("report.html"));
     window.ask(
         "export_log",
         json!({ "form": "html", "redact": false, "to": report }),
@@ -272,7 +283,7 @@ fn an_officer_reads_proves_and_judges_the_log() {
     let compared = json!({ "report": report, "key": null, "checkpoint": held, "checkpointText": null, "own": true });
     assert_eq!(window.ask("examine", compared)["good"], true);
 
-    let json_form = window.choose(&desk.path().join("log.json"));
+    let json_form = window.choose_for_saving(&desk.path().join("log.json"));
     window.ask(
         "export_log",
         json!({ "form": "json", "redact": false, "to": json_form }),

@@ -198,7 +198,7 @@ mod tests {
                 .map(|(_, to, kind)| json!({ "name": to, "kind": kind }))
                 .collect();
             json!({ "id": name, "name": name, "version": "1.0.0", "license": "MIT",
-                    "dependencies": lines, "targets": [] })
+                    "dependencies": lines, "targets": [], "manifest_path": "/Cargo.toml" })
         };
         let node = |name: &&str| {
             let deps: Vec<_> = of(name)

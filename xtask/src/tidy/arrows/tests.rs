@@ -14,7 +14,7 @@ fn project(edges: &[(&str, &str, &str)]) -> Metadata {
             .map(|(_, to, of)| json!({ "name": to, "kind": kind(of) }))
             .collect();
         json!({ "id": name, "name": name, "version": "1.0.0", "license": null,
-                "dependencies": dependencies, "targets": [] })
+                "dependencies": dependencies, "targets": [], "manifest_path": "/Cargo.toml" })
     };
     let names: Vec<&str> = ARROWS.iter().map(|(name, _)| *name).collect();
     let packages: Vec<_> = names.iter().map(|name| package(name)).collect();
