@@ -11,6 +11,7 @@
 
 mod axe;
 pub mod bench;
+mod closing;
 mod desktop;
 mod driver;
 mod examples;

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Driver;
 use crate::pictures::Pictures;
-use crate::{Home, Look, Screen, desktop, eyes, words};
+use crate::{Home, Look, Screen, closing, desktop, eyes, words};
 
 /// A cold web view takes a second or two, on a machine that is busy with other journeys several.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -83,7 +83,7 @@ pub struct Window {
     pictures: Pictures,
     _driver: Driver,
     home: Home,
-    _screen: Screen,
+    screen: Screen,
 }
 
 impl Window {
@@ -110,7 +110,7 @@ impl Window {
             pictures: Pictures::of(start.journey, start.look),
             _driver: driver,
             home,
-            _screen: screen,
+            screen,
         };
         window.wait("a first screen", || {
             window.script(eyes::finder(), vec![]);
@@ -261,6 +261,11 @@ impl Window {
         self.async_script(eyes::REST, vec![]);
         let png = self.run(self.client.screenshot()).expect("a picture");
         self.pictures.keep(screen, &png)
+    }
+
+    /// Asks the window to close, as the cross in its corner does.
+    pub fn is_asked_to_close(&self) {
+        closing::ask_to_close(&self.screen, "Sealift");
     }
 
     /// Ends the program at once, as a crash or a power cut would.

@@ -207,3 +207,38 @@ fn u09_a_window_killed_in_the_middle_opens_on_what_was_unfinished() {
     drop(window);
     site.verify_log();
 }
+
+#[test]
+fn u09_a_window_that_is_closed_in_the_middle_asks_and_takes_back_first() {
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    let release = Product::release("1.0.0", 1)
+        .file("server", "words.txt", "words")
+        .check("server", &format!("{NEVER}within = {{ seconds = 300 }}"));
+    let (window, _stick) = at_the_plan("closed", &site, &release, &vendor);
+    window.agrees("Install now");
+    window.is_at("Installing Monitor 1.0.0");
+    window.wait("files in place", || {
+        (!site.placed().is_empty()).then_some(())
+    });
+    window.is_asked_to_close();
+    window.wait_for("dialog", "Work is still running");
+    window.looks_right("asked-to-close");
+    window.press("Keep working");
+    window.wait("no dialog", || {
+        window
+            .all("dialog", "Work is still running")
+            .is_empty()
+            .then_some(())
+    });
+    assert!(!site.placed().is_empty(), "it goes on");
+    window.is_asked_to_close();
+    window.press("Stop, take back and close");
+    until("the window has closed", PATIENCE, || {
+        processes_naming(site.root()).is_empty().then_some(())
+    });
+    assert!(site.placed().is_empty(), "{:?}", site.placed());
+    let status = site.run(["--json", "status"]).succeeds().json();
+    assert_eq!(status["unfinished"], serde_json::json!([]), "{status}");
+    site.verify_log();
+}
