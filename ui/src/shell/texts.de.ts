@@ -30,7 +30,7 @@ export const de: Translated<typeof en> = {
     },
   },
   keys: {
-    title: "Tasten",
+    title: "Tastatur",
     close: "Schließen",
     ctrl: "Strg",
     primary: "Hauptaktion, außerhalb eines Feldes",

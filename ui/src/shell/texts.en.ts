@@ -27,7 +27,7 @@ export const en = {
     },
   },
   keys: {
-    title: "Keys",
+    title: "Keyboard",
     close: "Close",
     ctrl: "Ctrl",
     primary: "Main action, outside a field",
