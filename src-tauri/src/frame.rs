@@ -113,9 +113,9 @@ fn happened<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     let shell = Arc::clone(window.state::<Arc<Shell>>().inner());
     match event {
         WindowEvent::CloseRequested { api, .. } => {
-            let operations = shell.running().names();
-            if !operations.is_empty() {
+            if shell.running().hinders_closing() {
                 api.prevent_close();
+                let operations = shell.running().names();
                 shell.watchers().tell(&Told::CloseAsked { operations });
             }
         }

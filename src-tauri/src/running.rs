@@ -7,13 +7,14 @@ use sealift_desk::{Cancel, Exit, Failure};
 
 use crate::held;
 
-/// What runs, and whether the window waits for its end to close.
+/// What runs, what the page has not saved, and whether the window waits for the end to close.
 #[derive(Default)]
 pub(crate) struct Running(Mutex<State>);
 
 #[derive(Default)]
 struct State {
     operations: BTreeMap<String, Cancel>,
+    has_unsaved: bool,
     on_idle: Option<Box<dyn FnOnce() + Send>>,
 }
 
@@ -46,6 +47,17 @@ impl Running {
         if let Some(cancel) = held(&self.0).operations.get(operation) {
             cancel.cancel();
         }
+    }
+
+    /// Remembers whether the page holds work that is in no file.
+    pub(crate) fn set_unsaved(&self, unsaved: bool) {
+        held(&self.0).has_unsaved = unsaved;
+    }
+
+    /// Whether closing now would lose something.
+    pub(crate) fn hinders_closing(&self) -> bool {
+        let state = held(&self.0);
+        state.has_unsaved || !state.operations.is_empty()
     }
 
     /// What runs.

@@ -141,4 +141,15 @@ impl Record {
             (false, _) => Seen::Absent,
         }
     }
+
+    /// Whose doing it was, where it is shown: the user who logged in, also where the work ran as an administrator
+    /// (`sudo`, `pkexec`), else the one that it ran as.
+    #[must_use]
+    pub fn actor<'a>(&self, openings: &'a Openings) -> Option<&'a str> {
+        let shown = ["who.login", "who.user"].map(|path| self.seen(openings, path));
+        shown.into_iter().find_map(|seen| match seen {
+            Seen::Shown(fact) => fact.as_text(),
+            Seen::Absent | Seen::Withheld => None,
+        })
+    }
 }

@@ -39,6 +39,20 @@ fn filters_are_taken_together_and_the_newest_come_first() {
 }
 
 #[test]
+fn whose_doing_it_was_is_the_user_who_logged_in_also_where_root_did_it() {
+    let (_world, database) = log_of(3);
+    let by = |user: &str| Search {
+        user: Some(user.into()),
+        ..Search::default()
+    };
+    assert_eq!(found(&database, &by("anna")).len(), 3);
+    assert_eq!(found(&database, &by("root")), [0_u64; 0]);
+    let facets = database.read(|view| view.log_facets());
+    let facets: Result<_, StateError> = facets;
+    assert_eq!(facets.unwrap().users, ["anna"]);
+}
+
+#[test]
 fn a_text_is_found_in_any_case_wherever_it_stands_and_as_it_stands() {
     let (_world, database) = log_of(30);
     let by = |text: &str| {

@@ -84,7 +84,6 @@ fn wish(question: &Question<'_>, purpose: Purpose) -> Wish {
         kind: question.wording.text(&format!("file-kind-{key}"), &[]),
         endings,
         name: String::new(),
-        purpose,
     }
 }
 

@@ -5,7 +5,7 @@ mod cards;
 use std::collections::BTreeMap;
 
 use sealift_app::data::ReleaseSummary;
-use sealift_desk::data::{Drive, FoundPackage, FoundVolume, Nothing};
+use sealift_desk::data::{Drive, FoundPackage, FoundVolume, Nothing, RefusedFile};
 use sealift_desk::{Exit, Failure};
 use sealift_host::media::{self, Sighting};
 
@@ -34,6 +34,7 @@ fn look_at(question: &Question<'_>, depot: &Depot, drive: media::Drive) -> Drive
     };
     let cut = || Failure::new("media-crowded", Exit::MediaFailed, &drive.place);
     let problem = problem.or_else(|| found.is_cut.then(cut));
+    let (packages, refused) = sorted(question, depot, &found.packages);
     Drive {
         id: question.shell.keep_target(&drive.place).id,
         label: sealift_app::plain(&drive.label),
@@ -43,7 +44,8 @@ fn look_at(question: &Question<'_>, depot: &Depot, drive: media::Drive) -> Drive
         free_bytes: drive.free_bytes,
         removable: drive.is_removable,
         read_only: drive.is_read_only,
-        packages: packages(question, depot, &found.packages),
+        packages,
+        refused,
         keys: found
             .keys
             .iter()
@@ -53,9 +55,14 @@ fn look_at(question: &Question<'_>, depot: &Depot, drive: media::Drive) -> Drive
     }
 }
 
-/// Volumes by the release that they say they are of; one that says nothing stands alone.
-fn packages(question: &Question<'_>, depot: &Depot, files: &[Sighting]) -> Vec<FoundPackage> {
+/// Volumes by the release that they say they are of, and the files that are no volumes.
+fn sorted(
+    question: &Question<'_>,
+    depot: &Depot,
+    files: &[Sighting],
+) -> (Vec<FoundPackage>, Vec<RefusedFile>) {
     let mut releases: BTreeMap<String, FoundPackage> = BTreeMap::new();
+    let mut refused = Vec::new();
     for file in files {
         let seen = question.shell.cards().of(file);
         let pick = question.shell.keep(&file.path);
@@ -68,23 +75,16 @@ fn packages(question: &Question<'_>, depot: &Depot, files: &[Sighting]) -> Vec<F
                     file: pick,
                     number: card.number,
                     count: card.count,
-                    problem: None,
                 });
                 found.bases.extend(card.bases.iter().cloned());
             }
-            Err(failure) => {
-                let problem = Some(question.wording.explain(failure));
-                let volume = FoundVolume {
-                    file: pick,
-                    number: 1,
-                    count: 1,
-                    problem,
-                };
-                releases.insert(format!("~{}", file.path), nameless(volume));
-            }
+            Err(failure) => refused.push(RefusedFile {
+                file: pick,
+                reason: question.wording.explain(failure),
+            }),
         }
     }
-    releases.into_values().map(complete).collect()
+    (releases.into_values().map(complete).collect(), refused)
 }
 
 fn release(question: &Question<'_>, depot: &Depot, card: &Card) -> FoundPackage {
@@ -98,21 +98,6 @@ fn release(question: &Question<'_>, depot: &Depot, card: &Card) -> FoundPackage 
         missing: Vec::new(),
         bases: Vec::new(),
         in_depot: depot.has(&card.manifest),
-    }
-}
-
-/// A file that ends like a package and is none.
-fn nameless(volume: FoundVolume) -> FoundPackage {
-    FoundPackage {
-        product: String::new(),
-        name: volume.file.name.clone(),
-        vendor: String::new(),
-        version: String::new(),
-        manifest: String::new(),
-        volumes: vec![volume],
-        missing: Vec::new(),
-        bases: Vec::new(),
-        in_depot: false,
     }
 }
 
@@ -133,10 +118,7 @@ fn complete(mut found: FoundPackage) -> FoundPackage {
         let mut volumes = found.volumes.iter();
         volumes.any(|volume| volume.count == count && volume.number == *number)
     };
-    let has_whole = found
-        .volumes
-        .iter()
-        .any(|volume| volume.count == 1 && volume.problem.is_none());
+    let has_whole = found.volumes.iter().any(|volume| volume.count == 1);
     found.missing = match has_whole {
         true => Vec::new(),
         false => (1..=count).filter(|number| !is_here(number)).collect(),
@@ -181,11 +163,18 @@ mod tests {
             },
             number: *number,
             count: *count,
-            problem: None,
         };
-        let mut found = nameless(volume(&volumes[0]));
-        found.volumes = volumes.iter().map(volume).collect();
-        complete(found)
+        complete(FoundPackage {
+            product: String::new(),
+            name: String::new(),
+            vendor: String::new(),
+            version: String::new(),
+            manifest: String::new(),
+            volumes: volumes.iter().map(volume).collect(),
+            missing: Vec::new(),
+            bases: Vec::new(),
+            in_depot: false,
+        })
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Letting a person choose: the system's dialogs, or, in a test build, a script in their place.
 
 use camino::Utf8PathBuf;
-use sealift_desk::data::Purpose;
 use sealift_desk::{Exit, Failure};
 
 /// What a dialog is opened for.
@@ -14,8 +13,6 @@ pub(crate) struct Wish {
     pub(crate) endings: &'static [&'static str],
     /// The name to begin with, when something is written.
     pub(crate) name: String,
-    /// What it is for.
-    pub(crate) purpose: Purpose,
 }
 
 /// Where choices come from. Nothing that the page says can choose.
@@ -98,7 +95,7 @@ impl Scripted {
         let text =
             std::fs::read_to_string(&self.file).map_err(|error| failed(error.to_string()))?;
         let line = text.lines().nth(*used);
-        let line = line.ok_or_else(|| failed(format!("no line is left for {:?}", wish.purpose)))?;
+        let line = line.ok_or_else(|| failed(format!("no line is left for {:?}", wish.title)))?;
         *used += 1;
         serde_json::from_str(line).map_err(|error| failed(error.to_string()))
     }

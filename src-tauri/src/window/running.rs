@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sealift_desk::Failure;
-use sealift_desk::data::{Nothing, OperationRequest};
+use sealift_desk::data::{Nothing, OperationRequest, Unsaved};
 
 use crate::ipc::Question;
 
@@ -12,6 +12,11 @@ pub(crate) fn cancel(
     request: OperationRequest,
 ) -> Result<Nothing, Failure> {
     question.shell.running().cancel(&request.operation);
+    Ok(Nothing {})
+}
+
+pub(crate) fn set_unsaved(question: &Question<'_>, request: Unsaved) -> Result<Nothing, Failure> {
+    question.shell.running().set_unsaved(request.unsaved);
     Ok(Nothing {})
 }
 

@@ -13,6 +13,7 @@ mod axe;
 pub mod bench;
 mod closing;
 mod desktop;
+mod dialog;
 mod driver;
 mod examples;
 mod eyes;

@@ -36,6 +36,8 @@ pub struct Start<'a> {
     pub look: Look,
     /// Whether vendors' screens are there.
     pub export_mode: bool,
+    /// Whether dialogs are the system's own; a script answers for them otherwise.
+    pub real_dialogs: bool,
 }
 
 impl<'a> Start<'a> {
@@ -48,6 +50,7 @@ impl<'a> Start<'a> {
             media: Vec::new(),
             look: Look::PLAIN,
             export_mode: false,
+            real_dialogs: false,
         }
     }
 
@@ -62,6 +65,15 @@ impl<'a> Start<'a> {
     #[must_use]
     pub fn looking(self, look: Look) -> Self {
         Self { look, ..self }
+    }
+
+    /// The same with the system's own dialogs.
+    #[must_use]
+    pub fn with_the_systems_dialogs(self) -> Self {
+        Self {
+            real_dialogs: true,
+            ..self
+        }
     }
 
     /// The same with the vendor's screens.
@@ -328,6 +340,10 @@ impl Window {
         panic!("{what}\n({})\n{}", picture.display(), self.text())
     }
 
+    pub(crate) fn screen_name(&self) -> &str {
+        self.screen.name()
+    }
+
     pub(crate) fn drive<F: Future>(&self, command: impl FnOnce(Client) -> F) -> F::Output {
         self.runtime.block_on(command(self.client.clone()))
     }
@@ -375,7 +391,9 @@ fn arguments(start: &Start<'_>, home: &Home) -> Vec<String> {
         ]
     };
     let mut arguments = Vec::from(named("--root", start.root));
-    arguments.extend(named("--picks", &home.path("picks")));
+    if !start.real_dialogs {
+        arguments.extend(named("--picks", &home.path("picks")));
+    }
     arguments.extend(
         start
             .media

@@ -81,3 +81,16 @@ test("closing over running work keeps it by default, and otherwise waits until a
   expect(backend.made.map((made) => made.call)).not.toContain("close");
   await waitFor(() => expect(backend.made.map((made) => made.call)).toContain("close"), { timeout: 4000 });
 });
+
+test("closing over work that is in no file asks, and losing it is a choice", async () => {
+  const { backend, user } = open();
+  await screen.findByRole("heading", { name: "Where is the software?" });
+  act(() => backend.happen({ kind: "close-asked", operations: [] }));
+  const dialog = await screen.findByRole("dialog", { name: "A description is not saved" });
+  await user.click(within(dialog).getByRole("button", { name: "Keep working" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(backend.made.some(({ call }) => call === "close")).toBe(false);
+  act(() => backend.happen({ kind: "close-asked", operations: [] }));
+  await user.click(await screen.findByRole("button", { name: "Close and lose them" }));
+  expect(backend.made.some(({ call }) => call === "close")).toBe(true);
+});

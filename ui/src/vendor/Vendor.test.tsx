@@ -106,6 +106,16 @@ test("opening another description over unsaved work asks first", async () => {
   await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByRole("button", { name: "Cancel" })));
 });
 
+test("the window is told when there is work that is in no file, and when it is saved", async () => {
+  const { user, backend } = await opened();
+  const told = () => backend.made.filter(({ call }) => call === "set_unsaved").map(({ request }) => request);
+  expect(told()).toEqual([]);
+  await user.type(screen.getByLabelText("Text of sealift.toml"), "# more");
+  await waitFor(() => expect(told()).toEqual([{ unsaved: true }]));
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(told()).toEqual([{ unsaved: true }, { unsaved: false }]));
+});
+
 test("a password is handed over once and then is gone", async () => {
   const { user, backend } = await opened();
   await user.click(screen.getByRole("tab", { name: "Seal and sign" }));

@@ -204,6 +204,14 @@ pub(super) const NEEDS: &[Need] = &[
     ),
     linux(
         Purpose::Journeys,
+        "xdotool",
+        "types into the system's own dialogs",
+        Probe::Command("xdotool"),
+        &["xdotool"],
+        &["xdotool"],
+    ),
+    linux(
+        Purpose::Journeys,
         "dbus-run-session",
         "a message bus of the window's own",
         Probe::Command("dbus-run-session"),

@@ -265,7 +265,7 @@ pub fn failure_of(verification: &Verification) -> Option<Failure> {
         return None;
     }
     let lines = verification.findings.iter().map(ToString::to_string);
-    let detail = format!("{}: {}", verification.verdict, verification.headline());
+    let detail = verification.headline();
     Some(Failure::new("audit-not-verified", Exit::AuditFailed, detail).with_lines(lines))
 }
 

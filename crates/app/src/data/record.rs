@@ -1,6 +1,6 @@
 //! One record of the log, on one line.
 
-use sealift_audit::{Record, Seen};
+use sealift_audit::Record;
 use sealift_document::Document as _;
 use sealift_engine::log::StoredEntry;
 use sealift_engine::state::StateError;
@@ -34,10 +34,7 @@ impl RecordLine {
             detail: format!("record {}: {error}", stored.sequence),
         };
         let record = Record::from_bytes(&stored.entry.leaf).map_err(unreadable)?;
-        let user = match record.seen(&stored.entry.openings, "who.user") {
-            Seen::Shown(fact) => fact.as_text().map(ToOwned::to_owned),
-            _ => None,
-        };
+        let user = record.actor(&stored.entry.openings).map(ToOwned::to_owned);
         Ok(Self {
             sequence: stored.sequence,
             time: record.time.to_string(),

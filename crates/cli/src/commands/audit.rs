@@ -135,6 +135,8 @@ fn verify(desk: &Desk<'_>, verify: &AuditVerify) -> Result<(), Failure> {
             Tone::Bad
         };
         screen.result(&screen.tone(tone, verification.headline()));
+        let meaning = verification.verdict.code().to_lowercase();
+        screen.tell(&format!("verdict-{meaning}"), &[]);
         let size = verification.size.to_string();
         screen.tell(
             "audit-verified",

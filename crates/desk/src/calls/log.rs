@@ -3,7 +3,7 @@
 use sealift_app::cases::audit::{self, Form};
 use sealift_app::{Claims, Exit, Facility, Failure, Timestamp, plain};
 use sealift_audit::tree::{inclusion_proof, leaf_hash, verify_inclusion};
-use sealift_audit::{Fact, Openings, Record, Seen};
+use sealift_audit::{Fact, Openings, Record};
 use sealift_document::Document as _;
 use sealift_engine::log::{Search, StoredEntry};
 use sealift_engine::state::StateError;
@@ -91,10 +91,7 @@ pub(super) fn row(
         product: record.subject.product.as_deref().map(plain),
         version: record.subject.version.as_deref().map(plain),
         step: record.subject.step.as_deref().map(plain),
-        actor: match record.seen(openings, "who.user") {
-            Seen::Shown(fact) => fact.as_text().map(plain),
-            _ => None,
-        },
+        actor: record.actor(openings).map(plain),
         operation: record.operation.clone(),
     }
 }

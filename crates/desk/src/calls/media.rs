@@ -171,7 +171,6 @@ fn found(
                 file: head.pick.clone(),
                 number: head.number,
                 count: head.count,
-                problem: None,
             })
             .collect(),
         missing: (1..=count)

@@ -49,6 +49,8 @@ pub struct Drive {
     pub read_only: bool,
     /// The packages on it.
     pub packages: Vec<FoundPackage>,
+    /// Files on it that are named like a package and are none.
+    pub refused: Vec<RefusedFile>,
     /// Public keys that lie on it; not one of them is trusted for that.
     pub keys: Vec<Pick>,
     /// Why it could not be looked at, if so.
@@ -91,8 +93,6 @@ pub struct FoundVolume {
     pub number: u32,
     /// How many volumes the set has.
     pub count: u32,
-    /// Why it is none, if so.
-    pub problem: Option<Explained>,
 }
 
 /// Which volumes.

@@ -131,11 +131,20 @@ pub enum WindowEvent {
         /// They.
         picks: Vec<Pick>,
     },
-    /// Somebody wants to close it while work is running.
+    /// Somebody wants to close it while work is running, or while there is work that is in no file.
     CloseAsked {
-        /// The operations that run.
+        /// The operations that run; none when only something is unsaved.
         operations: Vec<String>,
     },
+}
+
+/// Whether the page holds work that is in no file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Unsaved {
+    /// Whether it does.
+    pub unsaved: bool,
 }
 
 /// Which operation.

@@ -23,6 +23,8 @@ macro_rules! window_calls {
             save_text in dialogs: SaveTextRequest => Saved;
             /// Asks a running operation to stop and undo.
             cancel in running: OperationRequest => Nothing;
+            /// Says whether the page holds work that is in no file, so that closing asks first.
+            set_unsaved in running: Unsaved => Nothing;
             /// Closes the window, once nothing runs.
             close in running: Nothing => Nothing;
             /// Prints what the window shows.

@@ -16,7 +16,7 @@ pub struct Search {
     pub until: Option<Timestamp>,
     /// About this product.
     pub product: Option<String>,
-    /// By this user.
+    /// By this user, who may have worked as another.
     pub user: Option<String>,
     /// With this outcome's code.
     pub outcome: Option<String>,
@@ -41,8 +41,10 @@ pub struct Facets {
     pub outcomes: Vec<String>,
 }
 
-/// Openings are kept as a blob, which SQLite would take for its own binary JSON.
-const USER: &str = r#"json_extract(CAST(openings AS TEXT), '$."who.user".value')"#;
+/// Whose doing it was, as [`sealift_audit::Record::actor`] says. Openings are kept as a blob, which SQLite would take for
+/// its own binary JSON.
+const USER: &str = r#"coalesce(json_extract(CAST(openings AS TEXT), '$."who.login".value'),
+    json_extract(CAST(openings AS TEXT), '$."who.user".value'))"#;
 
 const FITS: &str = r#"
     (:since IS NULL OR time >= :since) AND (:until IS NULL OR time < :until)

@@ -64,6 +64,7 @@ fn asked(key: &str) -> Option<Account> {
 }
 
 /// The numbers of all groups that a user belongs to.
+#[cfg(target_os = "linux")]
 pub(crate) fn groups(user: u32) -> Option<Vec<u32>> {
     let answer = Command::new("/usr/bin/id")
         .args(["-G", "--", &user.to_string()])

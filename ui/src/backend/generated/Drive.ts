@@ -3,6 +3,7 @@ import type { Explained } from "./Explained";
 import type { FoundPackage } from "./FoundPackage";
 import type { Pick } from "./Pick";
 import type { PickId } from "./PickId";
+import type { RefusedFile } from "./RefusedFile";
 
 /**
  * A drive, or a folder treated as one.
@@ -44,6 +45,10 @@ readOnly: boolean,
  * The packages on it.
  */
 packages: Array<FoundPackage>, 
+/**
+ * Files on it that are named like a package and are none.
+ */
+refused: Array<RefusedFile>, 
 /**
  * Public keys that lie on it; not one of them is trusted for that.
  */

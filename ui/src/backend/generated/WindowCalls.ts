@@ -10,6 +10,7 @@ import type { Preferences } from "./Preferences";
 import type { SaveTextRequest } from "./SaveTextRequest";
 import type { Saved } from "./Saved";
 import type { Unlocked } from "./Unlocked";
+import type { Unsaved } from "./Unsaved";
 
 export interface WindowCalls {
   /** What program this is, and where it works. */
@@ -32,6 +33,8 @@ export interface WindowCalls {
   save_text: { request: SaveTextRequest; answer: Saved };
   /** Asks a running operation to stop and undo. */
   cancel: { request: OperationRequest; answer: Nothing };
+  /** Says whether the page holds work that is in no file, so that closing asks first. */
+  set_unsaved: { request: Unsaved; answer: Nothing };
   /** Closes the window, once nothing runs. */
   close: { request: Nothing; answer: Nothing };
   /** Prints what the window shows. */

@@ -10,6 +10,6 @@ export type WindowEvent = { "kind": "hovering" } | { "kind": "left" } | { "kind"
  */
 picks: Array<Pick>, } | { "kind": "close-asked", 
 /**
- * The operations that run.
+ * The operations that run; none when only something is unsaved.
  */
 operations: Array<string>, };

@@ -1,5 +1,5 @@
-import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { HardDrive, KeyRound, Usb } from "lucide-react";
+import { Alert, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { FileX, HardDrive, KeyRound, Usb } from "lucide-react";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 
@@ -7,6 +7,7 @@ import type { Drive } from "../../backend/generated/Drive";
 import type { Pick } from "../../backend/generated/Pick";
 import { useFormats } from "../../common/formats";
 import { Problem } from "../../common/Problem";
+import { Words } from "../../common/Words";
 import { PackageOffer } from "./PackageOffer";
 
 export interface DriveCardProps {
@@ -42,11 +43,16 @@ export function DriveCard({ drive, drives, compareKey }: DriveCardProps) {
         {drive.packages.map((found) => (
           <PackageOffer key={found.manifest} found={found} drive={drive} drives={drives} />
         ))}
-        {drive.packages.length === 0 && !drive.problem && (
+        {drive.packages.length === 0 && drive.refused.length === 0 && !drive.problem && (
           <Text size="sm" c="dimmed">
             {say("nothingOn")}
           </Text>
         )}
+        {drive.refused.map(({ file, reason }) => (
+          <Alert key={file.id} color="yellow" icon={<FileX aria-hidden />} title={say("noPackage", { file: file.name })}>
+            <Words>{`${reason.message} ${reason.remedy}`.trim()}</Words>
+          </Alert>
+        ))}
         {drive.keys.map((key) => (
           <Group key={key.id} gap="sm">
             <KeyRound size="1rem" aria-hidden />

@@ -41,10 +41,25 @@ test("a drive that cannot be looked at says why", async () => {
     remedy: "Try another socket.", exit: 18,
   };
   show(<Journey />, {
-    world: (world) => (world.drives = world.drives.map((drive) => ({ ...drive, packages: [], keys: [], problem }))),
+    world: (world) => (world.drives = world.drives.map((drive) => ({ ...drive, packages: [], refused: [], keys: [], problem }))),
   });
   const [first] = await screen.findAllByText("Try another socket.");
   expect(first).toBeDefined();
+  expect(screen.queryByText("No packages lie on this drive.")).toBeNull();
+});
+
+test("a file that is named like a package and is none says why, and nothing can be chosen", async () => {
+  const reason = {
+    code: "volume-truncated", message: "The file ends too early.", detail: "", lines: [], questions: [],
+    remedy: "Copy it again.", exit: 16,
+  };
+  const file = { id: 900, name: "torn.sealift", place: "/media/B/torn.sealift", bytes: 5 };
+  show(<Journey />, {
+    world: (world) => (world.drives = world.drives.slice(0, 1).map((drive) => ({ ...drive, packages: [], keys: [], refused: [{ file, reason }] }))),
+  });
+  expect(await screen.findByText("torn.sealift is named like a package and cannot be used as one")).toBeDefined();
+  expect(screen.getByText("The file ends too early. Copy it again.")).toBeDefined();
+  expect(screen.queryByRole("radio")).toBeNull();
   expect(screen.queryByText("No packages lie on this drive.")).toBeNull();
 });
 

@@ -18,7 +18,6 @@ export interface PackageOfferProps {
 export function PackageOffer({ found, drive, drives }: PackageOfferProps) {
   const say = useTranslations("media");
   const lacking = useLacking({ found, drive, drives });
-  const broken = found.volumes.filter((volume) => volume.problem);
   return (
     <Radio.Card value={found.manifest} p="sm" radius="md" aria-label={`${found.name} ${found.version}`}>
       <Group wrap="nowrap" align="flex-start" gap="sm">
@@ -38,11 +37,6 @@ export function PackageOffer({ found, drive, drives }: PackageOfferProps) {
           {lacking.map((text) => (
             <Text size="sm" key={text}>
               {text}
-            </Text>
-          ))}
-          {broken.map(({ file, problem }) => (
-            <Text size="sm" c="red" key={file.id}>
-              {say("unreadable", { file: file.name, message: problem?.message ?? "" })}
             </Text>
           ))}
         </Stack>

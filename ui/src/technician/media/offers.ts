@@ -12,7 +12,7 @@ export interface Elsewhere {
 export function volumesOf(drives: readonly Drive[], manifest: string): PickId[] {
   const byNumber = new Map<number, PickId>();
   for (const { volumes } of drives.flatMap((drive) => drive.packages.filter((found) => found.manifest === manifest))) {
-    for (const { file, number, problem } of volumes) if (!problem && !byNumber.has(number)) byNumber.set(number, file.id);
+    for (const { file, number } of volumes) if (!byNumber.has(number)) byNumber.set(number, file.id);
   }
   return [...byNumber].sort(([a], [b]) => a - b).map(([, id]) => id);
 }
@@ -23,8 +23,8 @@ export function elsewhere(drives: readonly Drive[], at: Drive, wanted: FoundPack
   const labels = new Set<string>();
   for (const drive of drives) {
     const found = drive.id === at.id ? undefined : drive.packages.find(({ manifest }) => manifest === wanted.manifest);
-    for (const { number, problem } of found?.volumes ?? []) {
-      if (problem || !wanted.missing.includes(number)) continue;
+    for (const { number } of found?.volumes ?? []) {
+      if (!wanted.missing.includes(number)) continue;
       numbers.add(number);
       labels.add(drive.label);
     }

@@ -20,7 +20,7 @@ export const de: Translated<typeof en> = {
   bases: "Nur ein Unterschied: dafür muss {bases} im Depot sein.",
   inDepot: "Im Depot",
   notInDepot: "Neu hier",
-  unreadable: "{file}: {message}",
+  noPackage: "{file} heißt wie ein Paket und ist als solches nicht brauchbar",
   key: "Hier liegt ein öffentlicher Schlüssel: {file}. Das ist kein Grund, ihm zu vertrauen.",
   compareKey: "Mit Papier vergleichen …",
   nothingOn: "Auf diesem Laufwerk liegen keine Pakete.",

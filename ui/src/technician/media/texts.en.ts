@@ -17,7 +17,7 @@ export const en = {
   bases: "A difference: it needs {bases} in the depot.",
   inDepot: "In the depot",
   notInDepot: "New here",
-  unreadable: "{file}: {message}",
+  noPackage: "{file} is named like a package and cannot be used as one",
   key: "A public key lies here: {file}. That is no reason to trust it.",
   compareKey: "Compare with paper…",
   nothingOn: "No packages lie on this drive.",

@@ -10,7 +10,7 @@ import type { Subject } from "../journey";
 export function admitted(look: Look): PickId[] {
   return look.packages
     .filter((seen) => seen.trusted)
-    .flatMap((seen) => seen.found.volumes.filter((volume) => !volume.problem).map((volume) => volume.file.id));
+    .flatMap((seen) => seen.found.volumes.map((volume) => volume.file.id));
 }
 
 /** How an import ended, in one word: `good` only when all that was meant is complete and nothing failed. */
@@ -50,6 +50,6 @@ export interface VolumeLine {
 export function linesOf(look: Look | undefined, state: OperationState): VolumeLine[] {
   const told = new Map(stepsOf(state).map(({ step, state }): [string, VolumeLine["state"]] => [step.title, state]));
   const meant = look?.packages.filter((seen) => seen.trusted).flatMap((seen) => seen.found.volumes) ?? [];
-  for (const { file, problem } of meant) if (!problem && !told.has(file.name)) told.set(file.name, "waiting");
+  for (const { file } of meant) if (!told.has(file.name)) told.set(file.name, "waiting");
   return [...told].map(([name, state]) => ({ name, state }));
 }

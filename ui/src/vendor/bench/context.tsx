@@ -1,7 +1,7 @@
-import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 
 import { useBackend } from "../../backend/context";
-import { type Bench, type BenchState, newBench } from "./bench";
+import { type Bench, type BenchState, isUnsaved, newBench } from "./bench";
 
 const Context = createContext<Bench | null>(null);
 
@@ -9,6 +9,15 @@ const Context = createContext<Bench | null>(null);
 export function BenchProvider({ children }: { children: ReactNode }) {
   const backend = useBackend();
   const [bench] = useState(() => newBench(backend));
+  const { opened } = useSyncExternalStore(bench.subscribe, bench.state);
+  const unsaved = isUnsaved(opened);
+  // The window asks before it closes over what would be lost; one that never had anything need not be told.
+  useEffect(() => {
+    if (!unsaved) return;
+    const tell = (unsaved: boolean) => void backend.ask("set_unsaved", { unsaved }).catch(() => undefined);
+    tell(true);
+    return () => tell(false);
+  }, [backend, unsaved]);
   return <Context.Provider value={bench}>{children}</Context.Provider>;
 }
 

@@ -43,6 +43,7 @@ export const window: Pick<Answers, keyof WindowCalls> = {
   pick_save: ({ purpose, suggested }) => pick(purpose, suggested),
   save_text: ({ text }) => ({ place: "/home/t.brandt/checkpoint.txt", bytes: text.length, sha256: digest(text) }),
   cancel: () => ({}),
+  set_unsaved: () => ({}),
   close: () => ({}),
   print: () => {
     globalThis.window.print();

@@ -26,7 +26,7 @@ function found(
     volumes: numbers.map((number) => {
       const file = count > 1 ? `${stem}.${number}.sealift` : `${stem}.sealift`;
       const bytes = 71 * MIB + number * 4096;
-      return { file: { id: firstId + number, name: file, place: `/media/t.brandt/EXAMPLE/${file}`, bytes }, number, count, problem: null };
+      return { file: { id: firstId + number, name: file, place: `/media/t.brandt/EXAMPLE/${file}`, bytes }, number, count };
     }),
     missing: Array.from({ length: count }, (_, at) => at + 1).filter((number) => !numbers.includes(number)),
     bases: [],
@@ -50,6 +50,7 @@ export const drives: Drive[] = [
       found(MONITORING, "Monitoring", "1.1.0", [1], 1, 100),
       found(HISTORIAN, "Historian", "4.2.0", [1, 3], 3, 110),
     ],
+    refused: [],
     keys: [],
     problem: null,
   },
@@ -63,6 +64,7 @@ export const drives: Drive[] = [
     removable: true,
     readOnly: true,
     packages: [found("org.northwind.gateway", "Field Gateway", "3.0.0", [1], 1, 120, { vendor: "Northwind Controls" })],
+    refused: [],
     keys: [{ id: 130, name: "northwind.pub", place: "/media/t.brandt/NW-GATE/northwind.pub", bytes: 113 }],
     problem: null,
   },
