@@ -43,7 +43,7 @@ impl Window {
 
     fn find(&self, title: &str) -> Option<String> {
         let wanted = format!("^{title}$");
-        let found = self.on_screen(&["search", "--onlyvisible", "--name", &wanted]);
+        let mut found = self.on_screen(&["search", "--onlyvisible", "--name", &wanted]);
         let numbers = String::from_utf8(found.output().expect("xdotool runs").stdout);
         let numbers = numbers.expect("numbers");
         numbers.lines().next().map(str::to_owned)

@@ -9,7 +9,9 @@ use sealift_window_journeys::{Start, Window};
 fn files_are_opened_and_saved_through_the_systems_dialogs() {
     let vendor = Vendor::new();
     let site = Site::trusting(&vendor);
-    let package = Product::release("1.0.0", 1).pack(&vendor);
+    let package = Product::release("1.0.0", 1)
+        .file("server", "words.txt", "words")
+        .pack(&vendor);
     let kept = tempfile::tempdir().expect("a folder");
     let report = kept.path().join("my report.json");
     let window = Window::open(&Start::on("dialogs", site.root()).with_the_systems_dialogs());

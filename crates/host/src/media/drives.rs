@@ -114,9 +114,10 @@ pub fn drive_at(folder: &Utf8Path) -> Drive {
 
 /// A folder treated as a drive has the room of the file system that it lies on.
 fn in_folder(folder: &Utf8Path, mounted: &[sysinfo::Disk]) -> Drive {
-    let real = folder
-        .canonicalize_utf8()
-        .unwrap_or_else(|_| folder.to_owned());
+    // As people and the list of drives spell it: Windows itself would begin it with `\\?\`.
+    let real = dunce::canonicalize(folder).ok();
+    let real = real.and_then(|real| Utf8PathBuf::try_from(real).ok());
+    let real = real.unwrap_or_else(|| folder.to_owned());
     let below = mounted
         .iter()
         .filter(|disk| {
@@ -227,7 +228,7 @@ mod tests {
 
     fn folder() -> (tempfile::TempDir, Utf8PathBuf) {
         let folder = tempfile::tempdir().unwrap();
-        let place = Utf8PathBuf::try_from(folder.path().canonicalize().unwrap()).unwrap();
+        let place = Utf8PathBuf::try_from(dunce::canonicalize(folder.path()).unwrap()).unwrap();
         (folder, place)
     }
 
@@ -252,8 +253,14 @@ mod tests {
         std::os::unix::fs::symlink("/etc", place.join("etc")).unwrap();
         let found = contents(&place).unwrap();
         let names = |sightings: &[Sighting]| -> Vec<String> {
-            let below =
-                |sighting: &Sighting| sighting.path.strip_prefix(&place).unwrap().to_string();
+            let below = |sighting: &Sighting| {
+                sighting
+                    .path
+                    .strip_prefix(&place)
+                    .unwrap()
+                    .as_str()
+                    .replace('\\', "/")
+            };
             sightings.iter().map(below).collect()
         };
         assert_eq!(names(&found.packages), ["a.sealift", "release/b.sealift"]);

@@ -99,9 +99,15 @@ pub(crate) const fn is_for_drives(_: &camino::Utf8Path) -> bool {
     false
 }
 
-/// The list of drives tells their room.
-pub(crate) const fn room(_: &std::path::Path) -> Option<(u64, u64)> {
-    None
+/// All bytes and the free ones of the volume that holds a folder.
+pub(crate) fn room(folder: &Path) -> Option<(u64, u64)> {
+    let opened = fs::OpenOptions::new()
+        .read(true)
+        .custom_flags(FILE_FLAG_BACKUP_SEMANTICS)
+        .open(folder)
+        .ok()?;
+    let room = super::nt::room(&opened).ok()?;
+    Some((room.total, room.free))
 }
 
 /// What the system says of a drive is all there is to know.
