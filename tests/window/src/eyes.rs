@@ -64,7 +64,8 @@ pub(crate) const WRONG: &str = "return document.querySelectorAll('[aria-invalid=
 /// What a person reads on the page.
 pub(crate) const TEXT: &str = "return document.body.innerText;";
 
-/// Waits until the page has not changed for a moment; at most three seconds, for what never rests.
+/// Waits until the page has not changed for a moment and nothing is shown as being fetched; at most three seconds for
+/// what never rests, and twenty for what is fetched.
 pub(crate) const REST: &str = "
     const [done] = arguments;
     const start = performance.now();
@@ -73,7 +74,8 @@ pub(crate) const REST: &str = "
     changes.observe(document.body, { attributes: true, childList: true, characterData: true, subtree: true });
     const look = () => {
         const now = performance.now();
-        if (now - last < 250 && now - start < 3000) return setTimeout(look, 50);
+        const fetched = document.querySelector('.mantine-Loader-root') && now - start < 20000;
+        if (fetched || (now - last < 250 && now - start < 3000)) return setTimeout(look, 50);
         changes.disconnect();
         requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
     };

@@ -46,7 +46,7 @@ export const de: Translated<typeof en> = {
     text: "Wenn Sie jetzt schließen, wird die Arbeit erst angehalten und alles, was sie getan hat, zurückgenommen. Das kann eine Weile dauern; danach schließt sich das Fenster von selbst.",
     stopping: "Es wird angehalten und alles zurückgenommen. Danach schließt sich das Fenster.",
     unsaved: "Eine Beschreibung ist nicht gespeichert",
-    unsavedText: "Die Beschreibung im Exportmodus enthält Änderungen, die in keiner Datei stehen. Sie gehen verloren, wenn das Fenster geschlossen wird.",
+    unsavedText: "Die Beschreibung im Ausgabemodus enthält Änderungen, die in keiner Datei stehen. Sie gehen verloren, wenn das Fenster geschlossen wird.",
     discard: "Schließen und verlieren",
     keep: "Weiterarbeiten",
     stop: "Anhalten, zurücknehmen und schließen",
