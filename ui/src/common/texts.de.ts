@@ -15,6 +15,11 @@ export const de: Translated<typeof en> = {
   saved: "Gespeichert: {place}",
   yes: "Ja",
   no: "Nein",
+  changes: {
+    none: "Der Hersteller sagt nichts darüber, was sich geändert hat.",
+    count: "{count, plural, one {Ein Eintrag, wie der Hersteller ihn signiert hat} other {# Einträge, wie der Hersteller sie signiert hat}}",
+    issued: "herausgegeben am {day}",
+  },
   problem: {
     again: "Noch einmal versuchen",
     more: "Genauen Befund zeigen",

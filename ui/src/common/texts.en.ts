@@ -12,6 +12,11 @@ export const en = {
   saved: "Saved: {place}",
   yes: "Yes",
   no: "No",
+  changes: {
+    none: "The vendor says nothing about what changed.",
+    count: "{count, plural, one {One entry, as the vendor signed it} other {# entries, as the vendor signed them}}",
+    issued: "issued {day}",
+  },
   problem: {
     again: "Try again",
     more: "Show the exact finding",

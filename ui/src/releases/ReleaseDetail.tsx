@@ -7,7 +7,7 @@ import { Answered } from "../common/Answered";
 import { useAsk } from "../common/ask";
 import { Note } from "../common/Note";
 import { useRoute } from "../shell/route";
-import { ChangeNotes } from "./ChangeNotes";
+import { ChangeNotes } from "../common/ChangeNotes";
 import { Documents } from "./Documents";
 import { Overview } from "./Overview";
 import { ReleaseActions } from "./ReleaseActions";
@@ -63,7 +63,7 @@ function Contents({ release }: { release: ReleaseView }) {
           <Overview release={release} />
         </Tabs.Panel>
         <Tabs.Panel value="changes" pt="md">
-          {release.changes.length > 0 ? <ChangeNotes changes={release.changes} /> : <Text c="dimmed">{say("noChanges")}</Text>}
+          <ChangeNotes notes={release.changes} />
         </Tabs.Panel>
         <Tabs.Panel value="documents" pt="md">
           <Documents release={release} />

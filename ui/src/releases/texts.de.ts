@@ -47,7 +47,6 @@ export const de: Translated<typeof en> = {
     active: "Hier eingeschaltet",
     noActive: "keine Version",
     manifest: "SHA-256 des Manifests",
-    noChanges: "Der Hersteller hat keine Änderungen aufgeschrieben.",
     noDocuments: "Die Version hat keine Dokumente.",
   },
   document: {

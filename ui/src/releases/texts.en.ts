@@ -44,7 +44,6 @@ export const en = {
     active: "Active here",
     noActive: "no version",
     manifest: "Manifest SHA-256",
-    noChanges: "The vendor has written down no changes.",
     noDocuments: "The release has no documents.",
   },
   document: {

@@ -386,7 +386,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn c8_a_product_id_is_never_a_path() {
+    fn c08_a_product_id_is_never_a_path() {
         for bad in [
             "../../x",
             "com",

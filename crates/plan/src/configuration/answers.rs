@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn c2_malformed_documents_are_refused() {
+    fn c02_malformed_documents_are_refused() {
         for bad in [
             "",
             "{",
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn c2_the_place_of_a_fault_is_named_without_its_content() {
+    fn c02_the_place_of_a_fault_is_named_without_its_content() {
         let error = Answers::from_toml("ok = 1\npassword = \"hunter2\n").expect_err("unclosed");
         let AnswersError::Malformed { line, .. } = &error else {
             panic!("{error}")
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn c3_a_name_stands_once_at_every_depth() {
+    fn c03_a_name_stands_once_at_every_depth() {
         assert_eq!(refused(r#"{"a":1,"a":1}"#), "answers-duplicate");
         assert_eq!(refused(r#"{"x":{"a":1,"\u0061":2}}"#), "answers-duplicate");
         assert_eq!(refused(r#"{"x":[{"a":1,"a":2}]}"#), "answers-duplicate");
@@ -335,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn c7_numbers_are_exact_or_refused() {
+    fn c07_numbers_are_exact_or_refused() {
         let largest = Answers::from_json(br#"{"a":9007199254740991,"b":-9007199254740991}"#);
         assert_eq!(
             largest.expect("exact").value("a").and_then(Value::as_u64),
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn c1_nesting_is_bounded() {
+    fn c01_nesting_is_bounded() {
         let deep = |levels: usize| format!("{}1{}", "{\"a\":".repeat(levels), "}".repeat(levels));
         assert!(Answers::from_json(deep(16).as_bytes()).is_ok());
         assert_eq!(refused(&deep(17)), "answers-too-deep");

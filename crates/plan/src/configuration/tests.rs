@@ -193,7 +193,7 @@ fn a_file_answer_has_a_largest_size() {
 }
 
 #[test]
-fn c1_references_stay_within_the_schema_and_end() {
+fn c01_references_stay_within_the_schema_and_end() {
     let reference = |target: &str| {
         json!({
             "type": "object",
@@ -228,13 +228,13 @@ fn c1_references_stay_within_the_schema_and_end() {
 }
 
 #[test]
-fn c1_an_undefined_definition_is_refused() {
+fn c01_an_undefined_definition_is_refused() {
     let schema = json!({ "type": "object", "properties": { "a": { "$ref": "#/$defs/gone" } } });
     assert!(Form::parse(&schema).is_err());
 }
 
 #[test]
-fn c1_schemas_are_nested_so_deep_and_no_deeper() {
+fn c01_schemas_are_nested_so_deep_and_no_deeper() {
     let mut schema = json!({ "type": "string" });
     for _ in 0..30 {
         schema = json!({ "type": "object", "properties": { "a": schema } });
@@ -243,7 +243,7 @@ fn c1_schemas_are_nested_so_deep_and_no_deeper() {
 }
 
 #[test]
-fn c1_a_form_has_so_many_questions_and_no_more() {
+fn c01_a_form_has_so_many_questions_and_no_more() {
     let questions: serde_json::Map<String, Value> = (0..513)
         .map(|n| (format!("q{n}"), json!({ "type": "string" })))
         .collect();
@@ -252,7 +252,7 @@ fn c1_a_form_has_so_many_questions_and_no_more() {
 }
 
 #[test]
-fn c5_a_path_is_absolute_and_names_one_place() {
+fn c05_a_path_is_absolute_and_names_one_place() {
     let form = sample();
     for bad in [
         "",
@@ -301,7 +301,7 @@ fn c5_a_path_is_absolute_and_names_one_place() {
 }
 
 #[test]
-fn c6_patterns_run_in_linear_time() {
+fn c06_patterns_run_in_linear_time() {
     let pattern = |pattern: &str| json!({ "type": "object", "properties": { "a": { "type": "string", "pattern": pattern } } });
     let form = form(&pattern("^(a+)+$"));
     let hostile = format!("{}!", "a".repeat(100_000));
@@ -321,7 +321,7 @@ fn c6_patterns_run_in_linear_time() {
 }
 
 #[test]
-fn c7_a_number_that_would_be_rounded_is_no_answer() {
+fn c07_a_number_that_would_be_rounded_is_no_answer() {
     let form = sample();
     for text in ["9007199254740993", "1e400", "1.5", "0x10", " 1"] {
         let setting = format!("server.port={text}");
@@ -331,7 +331,7 @@ fn c7_a_number_that_would_be_rounded_is_no_answer() {
 }
 
 #[test]
-fn c9_the_digest_is_of_the_public_answers() {
+fn c09_the_digest_is_of_the_public_answers() {
     let form = sample();
     let digest = |given: &Value| {
         form.settle(&answers(given), Os::Linux)
@@ -394,7 +394,7 @@ fn settings_take_the_type_of_their_question() {
 }
 
 #[test]
-fn c3_a_setting_given_twice_is_refused() {
+fn c03_a_setting_given_twice_is_refused() {
     let found = Answers::from_settings(&sample(), &["tls=yes", "tls=no"]).expect_err("twice");
     assert_eq!(found[0].code(), "answer-duplicate");
 }

@@ -85,7 +85,7 @@ fn blocks_leave_no_blank_lines() {
 }
 
 #[test]
-fn c4_an_answer_is_data_and_one_argument() {
+fn c04_an_answer_is_data_and_one_argument() {
     for hostile in [
         "$(reboot)",
         "%PATH%",
@@ -215,7 +215,7 @@ fn work_and_output_are_bounded() {
 }
 
 #[test]
-fn c5_a_path_answer_stays_in_a_relocated_world() {
+fn c05_a_path_answer_stays_in_a_relocated_world() {
     let root = || WorldRoot::relocated(Os::Linux, "/tmp/world").expect("absolute");
     let context = context(root(), "n", ProgramPlace::Switch);
     let text = render_open(&context, "{{ answers.data_dir }} {{ paths.data }}");

@@ -2,7 +2,7 @@ import { Paper, Tabs } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import type { PlanView } from "../../backend/generated/PlanView";
-import { ChangeNotes } from "./ChangeNotes";
+import { ChangeNotes } from "../../common/ChangeNotes";
 import { RoomTable } from "./RoomTable";
 import { Services } from "./Services";
 import { StepTable } from "./StepTable";

@@ -107,7 +107,6 @@ export const de: Translated<typeof en> = {
     none: "Es wird kein nennenswerter Platz gebraucht.",
     tight: "reicht nicht",
   },
-  changes: { none: "Der Hersteller sagt nichts darüber, was sich geändert hat.", issued: "herausgegeben am {day}" },
   go: {
     install: "Jetzt installieren",
     upgrade: "Jetzt installieren",

@@ -102,7 +102,6 @@ export const en = {
     none: "No room worth naming is needed.",
     tight: "not enough",
   },
-  changes: { none: "The vendor says nothing about what changed.", issued: "issued {day}" },
   go: {
     install: "Install now",
     upgrade: "Install now",

@@ -113,7 +113,7 @@ fn staging_places_trees_and_activation_does_the_rest() {
 }
 
 #[test]
-fn c4_each_template_is_one_argument_and_programs_are_never_searched_for() {
+fn c04_each_template_is_one_argument_and_programs_are_never_searched_for() {
     let mut target = Target::new();
     target.answers["extra"] = json!("a b; $(reboot) --flag");
     let mut manifest = manifest_json("1.0.0", 1);

@@ -1,16 +1,19 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
-import type { ChangeNote } from "../../backend/generated/ChangeNote";
-import { useFormats } from "../../common/formats";
+import type { ChangeNote } from "../backend/generated/ChangeNote";
+import { useFormats } from "./formats";
 
-/** What changed between the two versions, as the vendor wrote it. */
+/** What changed with each version, as the vendor wrote it: every entry that was signed, and how many there are (threat U7). */
 export function ChangeNotes({ notes }: { notes: readonly ChangeNote[] }) {
-  const say = useTranslations("review.changes");
+  const say = useTranslations("common.changes");
   const { day } = useFormats();
   if (notes.length === 0) return <Text c="dimmed">{say("none")}</Text>;
   return (
     <Stack>
+      <Text size="sm" c="dimmed">
+        {say("count", { count: notes.length })}
+      </Text>
       {notes.map(({ version, issued, text }) => (
         <section key={version} aria-label={version}>
           <Title order={4} size="h6">
