@@ -23,6 +23,8 @@ pub(crate) enum Purpose {
     Bench,
     /// Comparing the window with a browser.
     BenchDesktop,
+    /// Trying hostile input.
+    Fuzz,
 }
 
 impl Purpose {
@@ -36,6 +38,7 @@ impl Purpose {
             "installers" => Self::Installers,
             "bench" => Self::Bench,
             "bench-desktop" => Self::BenchDesktop,
+            "fuzz" => Self::Fuzz,
             unknown => bail!("there is no purpose `{unknown}`; see `cargo xtask help`"),
         })
     }
@@ -320,6 +323,14 @@ pub(super) const NEEDS: &[Need] = &[
         "python3",
         "serves the page to it",
         &["python3"],
+    ),
+    linux(
+        Purpose::Fuzz,
+        "c++",
+        "compiles libFuzzer",
+        Probe::Command("c++"),
+        &["g++"],
+        &["gcc-c++"],
     ),
 ];
 
