@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::cases::import::{self, Medium, Source};
 use sealift_app::cases::{recover, trust};
-use sealift_app::{Claims, Exit, Facility, Failure};
+use sealift_app::{Cancel, Claims, Exit, Facility, Failure};
 use sealift_host::media::{self, Found, MediaError};
 use sealift_package::manifest::Manifest;
 use sealift_package::volume::{Seal, SealedStream};
@@ -213,7 +213,7 @@ pub(crate) fn import(asked: &Asked<'_>, request: VolumesRequest) -> Result<Impor
     let (_lock, _) = recover::lock(&facility, "import", false)?;
     let sources = volumes(asked, &request)?
         .iter()
-        .map(|(_, path)| source(path))
+        .map(|(_, path)| source(path, asked.cancel))
         .collect::<Result<Vec<_>, Failure>>()?;
     let result = asked.watched(&facility, |events| {
         import::import(&facility, sources, asked.cancel, events)
@@ -255,7 +255,7 @@ fn volumes(
     Ok(all)
 }
 
-fn source(path: &Utf8Path) -> Result<Source, Failure> {
+fn source(path: &Utf8Path, wish: &Cancel) -> Result<Source, Failure> {
     let source = media::open(path.as_std_path()).map_err(failed)?;
     Ok(Source {
         bytes: Some(source.size()),
@@ -264,7 +264,7 @@ fn source(path: &Utf8Path) -> Result<Source, Failure> {
             kind: Some("file".into()),
             ..Medium::default()
         },
-        reader: Box::new(source),
+        reader: Box::new(source.answering(wish)),
     })
 }
 
