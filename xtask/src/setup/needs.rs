@@ -159,6 +159,14 @@ pub(super) const NEEDS: &[Need] = &[
     ),
     linux(
         Purpose::Test,
+        "fusermount3",
+        "mounts a drive that fails on order, for who is not root",
+        Probe::Command("fusermount3"),
+        &["fuse3"],
+        &["fuse3"],
+    ),
+    linux(
+        Purpose::Test,
         "systemd-nspawn",
         "boots a real systemd for our units to run under",
         Probe::Command("systemd-nspawn"),

@@ -40,7 +40,7 @@ pub(crate) fn look(asked: &Asked<'_>, request: VolumesRequest) -> Result<Look, F
     let mut releases: BTreeMap<Vec<u8>, Vec<Head>> = BTreeMap::new();
     for (id, path) in volumes(asked, &request)? {
         let pick = picked(id, &path);
-        match head(&path, pick.clone()) {
+        match head(&path, pick.clone(), asked.cancel) {
             Ok(head) => releases
                 .entry(head.seal.manifest.clone())
                 .or_default()
@@ -183,9 +183,9 @@ fn found(
 }
 
 /// Reads up to the end of the signatures and the hint behind them.
-fn head(path: &Utf8Path, pick: Pick) -> Result<Head, Failure> {
+fn head(path: &Utf8Path, pick: Pick, wish: &Cancel) -> Result<Head, Failure> {
     let source = media::open(path.as_std_path()).map_err(failed)?;
-    let sealed = SealedStream::open(source).map_err(Failure::from)?;
+    let sealed = SealedStream::open(source.answering(wish)).map_err(Failure::from)?;
     let seal = sealed.seal().clone();
     // Nothing decides on these fields; they are shown as what the volume says of itself.
     let manifest = Manifest::parse(&seal.manifest)

@@ -19,8 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(240);
 /// How often somebody's wish to stop is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
-/// Bytes that are asked for at once; one such piece waits while the next is being read.
+/// Bytes that are asked for at once, in the end; one such piece waits while the next is being read.
 const PIECE: usize = 1 << 20;
+
+/// Bytes that are asked for first: who looks at a head alone is not made to wait for more.
+const FIRST_PIECE: usize = 64 << 10;
 
 /// Something to read that never keeps its reader waiting for ever.
 pub struct Answering {
@@ -119,8 +122,10 @@ fn read_ahead(mut reader: Box<dyn Read + Send>) -> io::Result<Receiver<io::Resul
     thread::Builder::new()
         .name("medium".into())
         .spawn(move || {
+            let mut size = FIRST_PIECE;
             loop {
-                let mut piece = vec![0; PIECE];
+                let mut piece = vec![0; size];
+                size = PIECE.min(size * 2);
                 let read = match reader.read(&mut piece) {
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                     read => read,
