@@ -7,6 +7,8 @@
     reason = "journeys drive a real machine, and a panic is how a test says no"
 )]
 
+#[cfg(target_os = "linux")]
+mod bad_stick;
 mod cache;
 mod chance;
 mod http;
@@ -26,6 +28,8 @@ mod tree;
 mod vendor;
 mod wait;
 
+#[cfg(target_os = "linux")]
+pub use bad_stick::{BadStick, Fault};
 pub use cache::Cache;
 pub use chance::Chance;
 pub use http::{ask, free_ports};

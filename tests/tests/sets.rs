@@ -202,6 +202,13 @@ fn p21_a_damaged_chunk_is_named_and_another_copy_mends_it() {
     site.run(["install", Product::ID, "--yes"])
         .exits(16)
         .placed_nothing(&site);
+    let numbers = run
+        .err
+        .split(" --chunks ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next());
+    let number = numbers.and_then(|number| number.parse::<u32>().ok());
+    assert!(number.is_some(), "no repair volume is shown: {}", run.err);
     site.import(&[volume]).succeeds();
     installs(&site);
 }
@@ -267,12 +274,41 @@ fn bit_rot_in_the_depot_is_found_by_name_and_never_installed() {
     bytes[7] ^= 0x10;
     std::fs::write(site.path(&chunk), bytes).expect("writes");
 
-    let run = site.run(["depot", "verify"]);
-    assert_ne!(run.status, 0, "rot was not noticed: {}", run.out);
-    run.says(Product::ID).says("1.0.0");
-    let refused = site.run(["install", Product::ID, "--yes"]);
-    assert_ne!(refused.status, 0, "a rotten chunk was installed");
-    refused.placed_nothing(&site);
-    site.import(&[volume]).succeeds();
+    let run = site.run(["depot", "verify"]).exits(16);
+    let run = run
+        .says("[depot-damaged]")
+        .says("volume 1 of 1")
+        .says(Product::ID)
+        .says("1.0.0");
+    site.run(["install", Product::ID, "--yes"])
+        .exits(16)
+        .placed_nothing(&site);
+
+    // A repair volume is made as the message says, at another site, and is smaller than what it mends.
+    let other = Site::trusting(&vendor);
+    other.import(std::slice::from_ref(&volume)).succeeds();
+    let out = tempfile::tempdir().expect("a folder");
+    let shown = run
+        .err
+        .split("sealift depot export ")
+        .nth(1)
+        .expect("a command");
+    let shown = shown.split(" --out ").next().expect("its words");
+    let mut export = other.sealift();
+    export
+        .args(["depot", "export"])
+        .args(shown.split(' '))
+        .arg("--out")
+        .arg(out.path());
+    let made = Run::of(&mut export).succeeds();
+    let repair = PathBuf::from(made.out.trim());
+    assert!(
+        repair.ends_with(format!("{}-1.0.0-repair.sealift", Product::ID)),
+        "{repair:?}"
+    );
+    let bytes = |path: &Path| path.metadata().expect("is there").len();
+    assert!(bytes(&repair) < bytes(&volume) / 2);
+    site.import(&[repair]).succeeds();
+    site.run(["depot", "verify"]).succeeds();
     installs(&site);
 }

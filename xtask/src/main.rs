@@ -12,6 +12,7 @@
 mod bench;
 mod cross;
 mod demo;
+mod fuzz;
 mod installers;
 mod job;
 mod metadata;
@@ -31,12 +32,14 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   setup [--check] [PURPOSE...]  install what a purpose needs, or print the command that would: core, test, app,
-                                journeys, cross, installers, bench, bench-desktop (default: core test app)
+                                journeys, cross, installers, bench, bench-desktop, fuzz (default: core test app)
   demo                          the main job with the program just built: seal, carry, install, upgrade, roll back, prove
   test [--quick] [CRATE...] [-- FILTER...]
                                 every test; --quick leaves out the desktop app, the ui and the journeys
   test slow                     the suites that have a full size, at it: memory for a release of 4 GiB, progress of
                                 600 MiB
+  fuzz [--seconds N] [TARGET...]
+                                hostile input for everything that reads: each target for so many seconds (default: 60)
   shots                         pictures of every screen in both colours and both languages, into target/shots
   tidy [CHECK...]               fmt, arrows, graph, edges, length, words, licences, generated, clippy (default: all)
   generate                      write the generated files again
@@ -68,6 +71,7 @@ fn run(command: &str, arguments: &[String]) -> anyhow::Result<()> {
         "demo" => demo::run(&workspace, arguments),
         "shots" => shots::run(&workspace, arguments),
         "test" => test::run(&workspace, arguments),
+        "fuzz" => fuzz::run(&workspace, arguments),
         "tidy" => tidy::run(&workspace, arguments),
         "generate" => tidy::generated::write(&workspace),
         "cross" => cross::run(&workspace, arguments),

@@ -132,6 +132,19 @@ impl Program {
         Ok(child.wait()?.success())
     }
 
+    /// Shows the command and runs it with all its output in a file; tells whether it succeeded.
+    pub(crate) fn run_into(&self, file: &Path) -> Result<bool> {
+        self.show();
+        let out = std::fs::File::create(file).with_context(|| file.display().to_string())?;
+        let mut command = self.command();
+        command
+            .stdin(Stdio::null())
+            .stdout(out.try_clone()?)
+            .stderr(out);
+        let status = command.status().with_context(|| self.not_started())?;
+        Ok(status.success())
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new(&self.name);
         command.args(&self.arguments);

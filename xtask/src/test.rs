@@ -35,7 +35,7 @@ const LOOKS: &str = "SEALIFT_LOOKS";
 const AT_FULL_SIZE: &str = "SEALIFT_SLOW";
 
 /// The crate with the suites that have a full size, and those suites.
-const SLOW: (&str, [&str; 2]) = ("sealift-journeys", ["memory", "progress"]);
+const SLOW: (&str, [&str; 3]) = ("sealift-journeys", ["bounds", "memory", "progress"]);
 
 /// What to test, as asked for.
 struct Selection {

@@ -9,11 +9,13 @@ pub mod data;
 mod exit;
 mod facility;
 mod failure;
+mod ordinals;
 mod wording;
 
 pub use exit::Exit;
 pub use facility::Facility;
 pub use failure::{Failure, Line, PolicyQuestion};
+pub use ordinals::{Ordinals, OrdinalsError};
 pub use sealift_document::{Timestamp, plain};
 pub use sealift_engine::cancel::Cancel;
 pub use sealift_engine::events::{self, Outcome};

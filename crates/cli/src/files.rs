@@ -8,21 +8,36 @@ use sealift_host::media::{self, MediaError};
 
 use crate::interrupt;
 
+/// Bytes of the largest document, the report of a very long log.
 const MOST: u64 = 1 << 30;
 
-/// Reads a file whole.
+/// Bytes of the largest text: answers and content of files that are asked for; a key has a few lines.
+const MOST_TEXT: u64 = 8 << 20;
+
+/// Reads a document whole.
 pub(crate) fn read(path: &Utf8Path) -> Result<Vec<u8>, Failure> {
-    let source = media::open(path.as_std_path()).map_err(failed)?;
-    let mut bytes = Vec::new();
-    match source.take(MOST).read_to_end(&mut bytes) {
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(failed_io(path, &error)),
-    }
+    read_at_most(path, MOST)
 }
 
 /// Reads a file whole as text.
 pub(crate) fn read_text(path: &Utf8Path) -> Result<String, Failure> {
-    String::from_utf8(read(path)?).map_err(|_| Failure::new("file-not-text", Exit::Usage, path))
+    String::from_utf8(read_at_most(path, MOST_TEXT)?)
+        .map_err(|_| Failure::new("file-not-text", Exit::Usage, path))
+}
+
+/// What is larger is refused by its size, and what grows while it is read, where the limit is passed.
+fn read_at_most(path: &Utf8Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let source = media::open(path.as_std_path()).map_err(failed)?;
+    let too_large = || Failure::new("file-too-large", Exit::Usage, path);
+    if source.size() > most {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    match source.take(most + 1).read_to_end(&mut bytes) {
+        Ok(read) if read as u64 > most => Err(too_large()),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(failed_io(path, &error)),
+    }
 }
 
 /// Writes a file so that it is there whole or not at all.

@@ -48,6 +48,11 @@ fn heard(screen: &Screen) {
     }
 }
 
+/// The wish itself, for what has to look out for it while it waits.
+pub(crate) fn wish() -> &'static Cancel {
+    &SHARED.wish
+}
+
 /// Work that a signal does not end; dropped when it is done.
 pub(crate) struct Work(());
 

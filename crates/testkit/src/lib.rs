@@ -5,6 +5,7 @@
     reason = "tests touch the machine they run on"
 )]
 
+pub mod figures;
 pub mod volume;
 #[cfg(feature = "world")]
 pub mod world;

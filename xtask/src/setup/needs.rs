@@ -23,6 +23,8 @@ pub(crate) enum Purpose {
     Bench,
     /// Comparing the window with a browser.
     BenchDesktop,
+    /// Trying hostile input.
+    Fuzz,
 }
 
 impl Purpose {
@@ -36,6 +38,7 @@ impl Purpose {
             "installers" => Self::Installers,
             "bench" => Self::Bench,
             "bench-desktop" => Self::BenchDesktop,
+            "fuzz" => Self::Fuzz,
             unknown => bail!("there is no purpose `{unknown}`; see `cargo xtask help`"),
         })
     }
@@ -153,6 +156,14 @@ pub(super) const NEEDS: &[Need] = &[
         "python3",
         "its zipfile must see what we see (threat P23)",
         &["python3"],
+    ),
+    linux(
+        Purpose::Test,
+        "fusermount3",
+        "mounts a drive that fails on order, for who is not root",
+        Probe::Command("fusermount3"),
+        &["fuse3"],
+        &["fuse3"],
     ),
     linux(
         Purpose::Test,
@@ -328,6 +339,14 @@ pub(super) const NEEDS: &[Need] = &[
         "python3",
         "serves the page to it",
         &["python3"],
+    ),
+    linux(
+        Purpose::Fuzz,
+        "c++",
+        "compiles libFuzzer",
+        Probe::Command("c++"),
+        &["g++"],
+        &["gcc-c++"],
     ),
 ];
 

@@ -5,7 +5,7 @@ use crate::workspace::Workspace;
 use anyhow::Result;
 
 /// SPDX identifiers that a proprietary or a free product may both carry along.
-const ACCEPTED: [&str; 14] = [
+const ACCEPTED: [&str; 15] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -17,6 +17,7 @@ const ACCEPTED: [&str; 14] = [
     "MIT",
     "MIT-0",
     "MPL-2.0", // copyleft by file: the web view's CSS parsers, used as they are
+    "NCSA",    // LLVM's older licence: libFuzzer, which is not shipped
     "Unicode-3.0",
     "Unlicense",
     "Zlib",

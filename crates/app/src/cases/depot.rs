@@ -5,8 +5,7 @@ use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Missing, Verified
 pub use sealift_engine::depot::{ExportSink, ExportedVolume};
 use sealift_engine::state::Release;
 use sealift_package::manifest::ProductId;
-pub use sealift_package::volume::PlannedVolume;
-use sealift_package::volume::Selection;
+pub use sealift_package::volume::{PlannedVolume, Selection};
 
 use crate::data::ReleaseSummary;
 use crate::exit::Exit;
@@ -155,28 +154,36 @@ pub fn failure_of(report: &DepotReport) -> Option<Failure> {
     let line = |damage: &DepotDamage| match damage {
         DepotDamage::Chunk {
             stored, releases, ..
-        } => {
-            format!(
-                "chunk {stored}, needed by {}: any volume that holds it mends it",
-                names(releases)
-            )
-        }
+        } => Line::said(
+            "line-chunk-needed",
+            [("chunk", stored.to_string()), ("releases", names(releases))],
+        ),
         DepotDamage::Release { release, error } => {
-            format!("{}: {error}", names(std::slice::from_ref(release)))
+            Line::Plain(format!("{}: {error}", names(std::slice::from_ref(release))))
         }
     };
     let detail = format!("{} things are damaged", report.damage.len());
-    let lines = report.damage.iter().map(line);
+    let mut lines: Vec<Line> = report.damage.iter().map(line).collect();
+    for missing in &report.missing {
+        lines.extend(crate::failure::incomplete(missing).lines);
+        lines.push(crate::failure::repair(
+            &missing.product,
+            &missing.version,
+            missing.ordinals.clone(),
+        ));
+    }
     Some(Failure::new("depot-damaged", Exit::ReleaseIncomplete, detail).with_lines(lines))
 }
 
-/// Writes a release again, in volumes of at most so many bytes, with its original signatures.
+/// Writes a release again, in volumes of at most so many bytes, with its original signatures; of the chosen chunks alone
+/// it is a repair.
 ///
 /// # Errors
-/// [`Failure`] when it is not complete or a volume cannot be written.
+/// [`Failure`] when what is to be written is not here, or a volume cannot be written.
 pub fn export(
     facility: &Facility,
     name: &ReleaseName,
+    selection: &Selection,
     most_bytes: Option<u64>,
     sink: &mut dyn ExportSink,
     cancel: &Cancel,
@@ -184,7 +191,7 @@ pub fn export(
     let release = load(facility, name)?;
     Ok(facility
         .depot()
-        .export(&release, &Selection::All, most_bytes, sink, cancel)?)
+        .export(&release, selection, most_bytes, sink, cancel)?)
 }
 
 /// Removes what nobody needs: the releases named, then those neither installed nor kept.

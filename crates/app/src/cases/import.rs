@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::exit::Exit;
 use crate::facility::Facility;
-use crate::failure::{Failure, Line, incomplete};
+use crate::failure::{Failure, Line, incomplete, repair};
 
 /// A volume that can be read once, from front to back.
 pub struct Source {
@@ -237,10 +237,13 @@ fn take(
                 ],
             )
         });
+        let ordinals = imported.damaged.iter().map(|chunk| chunk.ordinal);
+        let repair = repair(&release.product, &release.version, ordinals.collect());
         let detail = format!("{volume}: {} chunks are damaged", damaged.len());
         worsen(
             &mut result.failure,
-            Failure::new("chunk-damaged", Exit::PackageRefused, detail).with_lines(lines),
+            Failure::new("chunk-damaged", Exit::PackageRefused, detail)
+                .with_lines(lines.chain([repair])),
         );
     }
     result.volumes.push(VolumeImported {

@@ -1,5 +1,7 @@
 //! Which exit each part's error leads to: the one place that decides it.
 
+use std::collections::BTreeSet;
+
 use sealift_audit::{CheckpointError, EvidenceError, KeyError as LogKeyError};
 use sealift_document::DocumentError;
 use sealift_engine::depot::{DepotError, ImportError, Missing, MissingFrom};
@@ -9,6 +11,7 @@ use sealift_engine::journal::JournalError;
 use sealift_engine::recovery::RecoveryError;
 use sealift_engine::site::SiteError;
 use sealift_engine::state::StateError;
+use sealift_package::manifest::ProductId;
 use sealift_package::volume::VolumeError;
 use sealift_plan::configuration::{AnswersError, FormError};
 use sealift_plan::layout::LayoutError;
@@ -19,6 +22,7 @@ use sealift_trust::{AdmissionRefusal, KeyError, StoreError, TrustRefusal};
 
 use super::{Failure, Line, PolicyQuestion};
 use crate::exit::Exit;
+use crate::ordinals::Ordinals;
 
 /// Errors that always lead to the same exit.
 macro_rules! leads_to {
@@ -170,6 +174,17 @@ pub(crate) fn incomplete(missing: &Missing) -> Failure {
     };
     Failure::new("release-incomplete", Exit::ReleaseIncomplete, detail)
         .with_lines(missing.from.iter().map(line))
+}
+
+/// How a volume is made that has exactly what a release lacks: the numbers are few enough to be carried on paper.
+pub(crate) fn repair(
+    product: &ProductId,
+    version: &semver::Version,
+    chunks: BTreeSet<u32>,
+) -> Line {
+    let release = format!("{product}@{version}");
+    let chunks = Ordinals(chunks).to_string();
+    Line::said("line-repair", [("release", release), ("chunks", chunks)])
 }
 
 impl From<AdmissionRefusal> for Failure {

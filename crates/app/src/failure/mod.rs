@@ -3,7 +3,7 @@
 mod from;
 mod line;
 
-pub(crate) use from::incomplete;
+pub(crate) use from::{incomplete, repair};
 pub use line::Line;
 
 use serde::{Deserialize, Serialize};

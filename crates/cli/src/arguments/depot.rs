@@ -2,6 +2,7 @@
 
 use camino::Utf8PathBuf;
 use clap::{Args, Subcommand};
+use sealift_app::Ordinals;
 
 use super::Change;
 use super::vendor::parse_size;
@@ -57,4 +58,7 @@ pub(crate) struct DepotExport {
     /// Split into volumes of at most this size (bytes, or with K, M, G)
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub(crate) volume_size: Option<u64>,
+    /// Write a repair volume with these chunks alone, as `depot verify` and `import` number them (0-3,17)
+    #[arg(long, value_name = "NUMBERS")]
+    pub(crate) chunks: Option<Ordinals>,
 }

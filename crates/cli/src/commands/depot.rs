@@ -91,15 +91,20 @@ fn verify(desk: &Desk<'_>) -> Result<(), Failure> {
 fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
     let facility = desk.facility(&Change::default())?;
     let name = export.release.parse()?;
+    let (selection, ending) = match &export.chunks {
+        Some(chunks) => (depot::Selection::Only(chunks.0.clone()), "-repair"),
+        None => (depot::Selection::All, ""),
+    };
     let mut sink = Volumes {
         folder: &export.out,
-        release: export.release.replace('@', "-"),
+        release: export.release.replace('@', "-") + ending,
         open: None,
         written: Vec::new(),
     };
     depot::export(
         &facility,
         &name,
+        &selection,
         export.volume_size,
         &mut sink,
         &interrupt::work(),

@@ -5,7 +5,7 @@ use std::io::Read;
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::cases::import::{self, Medium, Source, VolumeImported};
 use sealift_app::cases::{trust, verify};
-use sealift_app::{Exit, Failure, plain};
+use sealift_app::{Cancel, Exit, Failure, plain};
 use sealift_host::media::{self, Found};
 use serde_json::json;
 
@@ -80,7 +80,7 @@ fn tell(desk: &Desk<'_>, volume: &Utf8Path, result: &verify::VolumeVerified, goo
 pub(crate) fn import(desk: &Desk<'_>, import: &Import) -> Result<(), Failure> {
     let facility = desk.facility(&import.change)?;
     let _lock = desk.lock(&facility, "import")?;
-    let sources = sources(&import.sources)?;
+    let sources = sources(&import.sources, interrupt::wish())?;
     let work = interrupt::work();
     let result = desk.watched(&facility, |events| {
         import::import(&facility, sources, &work, events)
@@ -126,21 +126,21 @@ fn report(desk: &Desk<'_>, volumes: &[VolumeImported]) {
     }
 }
 
-fn sources(named: &[Utf8PathBuf]) -> Result<Vec<Source>, Failure> {
+fn sources(named: &[Utf8PathBuf], wish: &Cancel) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
     for path in named {
         if path == "-" {
-            sources.push(pipe());
+            sources.push(pipe(wish));
             continue;
         }
         match media::find(path.as_std_path()).map_err(files::failed)? {
-            Found::File(path) => sources.push(file(&path)?),
+            Found::File(path) => sources.push(file(&path, wish)?),
             Found::Directory(volumes) if volumes.is_empty() => {
                 return Err(Failure::new("media-empty", Exit::MediaFailed, path));
             }
             Found::Directory(volumes) => {
                 for volume in volumes {
-                    sources.push(file(&volume)?);
+                    sources.push(file(&volume, wish)?);
                 }
             }
         }
@@ -148,20 +148,20 @@ fn sources(named: &[Utf8PathBuf]) -> Result<Vec<Source>, Failure> {
     Ok(sources)
 }
 
-fn pipe() -> Source {
+fn pipe(wish: &Cancel) -> Source {
     let medium = Medium {
         volume: "-".into(),
         kind: Some("pipe".into()),
         ..Medium::default()
     };
     Source {
-        reader: Box::new(std::io::stdin().lock()),
+        reader: Box::new(media::Answering::pipe(std::io::stdin(), wish)),
         medium,
         bytes: None,
     }
 }
 
-pub(crate) fn file(path: &Utf8Path) -> Result<Source, Failure> {
+pub(crate) fn file(path: &Utf8Path, wish: &Cancel) -> Result<Source, Failure> {
     let source = media::open(path.as_std_path()).map_err(files::failed)?;
     let name = path.file_name().unwrap_or(path.as_str()).to_owned();
     let medium = Medium {
@@ -170,7 +170,7 @@ pub(crate) fn file(path: &Utf8Path) -> Result<Source, Failure> {
         ..Medium::default()
     };
     let bytes = Some(source.size());
-    let reader: Box<dyn Read> = Box::new(source);
+    let reader: Box<dyn Read> = Box::new(source.answering(wish));
     Ok(Source {
         reader,
         medium,

@@ -53,7 +53,7 @@ fn attempt(
     };
     trust::add(&facility, &key)?;
     let lock = desk.lock(&facility, "try")?;
-    let sources = vec![media::file(&copy)?];
+    let sources = vec![media::file(&copy, interrupt::wish())?];
     let imported = desk.watched(&facility, |events| {
         import::import(&facility, sources, &interrupt::work(), events)
     })?;

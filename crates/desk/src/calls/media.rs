@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::cases::import::{self, Medium, Source};
 use sealift_app::cases::{recover, trust};
-use sealift_app::{Claims, Exit, Facility, Failure};
+use sealift_app::{Cancel, Claims, Exit, Facility, Failure};
 use sealift_host::media::{self, Found, MediaError};
 use sealift_package::manifest::Manifest;
 use sealift_package::volume::{Seal, SealedStream};
@@ -40,7 +40,7 @@ pub(crate) fn look(asked: &Asked<'_>, request: VolumesRequest) -> Result<Look, F
     let mut releases: BTreeMap<Vec<u8>, Vec<Head>> = BTreeMap::new();
     for (id, path) in volumes(asked, &request)? {
         let pick = picked(id, &path);
-        match head(&path, pick.clone()) {
+        match head(&path, pick.clone(), asked.cancel) {
             Ok(head) => releases
                 .entry(head.seal.manifest.clone())
                 .or_default()
@@ -182,9 +182,9 @@ fn found(
 }
 
 /// Reads up to the end of the signatures and the hint behind them.
-fn head(path: &Utf8Path, pick: Pick) -> Result<Head, Failure> {
+fn head(path: &Utf8Path, pick: Pick, wish: &Cancel) -> Result<Head, Failure> {
     let source = media::open(path.as_std_path()).map_err(failed)?;
-    let sealed = SealedStream::open(source).map_err(Failure::from)?;
+    let sealed = SealedStream::open(source.answering(wish)).map_err(Failure::from)?;
     let seal = sealed.seal().clone();
     // Nothing decides on these fields; they are shown as what the volume says of itself.
     let manifest = Manifest::parse(&seal.manifest)
@@ -212,7 +212,7 @@ pub(crate) fn import(asked: &Asked<'_>, request: VolumesRequest) -> Result<Impor
     let (_lock, _) = recover::lock(&facility, "import", false)?;
     let sources = volumes(asked, &request)?
         .iter()
-        .map(|(_, path)| source(path))
+        .map(|(_, path)| source(path, asked.cancel))
         .collect::<Result<Vec<_>, Failure>>()?;
     let result = asked.watched(&facility, |events| {
         import::import(&facility, sources, asked.cancel, events)
@@ -254,7 +254,7 @@ fn volumes(
     Ok(all)
 }
 
-fn source(path: &Utf8Path) -> Result<Source, Failure> {
+fn source(path: &Utf8Path, wish: &Cancel) -> Result<Source, Failure> {
     let source = media::open(path.as_std_path()).map_err(failed)?;
     Ok(Source {
         bytes: Some(source.size()),
@@ -263,7 +263,7 @@ fn source(path: &Utf8Path) -> Result<Source, Failure> {
             kind: Some("file".into()),
             ..Medium::default()
         },
-        reader: Box::new(source),
+        reader: Box::new(source.answering(wish)),
     })
 }
 

@@ -107,6 +107,7 @@ pub(crate) fn export_release(
     depot::export(
         &facility,
         &name,
+        &depot::Selection::All,
         request.volume_bytes,
         &mut sink,
         asked.cancel,

@@ -116,7 +116,9 @@ pub(super) fn missing(
     }))
 }
 
-/// Asks each set of volumes that was met which of its volumes, or which base, should have the chunks.
+/// Asks each set of volumes that was met which of its volumes, or which base, should have the chunks. A volume that was
+/// read to its end is named only for what nobody else has: it has a chunk that was damaged on this medium, or that was
+/// lost here since.
 fn sources(hints: &[(VolumeHint, bool)], ordinals: &BTreeSet<u32>) -> Vec<MissingFrom> {
     let read: HashSet<(VolumeKind, Count, Count)> = hints
         .iter()
@@ -125,19 +127,28 @@ fn sources(hints: &[(VolumeHint, bool)], ordinals: &BTreeSet<u32>) -> Vec<Missin
         .collect();
     let mut volumes: BTreeMap<(Count, Count), BTreeSet<u32>> = BTreeMap::new();
     let mut bases: Vec<(Vec<BaseHint>, BTreeSet<u32>)> = vec![];
-    for (hint, _) in hints {
-        for ordinal in ordinals {
+    let mut again = vec![];
+    for ordinal in ordinals {
+        let mut is_elsewhere = false;
+        for (hint, _) in hints {
             match hint.volume_with(*ordinal) {
-                Some(number) if !read.contains(&(hint.kind, hint.count, number)) => {
-                    volumes
-                        .entry((hint.count, number))
-                        .or_default()
-                        .insert(*ordinal);
+                Some(number) if read.contains(&(hint.kind, hint.count, number)) => {
+                    again.push(((hint.count, number), *ordinal));
+                    continue;
                 }
-                _ if hint.kind == VolumeKind::Delta => note_base(&mut bases, hint, *ordinal),
-                _ => {}
+                Some(number) => {
+                    let of_volume = volumes.entry((hint.count, number)).or_default();
+                    of_volume.insert(*ordinal);
+                }
+                None if hint.kind == VolumeKind::Delta => note_base(&mut bases, hint, *ordinal),
+                None => continue,
             }
+            is_elsewhere = true;
         }
+        again.retain(|(_, other)| !is_elsewhere || other != ordinal);
+    }
+    for (volume, ordinal) in again {
+        volumes.entry(volume).or_default().insert(ordinal);
     }
     let volume = |((count, number), chunks): ((Count, Count), BTreeSet<u32>)| MissingFrom::Volume {
         number,

@@ -1,13 +1,13 @@
 //! Looking for bit rot: every chunk and document is read again and compared with its digest.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use sealift_audit::{Event, Fact, Outcome, detail};
 use sealift_document::Digest;
 use sealift_trust::TrustStore;
 
 use super::content::read_chunk;
-use super::{Depot, DepotError};
+use super::{Depot, DepotError, Missing, missing};
 use crate::cancel::Cancel;
 use crate::log::Author;
 use crate::state::{ChunkForm, Release, StateError};
@@ -23,6 +23,8 @@ pub struct DepotReport {
     pub damage: Vec<DepotDamage>,
     /// Releases that are no longer complete.
     pub broken: Vec<Release>,
+    /// What each release that lost a chunk lacks now, and which volumes mend it.
+    pub missing: Vec<Missing>,
 }
 
 /// Something in the depot that is not what it was.
@@ -84,12 +86,37 @@ impl Depot {
                 damage.push(DepotDamage::Release { release, error });
             }
         }
+        let missing = self.lost(&damage, trust)?;
         Ok(DepotReport {
             chunks: held.len() as u64,
             bytes: done,
             damage,
             broken,
+            missing,
         })
+    }
+
+    /// What the releases lack that lost a chunk. One that cannot be loaded any more is named for that already.
+    fn lost(&self, damage: &[DepotDamage], trust: &TrustStore) -> Result<Vec<Missing>, DepotError> {
+        let mut losers = BTreeMap::new();
+        for one in damage {
+            if let DepotDamage::Chunk { releases, .. } = one {
+                let named = releases.iter().map(|release| (release.manifest, release));
+                losers.extend(named);
+            }
+        }
+        let mut lost = vec![];
+        for manifest in losers.keys() {
+            let Ok(release) = self.load(manifest, trust) else {
+                continue;
+            };
+            let all = 0..u32::try_from(release.index().chunks().len()).unwrap_or(u32::MAX);
+            lost.extend(self.database.read(|view| {
+                let (product, version) = (release.product(), release.version());
+                missing::missing(view, product, version, manifest, release.index(), all)
+            })?);
+        }
+        Ok(lost)
     }
 
     fn look_at(&self, stored: &Digest, stored_bytes: u64) -> Result<Option<Fault>, DepotError> {

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use sealift_document::Digest;
 use sealift_engine::cancel::Cancel;
-use sealift_engine::depot::{DepotDamage, DepotError, ExportSink, ExportedVolume, Fault};
+use sealift_engine::depot::{
+    DepotDamage, DepotError, ExportSink, ExportedVolume, Fault, MissingFrom,
+};
 use sealift_engine::effects::HostPath;
 use sealift_engine::state::StateError;
 use sealift_package::path::RelativePath;
@@ -59,8 +61,18 @@ fn bit_rot_is_found_named_and_mended_by_a_repair() {
     found.sort_by_key(|(stored, _)| *stored != rotten);
     assert_eq!(found, [(rotten, Fault::Damaged), (gone, Fault::Gone)]);
 
+    // The one volume of the release was read to its end, and is named all the same: it has what was lost here.
+    let [missing] = &report.missing[..] else {
+        panic!("{:?}", report.missing)
+    };
+    assert_eq!(missing.ordinals, [0, 1].into());
+    assert!(
+        matches!(missing.from[..], [MissingFrom::Volume { chunks: 2, .. }]),
+        "{:?}",
+        missing.from
+    );
     let repair = release
-        .volumes(&Selection::Only([0, 1].into()), None)
+        .volumes(&Selection::Only(missing.ordinals.clone()), None)
         .remove(0);
     let mended = bench.import(&repair[..]).unwrap();
     assert_eq!((mended.kept, mended.missing), (2, None));
@@ -72,6 +84,72 @@ fn bit_rot_is_found_named_and_mended_by_a_repair() {
         &mut |_, _| {},
     );
     assert!(again.unwrap().damage.is_empty());
+}
+
+/// Every byte of every file of a depot, flipped one at a time: chunks, manifests, signatures, indexes. What nobody signed
+/// and nothing reads, the untrusted comment of a signature, is the one thing that may change unnoticed.
+#[test]
+fn every_flipped_byte_of_a_depot_is_found_and_the_release_named() {
+    let vendor = Vendor::new();
+    let bench = Bench::new(&[&vendor]);
+    let release = vendor.release(1, b"a small file, of which every byte counts");
+    let volume = release.volume();
+    bench.import(&volume[..]).unwrap();
+    let found = bench.world.files.snapshot("var/lib/sealift/depot");
+    let files: Vec<_> = found
+        .iter()
+        .filter(|(_, what)| what.starts_with("f "))
+        .map(|(path, _)| path)
+        .collect();
+    let (mut bytes, mut unsigned) = (0, 0);
+    for path in &files {
+        let content = bench.world.files.content(path).unwrap();
+        let comment = comment_that_nobody_signed(path, &content);
+        for at in 0..content.len() {
+            let mut flipped = content.clone();
+            flipped[at] ^= 1 << (at % 8);
+            bench.world.files.put(path, &flipped);
+            let is_named = names(&bench, &release);
+            assert!(is_named || comment.contains(&at), "byte {at} of {path}");
+            bench.world.files.put(path, &content);
+            // A chunk that was found damaged counts as missing until some volume brings it again.
+            assert_eq!(bench.import(&volume[..]).unwrap().missing, None);
+            bytes += 1;
+            unsigned += u64::from(!is_named);
+        }
+    }
+    assert!(files.len() >= 4 && !names(&bench, &release), "{files:?}");
+    let files = files.len() as u64;
+    let figures = [
+        ("files", files),
+        ("bytes", bytes),
+        ("in-comments", unsigned),
+    ];
+    sealift_testkit::figures::tell("depot-flips", &figures);
+}
+
+/// Where the text of the first line of a signature lies.
+fn comment_that_nobody_signed(path: &str, content: &[u8]) -> std::ops::Range<usize> {
+    if !path.ends_with(".minisig") {
+        return 0..0;
+    }
+    let end = content.iter().position(|byte| *byte == b'\n');
+    b"untrusted comment: ".len()..end.unwrap()
+}
+
+/// Whether a look through the depot finds damage and names this release for it.
+fn names(bench: &Bench, release: &SampleRelease) -> bool {
+    let (trust, author) = (&bench.trust, bench.author());
+    let report = bench
+        .depot
+        .verify(trust, &author, &Cancel::new(), &mut |_, _| {});
+    let manifest = Digest::of(&release.seal.manifest);
+    report.unwrap().damage.iter().any(|one| match one {
+        DepotDamage::Chunk { releases, .. } => {
+            releases.iter().any(|release| release.manifest == manifest)
+        }
+        DepotDamage::Release { release, .. } => release.manifest == manifest,
+    })
 }
 
 /// Volumes in memory.

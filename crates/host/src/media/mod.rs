@@ -4,6 +4,7 @@
 //! at before and after it is opened (threat M6), read once and never written; what is written is whole or is not
 //! there (threat M9).
 
+mod answering;
 mod behalf;
 mod drives;
 mod folder;
@@ -15,6 +16,7 @@ use std::io;
 use camino::Utf8PathBuf;
 use thiserror::Error;
 
+pub use answering::Answering;
 pub use behalf::on_behalf_of;
 pub use drives::{Contents, Drive, Sighting, contents, drive_at, drives};
 pub use folder::{Found, PACKAGE_ENDING, find};
@@ -68,6 +70,16 @@ pub enum MediaError {
         /// How many bytes of it had been read or written.
         at: u64,
     },
+    /// The drive answers no more.
+    #[error("the drive with {path} has said nothing for {seconds} seconds, after {at} bytes")]
+    Silent {
+        /// The file.
+        path: Utf8PathBuf,
+        /// How many bytes of it had been read.
+        at: u64,
+        /// How long was waited.
+        seconds: u64,
+    },
     /// The drive has no room left.
     #[error("there is no room for {path}")]
     Full {
@@ -113,6 +125,7 @@ impl MediaError {
             Self::Denied { .. } => "media-denied",
             Self::ReadFailed { .. } => "media-read-failed",
             Self::Unplugged { .. } => "media-unplugged",
+            Self::Silent { .. } => "media-silent",
             Self::Full { .. } => "media-full",
             Self::TooLarge { .. } => "media-too-large",
             Self::ReadOnly { .. } => "media-read-only",

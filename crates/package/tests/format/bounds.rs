@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use super::reading::push;
 use sealift_document::{Count, Digest, Document};
 use sealift_package::encoding::{Decoder, Encoder, Encoding};
 use sealift_package::index::{
@@ -11,6 +10,7 @@ use sealift_package::index::{
 };
 use sealift_package::limits;
 use sealift_package::manifest::Mode;
+use sealift_testkit::volume::reading::push;
 use sealift_testkit::volume::{Parts, SampleRelease};
 
 /// The release's volume with another index, which its manifest names and gives this content size.
@@ -167,7 +167,7 @@ fn reading_runs_near_the_speed_of_hashing() {
     let digest = Digest::of(&volume);
     let hashing = before.elapsed();
     let before = Instant::now();
-    let result = super::reading::pull(&volume, &release.manifest);
+    let result = sealift_testkit::volume::reading::pull(&volume, &release.manifest);
     let reading = before.elapsed();
     assert!(result.is_accepted());
     println!(

@@ -1,6 +1,6 @@
 //! One vector for each way in which a volume can lie about its structure.
 
-use super::reading::{pull, push};
+use sealift_testkit::volume::reading::{pull, push};
 use sealift_testkit::volume::{SampleRelease, hostile};
 
 /// The volume is refused with its code however its bytes arrive, and not as one that merely ended early.

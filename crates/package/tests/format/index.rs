@@ -335,7 +335,9 @@ fn a_chunk_that_occurs_again_is_one_chunk() {
     let release = SampleRelease::of("1.0.0", 1, &parts);
     assert_eq!(release.index.chunks().len(), 1);
     assert_eq!(release.manifest.totals.chunks.value(), 1);
-    assert!(super::reading::pull(&release.volume(), &release.manifest).is_accepted());
+    assert!(
+        sealift_testkit::volume::reading::pull(&release.volume(), &release.manifest).is_accepted()
+    );
 }
 
 #[test]

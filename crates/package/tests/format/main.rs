@@ -9,9 +9,10 @@ mod bounds;
 mod far;
 mod hostile;
 mod index;
-mod reading;
+// Stock tools are at hand on Unix; a volume's bytes do not depend on where it was written.
+#[cfg(unix)]
+mod other_writers;
 mod schema;
-// The stock tools are at hand on Unix; a volume's bytes do not depend on where it was written.
 #[cfg(unix)]
 mod second_opinion;
 mod sets;

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::reading::{Yield, pull};
 use sealift_document::Digest;
 use sealift_package::volume::{BaseHint, PlanError, Selection, VolumeKind, VolumeWriter, plan};
+use sealift_testkit::volume::reading::{Yield, pull};
 use sealift_testkit::volume::{SampleComponent, SampleRelease};
 
 fn noise(seed: u64, bytes: usize) -> Vec<u8> {

@@ -3,9 +3,10 @@
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-use super::reading::{Yield, pull, push};
 use proptest::prelude::*;
 use sealift_package::volume::SealedStream;
+use sealift_testkit::figures;
+use sealift_testkit::volume::reading::{Yield, pull, push};
 use sealift_testkit::volume::{Parts, SampleRelease};
 
 fn assert_whole(result: &Yield, release: &SampleRelease, volume: &[u8]) {
@@ -59,6 +60,7 @@ fn p20_a_volume_cut_at_every_byte_is_never_accepted() {
             assert_eq!(refusal.code(), "volume-truncated");
         }
     }
+    figures::tell("volume-cuts", &[("cuts", volume.len() as u64)]);
 }
 
 /// Resume: what a cut volume yielded before its end is right, so that importing again needs the rest alone.
@@ -79,37 +81,55 @@ fn m2_chunks_before_the_cut_are_kept() {
 }
 
 #[test]
-fn p21_a_flipped_byte_is_refused_or_names_its_chunk() {
+fn p21_every_flipped_bit_is_refused_or_names_its_chunk() {
     let release = SampleRelease::small();
     let volume = release.volume();
     let contents = chunk_contents(&volume);
-    for at in 0..volume.len() {
-        for flip in [1 << (at % 8), 0xff] {
-            let mut flipped = volume.clone();
-            flipped[at] ^= flip;
-            let result = push(&flipped, &release.manifest, 4096);
-            assert!(
-                !result.is_accepted(),
-                "accepted with byte {at} flipped by {flip}"
-            );
-            match contents
-                .iter()
-                .find(|(_, from, to)| (*from..*to).contains(&at))
-            {
-                Some((name, ..)) => {
-                    let damaged: Vec<_> = result.damaged.iter().map(ToString::to_string).collect();
-                    assert!(damaged.iter().eq([name]), "byte {at}: {damaged:?}");
-                    assert!(
-                        result.end.is_some(),
-                        "the walk goes on after a damaged chunk"
-                    );
+    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    std::thread::scope(|scope| {
+        for worker in 0..workers {
+            let (release, volume, contents) = (&release, &volume, &contents);
+            scope.spawn(move || {
+                for at in (worker..volume.len()).step_by(workers) {
+                    let flips = (0..8).map(|bit| 1 << bit).chain([0xff]);
+                    flips.for_each(|flip| flipped(release, volume, contents, at, flip));
                 }
-                None => assert!(
-                    result.refusal.is_some() && result.damaged.is_empty(),
-                    "byte {at}"
-                ),
-            }
+            });
         }
+    });
+    let (bytes, bits) = (volume.len() as u64, 8 * volume.len() as u64);
+    figures::tell("volume-flips", &[("bytes", bytes), ("bits", bits)]);
+}
+
+/// Insists that the volume is refused, or its damaged chunk named, with these bits of this byte flipped.
+fn flipped(
+    release: &SampleRelease,
+    volume: &[u8],
+    contents: &[(String, usize, usize)],
+    at: usize,
+    flip: u8,
+) {
+    let mut flipped = volume.to_vec();
+    flipped[at] ^= flip;
+    let result = push(&flipped, &release.manifest, 4096);
+    assert!(
+        !result.is_accepted(),
+        "accepted with byte {at} flipped by {flip}"
+    );
+    let holds = |(_, from, to): &&(String, usize, usize)| (*from..*to).contains(&at);
+    match contents.iter().find(holds) {
+        Some((name, ..)) => {
+            let damaged: Vec<_> = result.damaged.iter().map(ToString::to_string).collect();
+            assert!(damaged.iter().eq([name]), "byte {at}: {damaged:?}");
+            assert!(
+                result.end.is_some(),
+                "the walk goes on after a damaged chunk"
+            );
+        }
+        None => assert!(
+            result.refusal.is_some() && result.damaged.is_empty(),
+            "byte {at}"
+        ),
     }
 }
 

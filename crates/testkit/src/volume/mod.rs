@@ -2,6 +2,7 @@
 
 pub mod hostile;
 mod parts;
+pub mod reading;
 mod release;
 
 pub use parts::{Part, Parts};

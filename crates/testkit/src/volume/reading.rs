@@ -9,23 +9,33 @@ use sealift_package::volume::{
 
 /// What a volume yielded until it ended or was refused.
 #[derive(Debug, Default)]
-pub(crate) struct Yield {
-    pub(crate) seal: Option<Seal>,
-    pub(crate) hint: Option<VolumeHint>,
-    pub(crate) has_index: bool,
-    pub(crate) chunks: Vec<CheckedChunk>,
-    pub(crate) damaged: Vec<Digest>,
-    pub(crate) end: Option<VolumeEnd>,
-    pub(crate) refusal: Option<VolumeError>,
+pub struct Yield {
+    /// The manifest's bytes and the signature files, once the manifest was admitted.
+    pub seal: Option<Seal>,
+    /// What the volume says of itself.
+    pub hint: Option<VolumeHint>,
+    /// Whether an index was read.
+    pub has_index: bool,
+    /// Chunks whose bytes are what their names say.
+    pub chunks: Vec<CheckedChunk>,
+    /// Names of the chunks whose bytes are not.
+    pub damaged: Vec<Digest>,
+    /// How the volume ended, where it ended well.
+    pub end: Option<VolumeEnd>,
+    /// Why it was refused.
+    pub refusal: Option<VolumeError>,
 }
 
 impl Yield {
     /// Ended well, and every chunk is what its name says.
-    pub(crate) fn is_accepted(&self) -> bool {
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
         self.end.is_some() && self.damaged.is_empty()
     }
 
-    pub(crate) fn code(&self) -> &'static str {
+    /// The code of the refusal; `accepted` where there is none.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
         self.refusal.as_ref().map_or("accepted", VolumeError::code)
     }
 
@@ -44,7 +54,8 @@ impl Yield {
 }
 
 /// Pushes the bytes in pieces of this size.
-pub(crate) fn push(volume: &[u8], manifest: &Manifest, piece: usize) -> Yield {
+#[must_use]
+pub fn push(volume: &[u8], manifest: &Manifest, piece: usize) -> Yield {
     let mut result = Yield::default();
     match push_all(&mut result, volume, manifest, piece) {
         Ok(end) => result.end = Some(end),
@@ -90,7 +101,8 @@ fn push_all(
 }
 
 /// Pulls the bytes from a reader.
-pub(crate) fn pull(volume: &[u8], manifest: &Manifest) -> Yield {
+#[must_use]
+pub fn pull(volume: &[u8], manifest: &Manifest) -> Yield {
     let mut result = Yield::default();
     match pull_all(&mut result, volume, manifest) {
         Ok(end) => result.end = Some(end),
