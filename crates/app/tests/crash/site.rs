@@ -176,6 +176,7 @@ impl Site {
                 Wanted::Install => GivenAnswers {
                     document: Some(AnswersDocument::Json(answers.to_vec())),
                     settings: vec![],
+                    whole: false,
                 },
                 _ => GivenAnswers::default(),
             },
