@@ -1,6 +1,6 @@
 //! What is done until the process dies.
 
-use sealift_testkit::world::{Crash, Recording};
+use sealift_testkit::world::{Crash, Recording, distinct};
 
 use crate::figures::{Figures, Sampler, Scale};
 use crate::judge::{Between, Holdings};
@@ -125,12 +125,13 @@ impl Scene {
         let mut sampler = Sampler::new(self.name);
         let (between, recording) = self.record(&nothing);
         let mut figures = Figures::new(self.name, sampler.seed(), recording.effects());
-        let (kills, cuts) = (recording.kills(), recording.power_cuts());
+        let (kills, cuts) = (distinct(recording.kills()), distinct(recording.power_cuts()));
         figures.found(kills.len() + cuts.len());
         let kills = sampler.draw(kills, scale.kills());
         let mut cuts = sampler.draw(cuts, scale.cuts());
         let below = &mut |limit| sampler.below(limit);
-        cuts.extend(recording.disorderly_power_cuts(scale.disorderly_cuts(), below));
+        let disorderly = recording.disorderly_power_cuts(scale.disorderly_cuts(), below);
+        cuts.extend(distinct(disorderly));
         let first: Vec<Crash> = kills.into_iter().chain(cuts).collect();
         let mut violations = vec![];
         for crash in &first {
@@ -141,8 +142,9 @@ impl Scene {
         for first in sampler.draw(first, scale.recoveries()) {
             let site = self.boot(&first);
             let (_, recording) = site.world.record(|| site.recover());
-            let again = recording.kills().into_iter().chain(recording.power_cuts());
-            for second in sampler.draw(again.collect(), scale.crashes_of_a_recovery()) {
+            let again = [recording.kills(), recording.power_cuts()].concat();
+            let again = sampler.draw(again, scale.crashes_of_a_recovery());
+            for second in distinct(again) {
                 figures.judged(second.loss.takes_power(), true);
                 violations.extend(self.violation(&between, &second, Some(&first), &nothing));
             }

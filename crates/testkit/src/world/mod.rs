@@ -28,7 +28,7 @@ pub use crash::{Crash, Loss};
 pub use fault::{Crashed, FaultKind, Faults};
 pub use files::FakeFiles;
 pub use machine::{FakeProbes, FakeProcesses, FakeServices, FakeSurvey, FakeUsers};
-pub use recording::{Moment, Recording};
+pub use recording::{Recording, distinct};
 
 use machine::Units;
 use tree::Tree;

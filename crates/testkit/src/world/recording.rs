@@ -9,15 +9,14 @@ use super::crash::{Crash, Loss};
 use super::{FakeWorld, Remains, lock};
 
 /// The machine right before an effect, or after the last.
-pub struct Moment {
+pub(super) struct Moment {
     pub(super) remains: Remains,
-    effect: String,
+    pub(super) effect: String,
 }
 
 /// Every moment of a run in which a process can die or the power can go.
-#[derive(Default)]
 pub struct Recording {
-    moments: Vec<Moment>,
+    moments: Arc<[Moment]>,
 }
 
 impl FakeWorld {
@@ -40,6 +39,7 @@ impl FakeWorld {
             remains: self.remains(),
             effect: "its end".into(),
         });
+        let moments = moments.into();
         (value, Recording { moments })
     }
 }
@@ -51,91 +51,78 @@ impl Recording {
         self.moments.len().saturating_sub(1)
     }
 
-    /// The effects in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        let effects = self.moments.iter().take(self.effects());
-        effects.map(|moment| moment.effect.as_str())
-    }
-
-    /// Each different state that a killed process can leave: before each effect, in the midst of each write, and at
-    /// the end.
+    /// Every place where a process can be killed: before each effect, in the midst of each write, and at the end.
     #[must_use]
     pub fn kills(&self) -> Vec<Crash> {
-        let every = self.moments.iter().enumerate();
-        let kills = every.flat_map(|(nth, moment)| {
-            let (effect, remains) = (&moment.effect, &moment.remains);
-            let torn = self.moments.get(nth + 1).and_then(|next| {
-                let mut torn = next.remains.clone();
-                let is_torn = torn.tree.tear(&remains.tree);
-                is_torn.then(|| Crash::new(nth, effect, Loss::Torn, torn))
-            });
-            let killed = Crash::new(nth, effect, Loss::Process, remains.clone());
-            [Some(killed), torn].into_iter().flatten()
+        let every = 0..self.moments.len();
+        let kills = every.flat_map(|nth| {
+            let torn = self.is_write(nth).then_some(Loss::Torn);
+            [Some(Loss::Process), torn].into_iter().flatten().map(move |loss| (nth, loss))
         });
-        distinct(kills)
+        kills.map(|(nth, loss)| self.crash(nth, loss)).collect()
     }
 
-    /// Each different state that a killed process would leave if the last thing that it wrote to these files, before it
-    /// changed anything else, had come only after that change.
+    /// Every place where a process would be killed if the last thing that it wrote to these files, before it changed
+    /// anything else, had come only after that change.
     #[must_use]
     pub fn kills_of_late_writes(&self, to: &[HostPath]) -> Vec<Crash> {
         let is_late = |nth: usize| to.iter().any(|at| self.moments[nth].effect.contains(at.as_str()));
         let late = (2..self.moments.len()).filter(|nth| !is_late(nth - 1) && is_late(nth - 2));
         let kills = late.map(|nth| {
             let first = (0..nth - 1).rev().take_while(|nth| is_late(*nth)).last();
-            let earlier = &self.moments[first.unwrap_or(nth)].remains.tree;
-            let mut remains = self.moments[nth].remains.clone();
-            for at in to {
-                remains.tree.take_back(at, earlier);
-            }
-            Crash::new(nth, &self.moments[nth].effect, Loss::Process, remains)
+            let since = first.unwrap_or(nth);
+            self.crash(nth, Loss::Late { files: to.to_vec(), since })
         });
-        distinct(kills)
+        kills.collect()
     }
 
-    /// Each different state that a power cut can leave, when of the changes that wait for a sync none, any single one,
-    /// all but any single one, or any first ones have reached the disk.
+    /// Every power cut at every moment, when of the changes that wait for a sync none, any single one, all but any
+    /// single one, or any first ones have reached the disk.
     #[must_use]
     pub fn power_cuts(&self) -> Vec<Crash> {
-        let every = self.moments.iter().enumerate();
-        let cuts = every.flat_map(|(nth, moment)| {
-            let losses = losses(moment.remains.tree.waiting()).into_iter();
-            losses.map(move |loss| moment.cut(nth, loss))
+        let every = 0..self.moments.len();
+        let cuts = every.flat_map(|nth| {
+            let losses = losses(self.moments[nth].remains.tree.waiting()).into_iter();
+            losses.map(move |loss| self.crash(nth, loss))
         });
-        distinct(cuts)
+        cuts.collect()
     }
 
-    /// Different states that a power cut can leave at so many moments drawn by chance, when any half of the changes
-    /// that wait for a sync, or any two of them, have reached the disk or have not. `below` draws a number below one.
+    /// Power cuts at so many moments drawn by chance, when any half of the changes that wait for a sync, or any two of
+    /// them, have reached the disk or have not. `below` draws a number below one.
     #[must_use]
     pub fn disorderly_power_cuts(
         &self,
         draws: usize,
         below: &mut dyn FnMut(usize) -> usize,
     ) -> Vec<Crash> {
-        let mut cuts = vec![];
-        for draw in 0..draws {
-            let nth = below(self.moments.len());
-            let waiting = self.moments[nth].remains.tree.waiting();
-            if waiting < 3 {
-                continue;
-            }
+        let waiting = |nth: usize| self.moments[nth].remains.tree.waiting();
+        let full: Vec<usize> = (0..self.moments.len()).filter(|nth| waiting(*nth) >= 3).collect();
+        let draws = if full.is_empty() { 0..0 } else { 0..draws };
+        let cuts = draws.map(|draw| {
+            let nth = full[below(full.len())];
+            let waiting = waiting(nth);
             let loss = match draw % 3 {
                 0 => Loss::Power((0..waiting).filter(|_| below(2) == 0).collect()),
                 1 => Loss::Power(vec![below(waiting), below(waiting)]),
                 _ => Loss::PowerAllBut(vec![below(waiting), below(waiting)]),
             };
-            cuts.push(self.moments[nth].cut(nth, loss));
-        }
-        distinct(cuts.into_iter())
+            self.crash(nth, loss)
+        });
+        cuts.collect()
     }
-}
 
-impl Moment {
-    fn cut(&self, nth: usize, loss: Loss) -> Crash {
-        let mut remains = self.remains.clone();
-        remains.tree.lose(|one| loss.keeps(one));
-        Crash::new(nth, &self.effect, loss, remains)
+    fn crash(&self, after: usize, loss: Loss) -> Crash {
+        let moments = Arc::clone(&self.moments);
+        Crash { moments, after, loss }
+    }
+
+    /// Whether the effect after a moment is a write that can tear.
+    fn is_write(&self, nth: usize) -> bool {
+        self.moments.get(nth + 1).is_some_and(|next| {
+            let mut torn = next.remains.tree.clone();
+            torn.tear(&self.moments[nth].remains.tree)
+        })
     }
 }
 
@@ -148,8 +135,10 @@ fn losses(waiting: usize) -> Vec<Loss> {
     losses
 }
 
-/// Of those that leave the same, the first.
-fn distinct(crashes: impl Iterator<Item = Crash>) -> Vec<Crash> {
+/// Of crashes that leave the same, the first.
+#[must_use]
+pub fn distinct(crashes: Vec<Crash>) -> Vec<Crash> {
     let mut seen = HashSet::new();
-    crashes.filter(|crash| seen.insert(crash.mark())).collect()
+    let is_new = |crash: &Crash| seen.insert(crash.mark());
+    crashes.into_iter().filter(is_new).collect()
 }
