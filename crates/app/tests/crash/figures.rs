@@ -161,7 +161,9 @@ impl Figures {
             "violations": violations,
             "milliseconds": u64::try_from(self.begun.elapsed().as_millis()).unwrap(),
         });
-        let file = std::path::Path::new(&folder).join(format!("{scene}.json"));
-        std::fs::write(file, format!("{figures}\n")).expect("the folder for figures can be written");
+        let folder = std::path::Path::new(&folder).join("crash");
+        std::fs::create_dir_all(&folder).expect("the folder for figures can be made");
+        std::fs::write(folder.join(format!("{scene}.json")), format!("{figures}\n"))
+            .expect("the folder for figures can be written");
     }
 }

@@ -35,13 +35,17 @@ pub(super) struct Named {
     process: u64,
     locks: Arc<Mutex<Locks>>,
     memory: Arc<SharedMemory>,
-    /// Whether the directory does not durably know the file yet.
-    is_new: bool,
+    /// Whether the first sync is to make the directory durable as well.
+    owes_directory: bool,
 }
 
 impl Named {
-    pub(super) fn open(disk: Disk, at: HostPath, creates: bool) -> Result<Self, Code> {
+    /// Opens a file, making it where SQLite's flags ask for that. What SQLite would make a journal with, it makes durable
+    /// in its directory too when it first syncs it, whoever made it.
+    pub(super) fn open(disk: Disk, at: HostPath, flags: c_int) -> Result<Self, Code> {
         static NEXT: Mutex<u64> = Mutex::new(0);
+        let creates = flags & ffi::SQLITE_OPEN_CREATE != 0;
+        let is_journal = flags & (ffi::SQLITE_OPEN_WAL | ffi::SQLITE_OPEN_MAIN_JOURNAL) != 0;
         let found = lock(&disk.tree).find(&at);
         let found = found.map_err(|_| ffi::SQLITE_CANTOPEN)?;
         let number = match found {
@@ -68,7 +72,7 @@ impl Named {
         };
         Ok(Self {
             process: disk.faults.process(),
-            is_new: found.is_none(),
+            owes_directory: creates && is_journal,
             disk,
             at,
             number,
@@ -200,9 +204,9 @@ impl Handle {
             lock(&file.disk.tree).sync(file.number);
             Ok(())
         })?;
-        if file.is_new {
+        if file.owes_directory {
             sync_directory(&file.disk, &file.at)?;
-            file.is_new = false;
+            file.owes_directory = false;
         }
         Ok(())
     }

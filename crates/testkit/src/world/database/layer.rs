@@ -117,8 +117,7 @@ unsafe extern "C" fn open(
     } else {
         // SAFETY: see `path`.
         let at = find(unsafe { path(name) }).ok_or(ffi::SQLITE_CANTOPEN);
-        let creates = flags & ffi::SQLITE_OPEN_CREATE != 0;
-        at.and_then(|(disk, at)| Named::open(disk, at, creates))
+        at.and_then(|(disk, at)| Named::open(disk, at, flags))
             .map(Handle::Named)
     };
     match opened {
