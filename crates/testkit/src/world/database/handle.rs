@@ -221,11 +221,17 @@ impl Handle {
         }
     }
 
-    /// Raises the file's lock; `false` when another is in the way, or nobody is there any more: whoever is gone must not
-    /// take the last one's duties upon itself while its connection is closed.
-    pub(super) fn raise(&self, wanted: c_int) -> bool {
-        self.named(true, |file, locks| {
-            file.is_of_the_living() && locks.raise(file.who, wanted)
+    /// Raises the file's lock, unless another is in the way. Whoever is gone gets an error for which nobody waits: it must
+    /// not take the last one's duties upon itself while its connection is closed.
+    pub(super) fn raise(&self, wanted: c_int) -> Result<(), Code> {
+        self.named(Ok(()), |file, locks| {
+            if !file.is_of_the_living() {
+                return Err(ffi::SQLITE_IOERR_LOCK);
+            }
+            match locks.raise(file.who, wanted) {
+                true => Ok(()),
+                false => Err(ffi::SQLITE_BUSY),
+            }
         })
     }
 

@@ -192,10 +192,7 @@ unsafe extern "C" fn file_size(file: *mut ffi::sqlite3_file, len: *mut i64) -> c
 
 unsafe extern "C" fn raise(file: *mut ffi::sqlite3_file, wanted: c_int) -> c_int {
     // SAFETY: see `handle`.
-    match unsafe { handle(file) }.raise(wanted) {
-        true => ffi::SQLITE_OK,
-        false => ffi::SQLITE_BUSY,
-    }
+    code(unsafe { handle(file) }.raise(wanted))
 }
 
 unsafe extern "C" fn lower(file: *mut ffi::sqlite3_file, to: c_int) -> c_int {
