@@ -9,7 +9,8 @@
 mod bench;
 
 use bench::{
-    Bench, PRODUCT, Planning, Product, SECRET, STATE, count, directory, invocation, path, product, step,
+    Bench, PRODUCT, Planning, Product, SECRET, STATE, count, directory, invocation, path, product,
+    step,
 };
 use sealift_engine::cancel::Cancel;
 use sealift_engine::effects::{Ended, FileFault};

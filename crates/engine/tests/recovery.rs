@@ -143,7 +143,10 @@ fn fail_everywhere(scene: &Scene, kind: &FaultKind) {
             // What could not be undone, or not written down as undone, is said, and goes once its cause is gone.
             Ok(Outcome::FailedPartially) => {
                 let report = result.unwrap();
-                let is_unwritten = report.warnings.iter().any(|one| one.code == "state-unusable");
+                let is_unwritten = report
+                    .warnings
+                    .iter()
+                    .any(|one| one.code == "state-unusable");
                 assert!(!report.left.is_empty() || is_unwritten, "{context}");
                 bench.recover_again(true).unwrap();
                 assert_same(&bench.target(), &old, &context);

@@ -102,7 +102,9 @@ impl Bench {
     fn has(&self, version: usize) -> bool {
         let releases = self.releases();
         let releases = releases.as_array().expect("a list");
-        releases.iter().any(|one| one["version"] == format!("{version}.0.0") && one["complete"] == true)
+        releases
+            .iter()
+            .any(|one| one["version"] == format!("{version}.0.0") && one["complete"] == true)
     }
 
     /// The fingerprints of the keys trusted here.

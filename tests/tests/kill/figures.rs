@@ -52,7 +52,8 @@ impl Figures {
     /// Says the figures, and keeps them where that is wanted.
     pub(crate) fn end(&self, violations: usize) {
         let seconds = self.begun.elapsed().as_secs_f64();
-        let (scene, rounds, kills, again) = (self.scene, self.rounds, self.kills, self.killed_recoveries);
+        let (scene, rounds, kills, again) =
+            (self.scene, self.rounds, self.kills, self.killed_recoveries);
         let (recovered, new) = (self.recovered, self.new);
         println!(
             "{scene}: {rounds} rounds, {kills} killed, {recovered} with something to put right, {again} recoveries killed, {new} ended new: {violations} violations, {seconds:.1} s"

@@ -35,7 +35,10 @@ impl Holdings {
     pub(crate) fn differs(&self, other: &Self) -> Option<String> {
         let missing = other.0.iter().filter(|(at, _)| !self.0.contains_key(*at));
         let missing = missing.map(|(at, what)| format!("- {at}: {what}"));
-        let more = self.0.iter().filter(|(at, what)| other.0.get(*at) != Some(what));
+        let more = self
+            .0
+            .iter()
+            .filter(|(at, what)| other.0.get(*at) != Some(what));
         let more = more.map(|(at, what)| format!("+ {at}: {what}"));
         let lines: Vec<String> = missing.chain(more).take(SHOWN).collect();
         (!lines.is_empty()).then(|| lines.join("\n    "))
@@ -59,7 +62,8 @@ fn is_furniture(at: &str, what: &str) -> bool {
 
 /// A path without the numbers of runs in it, which are drawn anew in every round.
 fn unnumbered(at: &str) -> String {
-    let is_number = |part: &&str| part.len() == 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_number =
+        |part: &&str| part.len() == 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     let part = |part| if is_number(&part) { "RUN" } else { part };
     at.split('/').map(part).collect::<Vec<_>>().join("/")
 }
@@ -76,9 +80,15 @@ fn kind_of(at: &str, what: String) -> String {
 /// file behind that says by its name that it is a part.
 fn exported(bench: &Bench) -> Tree {
     let is_part = |name: &str| name.starts_with('.') && name.ends_with(".part");
-    let found = tree_of(bench.out()).into_iter().filter(|(name, _)| !is_part(name));
+    let found = tree_of(bench.out())
+        .into_iter()
+        .filter(|(name, _)| !is_part(name));
     let found = found.map(|(name, what)| {
-        let what = if name.ends_with(".json") { whole_report(bench, &name) } else { what };
+        let what = if name.ends_with(".json") {
+            whole_report(bench, &name)
+        } else {
+            what
+        };
         (format!("exported {name}"), what)
     });
     found.collect()
@@ -86,7 +96,11 @@ fn exported(bench: &Bench) -> Tree {
 
 /// Reports hold the time at which they were made; what counts is that they prove what they say.
 fn whole_report(bench: &Bench, name: &str) -> String {
-    let verified = Run::of(sealift().args(["audit", "verify"]).arg(bench.out().join(name)));
+    let verified = Run::of(
+        sealift()
+            .args(["audit", "verify"])
+            .arg(bench.out().join(name)),
+    );
     // Nothing was given to compare with, so nobody can say more than this.
     match verified.out.contains("CONSISTENT") || verified.err.contains("CONSISTENT") {
         true => "a whole report".into(),

@@ -33,7 +33,10 @@ pub(crate) struct Drawn {
 impl Drawn {
     pub(crate) fn from(chance: &mut Chance, takes: Duration) -> Self {
         let kill = chance.below(takes);
-        let recoveries = chance.below(Duration::from_secs(4)).as_secs().saturating_sub(1);
+        let recoveries = chance
+            .below(Duration::from_secs(4))
+            .as_secs()
+            .saturating_sub(1);
         let recoveries = (0..recoveries).map(|_| chance.below(RECOVERY));
         Self {
             kill,
@@ -66,7 +69,13 @@ impl Between {
     pub(crate) fn new(bench: &Bench, old: Holdings, new: Holdings) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let between = Self { old, new, folder };
-        bench.does(&["audit", "checkpoint", "--key", "--out", &text(&between.key())]);
+        bench.does(&[
+            "audit",
+            "checkpoint",
+            "--key",
+            "--out",
+            &text(&between.key()),
+        ]);
         between
     }
 
@@ -81,9 +90,22 @@ impl Between {
             self.folder.path().join("noted"),
         );
         std::fs::write(&checkpoint, noted).expect("writes");
-        bench.does(&["audit", "export", "--format", "json", "--out", &text(&report)]);
+        bench.does(&[
+            "audit",
+            "export",
+            "--format",
+            "json",
+            "--out",
+            &text(&report),
+        ]);
         let mut verify = sealift();
-        verify.args(["audit", "verify", &text(&report), "--log-key", &text(&self.key())]);
+        verify.args([
+            "audit",
+            "verify",
+            &text(&report),
+            "--log-key",
+            &text(&self.key()),
+        ]);
         let verified = Run::of(verify.args(["--checkpoint", &text(&checkpoint)]));
         match verified.status {
             0 => Ok(()),
@@ -138,7 +160,9 @@ pub(crate) fn play(
 /// Insists that nothing is unfinished, and that what is installed is as it was placed.
 fn is_whole(status: &Value) -> Result<(), String> {
     let products = status["products"].as_array().into_iter().flatten();
-    let is_as_placed = products.into_iter().all(|one| one["differences"] == Value::Array(vec![]));
+    let is_as_placed = products
+        .into_iter()
+        .all(|one| one["differences"] == Value::Array(vec![]));
     match status["unfinished"] == Value::Array(vec![]) && is_as_placed {
         true => Ok(()),
         false => Err(format!("not whole: {status:#}")),
@@ -155,10 +179,17 @@ impl Bench {
         }
     }
 
-    /// The events of all records.
+    /// The events of all records; no scene's log comes near as many as are asked for.
     fn records(&self) -> Vec<String> {
-        let records = self.does(&["--json", "audit", "log"]).json();
+        let records = self
+            .does(&["--json", "audit", "log", "-n", "1000000"])
+            .json();
         let event = |record: &Value| record["event"].as_str().expect("a code").to_owned();
-        records.as_array().expect("a list").iter().map(event).collect()
+        records
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(event)
+            .collect()
     }
 }

@@ -166,7 +166,12 @@ impl Scene {
             violation = figures.judged(judged);
         }
         figures.end(usize::from(violation.is_some()));
-        assert!(violation.is_none(), "{}: {}", self.name, violation.unwrap_or_default());
+        assert!(
+            violation.is_none(),
+            "{}: {}",
+            self.name,
+            violation.unwrap_or_default()
+        );
     }
 
     /// What is there before and after, and how long it takes.

@@ -20,7 +20,8 @@ pub(crate) struct Sum {
 /// Adds up the figures in a folder.
 pub(crate) fn read(folder: &Path) -> Result<Sum> {
     let mut sum = Sum::default();
-    let entries = fs::read_dir(folder).with_context(|| format!("no figures in {}", folder.display()))?;
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("no figures in {}", folder.display()))?;
     for entry in entries {
         let text = fs::read_to_string(entry?.path())?;
         sum.add(&serde_json::from_str(&text).context("figures that are not JSON")?);
@@ -47,7 +48,9 @@ impl Sum {
 impl fmt::Display for Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} scenes", self.scenes)?;
-        self.counts.iter().try_for_each(|(name, count)| write!(f, ", {name} {count}"))
+        self.counts
+            .iter()
+            .try_for_each(|(name, count)| write!(f, ", {name} {count}"))
     }
 }
 
@@ -60,7 +63,10 @@ mod tests {
         let mut sum = Sum::default();
         sum.add(&serde_json::json!({ "scene": "a", "seed": 7, "kills": 3, "violations": 0 }));
         sum.add(&serde_json::json!({ "scene": "b", "seed": 7, "kills": 4, "violations": 1 }));
-        assert_eq!((sum.of("kills"), sum.of("violations"), sum.of("seed")), (7, 1, 0));
+        assert_eq!(
+            (sum.of("kills"), sum.of("violations"), sum.of("seed")),
+            (7, 1, 0)
+        );
         assert_eq!(sum.to_string(), "2 scenes, kills 7, violations 1");
     }
 }

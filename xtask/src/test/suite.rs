@@ -72,8 +72,12 @@ impl Alone {
             let Some((_, variable)) = option else {
                 bail!("`{}` has no option `{word}`", suite.name);
             };
-            let value = words.next().with_context(|| format!("`{word}` wants a number"))?;
-            let _: u64 = value.parse().with_context(|| format!("`{value}` is not a number"))?;
+            let value = words
+                .next()
+                .with_context(|| format!("`{word}` wants a number"))?;
+            let _: u64 = value
+                .parse()
+                .with_context(|| format!("`{value}` is not a number"))?;
             settings.push((variable, value.clone()));
         }
         Ok(Some(Self { suite, settings }))
@@ -81,7 +85,9 @@ impl Alone {
 
     /// The variables to run it with.
     pub(crate) fn settings(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.settings.iter().map(|(name, value)| (*name, value.as_str()))
+        self.settings
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
     }
 
     /// Cargo's words for its tests.
@@ -98,7 +104,11 @@ impl Alone {
         let sum: Sum = figures::read(&figures.join(self.suite.name))?;
         println!("\n{}: {sum}", self.suite.name);
         let tried: u64 = counted.iter().map(|name| sum.of(name)).sum();
-        println!("{}: {tried} crashes judged, {} violations", self.suite.name, sum.of("violations"));
+        println!(
+            "{}: {tried} crashes judged, {} violations",
+            self.suite.name,
+            sum.of("violations")
+        );
         if tried < least {
             bail!("{tried} crashes are fewer than the {least} that must be tried");
         }
@@ -122,7 +132,9 @@ mod tests {
 
     #[test]
     fn a_suite_stands_alone_and_takes_its_own_options() {
-        let kill = alone("kill --rounds 20 --seed 7").expect("known").expect("a suite");
+        let kill = alone("kill --rounds 20 --seed 7")
+            .expect("known")
+            .expect("a suite");
         let settings: Vec<_> = kill.settings().collect();
         let expected = [
             ("SEALIFT_KILL_ROUNDS", "200"),
@@ -132,9 +144,18 @@ mod tests {
         assert_eq!(settings, expected, "later ones hold");
         assert_eq!(kill.targets(), ["--test", "kill"]);
         for other in ["plan app", "app -- kill"] {
-            assert!(alone(other).expect("crates and filters").is_none(), "{other}");
+            assert!(
+                alone(other).expect("crates and filters").is_none(),
+                "{other}"
+            );
         }
-        for wrong in ["slow plan", "plan slow", "crash --rounds 3", "kill --rounds", "kill --rounds few"] {
+        for wrong in [
+            "slow plan",
+            "plan slow",
+            "crash --rounds 3",
+            "kill --rounds",
+            "kill --rounds few",
+        ] {
             assert!(alone(wrong).is_err(), "{wrong}");
         }
     }
@@ -149,7 +170,9 @@ mod tests {
                 file.ends_with(".rs") && !file.starts_with("xtask/") && text.contains(suite.size.0)
             };
             let target = |file: &String| {
-                let below = file.rsplit_once("tests/").map(|(_, below)| below.to_owned())?;
+                let below = file
+                    .rsplit_once("tests/")
+                    .map(|(_, below)| below.to_owned())?;
                 let name = below.split('/').next()?.trim_end_matches(".rs");
                 Some(name.to_owned())
             };

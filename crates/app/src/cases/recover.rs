@@ -28,7 +28,12 @@ pub fn lock(
     };
     let lock = WorldLock::take(&ground, &holder)?;
     let site = facility.ground();
-    site::recover(&site.world, &site.paths, facility.database(), facility.author())?;
+    site::recover(
+        &site.world,
+        &site.paths,
+        facility.database(),
+        facility.author(),
+    )?;
     facility.depot().recover(facility.author())?;
     let recovery = Recovery {
         root: &facility.ground().root,

@@ -38,11 +38,7 @@ pub struct NewKey<'a> {
 /// # Errors
 /// [`Failure`] `trust-fingerprint-differs` when the key is not the one whose fingerprint was given; that attempt is
 /// recorded. Others when the key or a pattern cannot be used, or the store cannot be changed.
-pub fn add(
-    facility: &Facility,
-    lock: &WorldLock,
-    new: &NewKey<'_>,
-) -> Result<KeySummary, Failure> {
+pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<KeySummary, Failure> {
     let key = PublicKey::parse(new.file)?;
     let summary = KeySummary::of(&key);
     if !key

@@ -31,29 +31,44 @@ fn without(begins: &'static [&'static str]) -> impl Fn(&Site) {
 #[track_caller]
 fn is_seen(scene: &Scene, forgotten: &'static [&'static str], spoilt: &str) {
     let defect = without(forgotten);
-    tells_of(scene.first_violation(&defect, &defect, &Recording::power_cuts), spoilt);
+    tells_of(
+        scene.first_violation(&defect, &defect, &Recording::power_cuts),
+        spoilt,
+    );
 }
 
 /// Insists that kills show an undo that is skipped, by what it has left.
 #[track_caller]
 fn is_missed(scene: &Scene, skipped: &'static [&'static str], left: &str) {
     let latest_first = |recording: &Recording| recording.kills().into_iter().rev().collect();
-    tells_of(scene.first_violation(&nothing, &without(skipped), &latest_first), left);
+    tells_of(
+        scene.first_violation(&nothing, &without(skipped), &latest_first),
+        left,
+    );
 }
 
 #[track_caller]
 fn tells_of(violation: Option<String>, what: &str) {
     let violation = violation.expect("the defect is seen");
     println!("{violation}");
-    assert!(violation.contains(what), "it is caught, but not for {what}: {violation}");
+    assert!(
+        violation.contains(what),
+        "it is caught, but not for {what}: {violation}"
+    );
 }
 
 #[test]
 fn a_sound_engine_is_not_accused() {
     let cuts = |recording: &Recording| recording.power_cuts().into_iter().step_by(40).collect();
-    assert_eq!(Scene::IMPORT.first_violation(&nothing, &nothing, &cuts), None);
+    assert_eq!(
+        Scene::IMPORT.first_violation(&nothing, &nothing, &cuts),
+        None
+    );
     let kills = |recording: &Recording| recording.kills().into_iter().step_by(40).collect();
-    assert_eq!(Scene::UPGRADE.first_violation(&nothing, &nothing, &kills), None);
+    assert_eq!(
+        Scene::UPGRADE.first_violation(&nothing, &nothing, &kills),
+        None
+    );
 }
 
 #[test]
@@ -67,7 +82,11 @@ fn a_forgotten_sync_of_the_database_is_caught() {
 fn forgotten_barriers_before_trees_and_data_are_published_are_caught() {
     let barriers = &["barrier opt", "barrier etc", "barrier var"];
     is_seen(&Scene::UPGRADE, barriers, "etc/opt/com.acme.sample/deep");
-    is_seen(&Scene::UNINSTALL, &["barrier"], "- opt/com.acme.sample/releases");
+    is_seen(
+        &Scene::UNINSTALL,
+        &["barrier"],
+        "- opt/com.acme.sample/releases",
+    );
 }
 
 #[test]
@@ -86,8 +105,16 @@ fn a_forgotten_sync_of_a_directory_is_caught() {
 
 #[test]
 fn a_forgotten_sync_of_a_small_file_is_caught() {
-    is_seen(&Scene::TRUST, &["sync etc/sealift/trust.json"], "+ etc/sealift/trust.json");
-    is_seen(&Scene::LOG_KEY, &["sync var/lib/sealift/log-key"], "log-key-malformed");
+    is_seen(
+        &Scene::TRUST,
+        &["sync etc/sealift/trust.json"],
+        "+ etc/sealift/trust.json",
+    );
+    is_seen(
+        &Scene::LOG_KEY,
+        &["sync var/lib/sealift/log-key"],
+        "log-key-malformed",
+    );
 }
 
 #[test]
@@ -95,9 +122,17 @@ fn a_skipped_undo_is_caught() {
     let switch = &["switch opt/com.acme.sample/current"];
     is_missed(&Scene::UPGRADE, switch, "+ opt/com.acme.sample/current");
     let restored = &["rename etc/opt/com.acme.sample"];
-    is_missed(&Scene::UPGRADE, restored, "+ etc/opt/com.acme.sample/deep/app.conf");
+    is_missed(
+        &Scene::UPGRADE,
+        restored,
+        "+ etc/opt/com.acme.sample/deep/app.conf",
+    );
     let tree = &["remove-directory opt/com.acme.sample/releases/1.0.0-1"];
-    is_missed(&Scene::INSTALL, tree, "+ opt/com.acme.sample/releases/1.0.0-1");
+    is_missed(
+        &Scene::INSTALL,
+        tree,
+        "+ opt/com.acme.sample/releases/1.0.0-1",
+    );
     let chunks = &["remove var/lib/sealift/depot/chunks"];
     is_missed(&Scene::IMPORT, chunks, "+ var/lib/sealift/depot/chunks");
 }

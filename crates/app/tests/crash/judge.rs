@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
-use sealift_app::cases::audit::{self, Form, HeldTexts};
 use sealift_app::Recovered;
+use sealift_app::cases::audit::{self, Form, HeldTexts};
 use sealift_audit::{Event, Verdict};
 use sealift_engine::effects::{Files, Services};
 use sealift_engine::log::EntryFilter;
@@ -60,7 +60,10 @@ impl Holdings {
         let placed = world.services.placed(&unit).unwrap();
         Self {
             things,
-            services: placed.map(|placed| (unit, format!("{placed:?}"))).into_iter().collect(),
+            services: placed
+                .map(|placed| (unit, format!("{placed:?}")))
+                .into_iter()
+                .collect(),
             is_running: world.services.running(),
         }
     }
@@ -68,10 +71,15 @@ impl Holdings {
     /// What differs, in words; which services run is left out where the power was gone.
     fn differs(&self, other: &Self, had_power: bool) -> Option<String> {
         let mut lines = vec![];
-        for (mine, others) in [(&self.things, &other.things), (&self.services, &other.services)] {
+        for (mine, others) in [
+            (&self.things, &other.things),
+            (&self.services, &other.services),
+        ] {
             let missing = others.iter().filter(|(at, _)| !mine.contains_key(*at));
             lines.extend(missing.map(|(at, what)| format!("- {at}: {what}")));
-            let more = mine.iter().filter(|(at, what)| others.get(*at) != Some(what));
+            let more = mine
+                .iter()
+                .filter(|(at, what)| others.get(*at) != Some(what));
             lines.extend(more.map(|(at, what)| format!("+ {at}: {what}")));
         }
         if had_power && self.is_running != other.is_running {
@@ -103,24 +111,37 @@ fn is_furniture(at: &str, is_directory: bool) -> bool {
 /// The rows of every table that says what is there.
 fn rows(world: &FakeWorld) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    if world.files.content(DATABASE).is_none_or(|bytes| bytes.is_empty()) {
+    if world
+        .files
+        .content(DATABASE)
+        .is_none_or(|bytes| bytes.is_empty())
+    {
         return found;
     }
     let path = world.files.root().join(DATABASE);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
     let vfs = world.files.database_layer().unwrap();
     let sql = Connection::open_with_flags_and_vfs(&path, flags, vfs).unwrap();
-    let mut tables = sql.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
+    let mut tables = sql
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .unwrap();
     let tables: Vec<String> = tables
         .query_map([], |row| row.get(0))
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    for table in tables.iter().filter(|table| !HISTORY.contains(&table.as_str())) {
+    for table in tables
+        .iter()
+        .filter(|table| !HISTORY.contains(&table.as_str()))
+    {
         let mut all = sql.prepare(&format!("SELECT * FROM {table}")).unwrap();
         let columns = all.column_count();
         let row = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect();
-        let all: Vec<Vec<Value>> = all.query_map([], row).unwrap().map(Result::unwrap).collect();
+        let all: Vec<Vec<Value>> = all
+            .query_map([], row)
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
         for (nth, row) in all.iter().enumerate() {
             found.insert(format!("row {nth} of {table}"), format!("{row:?}"));
         }
@@ -154,7 +175,9 @@ impl Between {
     pub(crate) fn judge(&self, site: &Site, had_power: bool) -> Result<(), String> {
         let found = Holdings::of(&site.world);
         let records = site.records().unwrap_or_default();
-        let recovered = site.recover().map_err(|failure| format!("no recovery: {failure}"))?;
+        let recovered = site
+            .recover()
+            .map_err(|failure| format!("no recovery: {failure}"))?;
         let now = Holdings::of(&site.world);
         let from_old = now.differs(&self.old, had_power);
         let from_new = now.differs(&self.new, had_power);
@@ -185,9 +208,13 @@ impl Between {
         };
         let said = facility.database().read(|view| view.entries(&filter));
         let said = said.map_err(|error| error.to_string())?.len();
-        let was_between = found.differs(&self.old, had_power).is_some() && found.differs(&self.new, had_power).is_some();
+        let was_between = found.differs(&self.old, had_power).is_some()
+            && found.differs(&self.new, had_power).is_some();
         if said < recovered.len() || (was_between && records > 0 && said == 0) {
-            return Err(format!("{} runs were recovered, and {said} recoveries recorded", recovered.len()));
+            return Err(format!(
+                "{} runs were recovered, and {said} recoveries recorded",
+                recovered.len()
+            ));
         }
         Ok(())
     }
@@ -195,7 +222,8 @@ impl Between {
     /// The log is whole, and goes on from where it was.
     fn is_logged(&self, site: &Site) -> Result<(), String> {
         let facility = site.facility().map_err(|failure| failure.to_string())?;
-        let export = audit::export(&facility, Form::Json, false, "en").map_err(|failure| failure.to_string())?;
+        let export = audit::export(&facility, Form::Json, false, "en")
+            .map_err(|failure| failure.to_string())?;
         let mut held = self.held.clone();
         if held.log_key.is_none() {
             held.log_key = Some(audit::log_key(&facility));
@@ -204,14 +232,19 @@ impl Between {
         if verified.verdict == Verdict::Valid {
             Ok(())
         } else {
-            Err(format!("the log is {}: {:?}", verified.verdict, verified.findings))
+            Err(format!(
+                "the log is {}: {:?}",
+                verified.verdict, verified.findings
+            ))
         }
     }
 
     /// A second recovery finds nothing to do.
     fn is_at_rest(&self, site: &Site, before: &Holdings, had_power: bool) -> Result<(), String> {
         let records = site.records();
-        let again = site.recover().map_err(|failure| format!("no second recovery: {failure}"))?;
+        let again = site
+            .recover()
+            .map_err(|failure| format!("no second recovery: {failure}"))?;
         if !again.is_empty() || site.records() != records {
             return Err(format!("a second recovery had something to do: {again:?}"));
         }

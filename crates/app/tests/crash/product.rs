@@ -81,7 +81,9 @@ fn unsealed(version: u32) -> SampleRelease {
     let mut release = SampleRelease::of(&format!("{version}.0.0"), version, &components);
     let manifest = &mut release.manifest;
     let of_server = manifest.components.iter_mut();
-    let of_server = of_server.into_iter().find(|one| one.id.as_str() == "server");
+    let of_server = of_server
+        .into_iter()
+        .find(|one| one.id.as_str() == "server");
     of_server.unwrap().steps = steps();
     manifest.rollback_index = count(u64::from(version.min(1)));
     manifest.configuration = Some(Configuration {

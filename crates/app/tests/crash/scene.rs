@@ -125,7 +125,10 @@ impl Scene {
         let mut sampler = Sampler::new(self.name);
         let (between, recording) = self.record(&nothing);
         let mut figures = Figures::new(self.name, sampler.seed(), recording.effects());
-        let (kills, cuts) = (distinct(recording.kills()), distinct(recording.power_cuts()));
+        let (kills, cuts) = (
+            distinct(recording.kills()),
+            distinct(recording.power_cuts()),
+        );
         figures.found(kills.len() + cuts.len());
         let kills = sampler.draw(kills, scale.kills());
         let mut cuts = sampler.draw(cuts, scale.cuts());
@@ -170,7 +173,8 @@ impl Scene {
         let crashes = crashes(&recording);
         // In leaps, because what a defect leads to lies close together.
         let judged = (0..LEAP).flat_map(|first| crashes.iter().skip(first).step_by(LEAP));
-        let mut found = judged.filter_map(|crash| self.violation(&between, crash, None, in_recovery));
+        let mut found =
+            judged.filter_map(|crash| self.violation(&between, crash, None, in_recovery));
         found.next()
     }
 

@@ -207,7 +207,14 @@ impl Site {
     pub(crate) fn export_release(&self) -> Result<(), Failure> {
         let facility = self.facility()?;
         let name = format!("{PRODUCT}@1.0.0").parse()?;
-        depot::export(&facility, &name, None, &mut Shelf::default(), &Cancel::new()).map(|_| ())
+        depot::export(
+            &facility,
+            &name,
+            None,
+            &mut Shelf::default(),
+            &Cancel::new(),
+        )
+        .map(|_| ())
     }
 }
 

@@ -133,7 +133,9 @@ impl Depot {
         manifest: &Digest,
     ) -> Result<(), DepotError> {
         let kept = self.database.read(|view| view.materials(Some(manifest)))?;
-        let signatures = kept.iter().filter(|one| one.kind == MaterialKind::Signature);
+        let signatures = kept
+            .iter()
+            .filter(|one| one.kind == MaterialKind::Signature);
         let kept: HashSet<&[u8]> = signatures.map(|one| &one.bytes[..]).collect();
         for at in self.below(&join(folder, "signatures")?)? {
             let bytes = read_whole(self.files.as_ref(), &at, SIGNATURE_BYTES)?;

@@ -85,9 +85,9 @@ impl Bytes {
 
     pub(super) fn resize(&mut self, len: u64) {
         self.digest = Arc::default();
-        let blocks = usize::try_from(len.div_ceil(BLOCK as u64)).expect("files in memory are small");
-        self.blocks
-            .resize_with(blocks, || Arc::new(Block::empty()));
+        let blocks =
+            usize::try_from(len.div_ceil(BLOCK as u64)).expect("files in memory are small");
+        self.blocks.resize_with(blocks, || Arc::new(Block::empty()));
         let (_, within) = place(len);
         // What is cut off must not come back when the file grows again.
         if len < self.len && within > 0 {

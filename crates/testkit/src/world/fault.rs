@@ -118,7 +118,9 @@ impl Faults {
 
     pub(super) fn leaves_out(&self, effect: &str) -> bool {
         let carelessness = lock(&self.0.carelessness);
-        carelessness.as_ref().is_some_and(|is_left_out| is_left_out(effect))
+        carelessness
+            .as_ref()
+            .is_some_and(|is_left_out| is_left_out(effect))
     }
 
     /// Counts an effect that is about to happen.

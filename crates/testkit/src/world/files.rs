@@ -354,7 +354,8 @@ impl Files for FakeFiles {
 
     fn create_directory(&self, at: &HostPath, mode: Mode) -> Result<(), FilesError> {
         self.act("create-directory", at, |tree| {
-            tree.insert(at, Content::directory(), mode.bits()).map(|_| ())
+            tree.insert(at, Content::directory(), mode.bits())
+                .map(|_| ())
         })
     }
 

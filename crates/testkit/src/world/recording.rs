@@ -57,7 +57,10 @@ impl Recording {
         let every = 0..self.moments.len();
         let kills = every.flat_map(|nth| {
             let torn = self.is_write(nth).then_some(Loss::Torn);
-            [Some(Loss::Process), torn].into_iter().flatten().map(move |loss| (nth, loss))
+            [Some(Loss::Process), torn]
+                .into_iter()
+                .flatten()
+                .map(move |loss| (nth, loss))
         });
         kills.map(|(nth, loss)| self.crash(nth, loss)).collect()
     }
@@ -66,12 +69,21 @@ impl Recording {
     /// anything else, had come only after that change.
     #[must_use]
     pub fn kills_of_late_writes(&self, to: &[HostPath]) -> Vec<Crash> {
-        let is_late = |nth: usize| to.iter().any(|at| self.moments[nth].effect.contains(at.as_str()));
+        let is_late = |nth: usize| {
+            to.iter()
+                .any(|at| self.moments[nth].effect.contains(at.as_str()))
+        };
         let late = (2..self.moments.len()).filter(|nth| !is_late(nth - 1) && is_late(nth - 2));
         let kills = late.map(|nth| {
             let first = (0..nth - 1).rev().take_while(|nth| is_late(*nth)).last();
             let since = first.unwrap_or(nth);
-            self.crash(nth, Loss::Late { files: to.to_vec(), since })
+            self.crash(
+                nth,
+                Loss::Late {
+                    files: to.to_vec(),
+                    since,
+                },
+            )
         });
         kills.collect()
     }
@@ -97,7 +109,9 @@ impl Recording {
         below: &mut dyn FnMut(usize) -> usize,
     ) -> Vec<Crash> {
         let waiting = |nth: usize| self.moments[nth].remains.tree.waiting();
-        let full: Vec<usize> = (0..self.moments.len()).filter(|nth| waiting(*nth) >= 3).collect();
+        let full: Vec<usize> = (0..self.moments.len())
+            .filter(|nth| waiting(*nth) >= 3)
+            .collect();
         let draws = if full.is_empty() { 0..0 } else { 0..draws };
         let cuts = draws.map(|draw| {
             let nth = full[below(full.len())];
@@ -114,7 +128,11 @@ impl Recording {
 
     fn crash(&self, after: usize, loss: Loss) -> Crash {
         let moments = Arc::clone(&self.moments);
-        Crash { moments, after, loss }
+        Crash {
+            moments,
+            after,
+            loss,
+        }
     }
 
     /// Whether the effect after a moment is a write that can tear.

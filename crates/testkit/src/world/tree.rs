@@ -348,7 +348,8 @@ impl Tree {
         }
         if let Ok(Some(number)) = earlier.find(at) {
             let node = earlier.node(number).clone();
-            self.insert(at, node.content, node.mode).expect("nothing is there");
+            self.insert(at, node.content, node.mode)
+                .expect("nothing is there");
         }
         self.barrier();
     }

@@ -102,16 +102,23 @@ fn i01_what_outlives_its_starter_is_found_by_its_run_and_ended() {
     let start = |run: &str, file: &str| {
         let script = format!("setsid sh -c 'echo $$ > {file}; sleep 60' & wait");
         let mut command = std::process::Command::new("/bin/sh");
-        command.args(["-c", &script]).env(crate::processes::MARK, run);
+        command
+            .args(["-c", &script])
+            .env(crate::processes::MARK, run);
         command.spawn().unwrap()
     };
     let mut started = [start("run-1", &own), start("run-2", &others)];
-    while !(fs::read(&own).is_ok_and(|text| !text.is_empty()) && fs::read(&others).is_ok_and(|text| !text.is_empty())) {
+    while !(fs::read(&own).is_ok_and(|text| !text.is_empty())
+        && fs::read(&others).is_ok_and(|text| !text.is_empty()))
+    {
         thread::sleep(Duration::from_millis(10));
     }
     bed.processes.end_left_of("run-1").unwrap();
     assert!(!is_running(written_process(&own)));
-    assert!(is_running(written_process(&others)), "another run's lives on");
+    assert!(
+        is_running(written_process(&others)),
+        "another run's lives on"
+    );
     bed.processes.end_left_of("run-2").unwrap();
     assert!(!is_running(written_process(&others)));
     started.iter_mut().for_each(|child| drop(child.wait()));

@@ -148,12 +148,18 @@ fn sync_directory(disk: &Disk, of: &HostPath) -> Result<(), Code> {
     let Some(directory) = of.parent() else {
         return Ok(());
     };
-    effect(disk, "sync-directory", &directory, ffi::SQLITE_IOERR_DIR_FSYNC, || {
-        let mut tree = lock(&disk.tree);
-        let number = tree.existing(&directory)?;
-        tree.sync(number);
-        Ok(())
-    })
+    effect(
+        disk,
+        "sync-directory",
+        &directory,
+        ffi::SQLITE_IOERR_DIR_FSYNC,
+        || {
+            let mut tree = lock(&disk.tree);
+            let number = tree.existing(&directory)?;
+            tree.sync(number);
+            Ok(())
+        },
+    )
 }
 
 impl Handle {

@@ -315,7 +315,9 @@ unsafe extern "C" fn randomness(
 }
 
 unsafe extern "C" fn sleep(_layer: *mut ffi::sqlite3_vfs, microseconds: c_int) -> c_int {
-    std::thread::sleep(std::time::Duration::from_micros(unsigned(microseconds.into())));
+    std::thread::sleep(std::time::Duration::from_micros(unsigned(
+        microseconds.into(),
+    )));
     microseconds
 }
 
