@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 /// Numbers that follow from a seed: `SEALIFT_SEED`, or the clock. The seed is printed.
-pub struct Chance(u64);
+pub struct Chance {
+    seed: u64,
+    state: u64,
+}
 
 impl Chance {
     /// Draws from `SEALIFT_SEED`, or from the clock when it is not set.
@@ -12,16 +15,23 @@ impl Chance {
         let given = std::env::var("SEALIFT_SEED").ok();
         let seed = given.map_or_else(clock, |seed| seed.parse().expect("a number"));
         println!("SEALIFT_SEED={seed}");
-        Self(seed.wrapping_mul(2).wrapping_add(1))
+        let state = seed.wrapping_mul(2).wrapping_add(1);
+        Self { seed, state }
+    }
+
+    /// The seed that brings the same numbers back.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// A duration below another.
     pub fn below(&mut self, most: Duration) -> Duration {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
+        self.state ^= self.state >> 12;
+        self.state ^= self.state << 25;
+        self.state ^= self.state >> 27;
         let thousandths =
-            u32::try_from(self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 54).expect("ten bits");
+            u32::try_from(self.state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 54).expect("ten bits");
         most * thousandths / 1024
     }
 }

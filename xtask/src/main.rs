@@ -38,6 +38,9 @@ cargo xtask COMMAND
                                 every test; --quick leaves out the desktop app, the ui and the journeys
   test slow                     the suites that have a full size, at it: memory for a release of 4 GiB, progress of
                                 600 MiB
+  test crash [--seed N]         every place where a process can die or the power can go, in all that people do with a site
+  test kill [--rounds N] [--seed N]
+                                the real program killed at random moments, and judged (default: 200 rounds)
   fuzz [--seconds N] [TARGET...]
                                 hostile input for everything that reads: each target for so many seconds (default: 60)
   shots                         pictures of every screen in both colours and both languages, into target/shots

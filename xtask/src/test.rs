@@ -3,13 +3,17 @@
 //! Everything is compiled by one selection of crates: cargo would build shared crates again for each different
 //! selection, with other features. The journeys start the `sealift` program, so programs are built before tests run.
 
+mod figures;
+mod suite;
 mod tally;
 
 use crate::setup::{self, Purpose};
 use crate::ui;
 use crate::workspace::Workspace;
 use anyhow::{Result, bail};
+use std::path::PathBuf;
 use std::time::Instant;
+use suite::Alone;
 pub(crate) use tally::Tally;
 
 /// Where the tests find the programs that were just built.
@@ -31,19 +35,16 @@ const WINDOWED: [&str; 2] = ["sealift-desktop", "sealift-window-journeys"];
 /// Set to `all` to see every screen in both colours and both languages, each with each.
 const LOOKS: &str = "SEALIFT_LOOKS";
 
-/// Set for `slow`: suites that read it then take the sizes that the product promises instead of small ones.
-const AT_FULL_SIZE: &str = "SEALIFT_SLOW";
-
-/// The crate with the suites that have a full size, and those suites.
-const SLOW: (&str, [&str; 3]) = ("sealift-journeys", ["bounds", "memory", "progress"]);
+/// Names a folder in which suites leave their figures.
+const FIGURES: &str = "SEALIFT_FIGURES";
 
 /// What to test, as asked for.
 struct Selection {
     /// Short or full names of crates, or `ui`; empty is everything.
     crates: Vec<String>,
     quick: bool,
-    /// The slow suites alone, at full size.
-    slow: bool,
+    /// One suite alone, at full size.
+    alone: Option<Alone>,
     every_look: bool,
     /// Handed on to the test programs.
     filters: Vec<String>,
@@ -96,18 +97,22 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
         let tests = PROGRAMS.iter().fold(tests, |tests, (variable, name)| {
             tests.env(variable, program(workspace, name))
         });
-        let tests = match selection {
-            Selection { slow: true, .. } => tests.env(AT_FULL_SIZE, "1"),
-            Selection {
-                every_look: true, ..
-            } => tests.env(LOOKS, "all"),
-            _ => tests,
+        let tests = match selection.every_look {
+            true => tests.env(LOOKS, "all"),
+            false => tests,
         };
+        let figures = figures_folder(workspace, selection)?;
+        let settings = selection.alone.iter().flat_map(Alone::settings);
+        let tests = settings.fold(tests, |tests, (name, value)| tests.env(name, value));
         let tests = tests
+            .env(FIGURES, &figures)
             .arg("--")
             .args(&selection.filters)
-            .args(selection.slow.then_some("--nocapture"));
+            .args(selection.alone.as_ref().map(|_| "--nocapture"));
         all_well &= tests.run_by_line(|line| tally.read(line))?;
+        if let Some(alone) = &selection.alone {
+            alone.sum_up(&figures)?;
+        }
         println!(
             "\nbuilt in {:.0} s, ran in {:.0} s",
             (built - start).as_secs_f32(),
@@ -124,13 +129,27 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
     Ok(())
 }
 
+/// An empty place for figures, apart from those of full size where only a part is tried.
+fn figures_folder(workspace: &Workspace, selection: &Selection) -> Result<PathBuf> {
+    let all = workspace.target().join("assurance").join("figures");
+    let (folder, old) = match &selection.alone {
+        Some(alone) => (all.clone(), all.join(alone.suite.name)),
+        None => (all.join("part"), all.join("part")),
+    };
+    if old.exists() {
+        std::fs::remove_dir_all(&old)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
 /// Builds libraries, programs and tests in the one way that `cargo test` will find them built.
 fn build(workspace: &Workspace, selected: &[String]) -> Result<()> {
     let flags = ["build", "--bins", "--tests", "--examples"];
     workspace.cargo().args(flags).args(selected).run()
 }
 
-fn program(workspace: &Workspace, name: &str) -> std::path::PathBuf {
+fn program(workspace: &Workspace, name: &str) -> PathBuf {
     workspace
         .target()
         .join("debug")
@@ -185,44 +204,40 @@ impl Selection {
         let mut selection = Self {
             crates: Vec::new(),
             quick: false,
-            slow: false,
+            alone: Alone::parse(arguments)?,
             every_look: false,
             filters: Vec::new(),
         };
+        if selection.alone.is_some() {
+            return Ok(selection);
+        }
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--quick" => selection.quick = true,
-                "slow" => selection.slow = true,
                 "--" => selection.filters.extend(words.by_ref().cloned()),
                 flag if flag.starts_with('-') => bail!("there is no option `{flag}`"),
                 name => selection.crates.push(name.to_owned()),
             }
-        }
-        if selection.slow && (selection.quick || !selection.crates.is_empty()) {
-            bail!("`slow` stands alone: it runs the suites that have a full size");
         }
         Ok(selection)
     }
 
     /// Cargo's words for the suites, where it is not all of them.
     fn suites(&self) -> Vec<&'static str> {
-        if !self.slow {
-            return Vec::new();
-        }
-        SLOW.1.iter().flat_map(|suite| ["--test", suite]).collect()
+        self.alone.as_ref().map(Alone::targets).unwrap_or_default()
     }
 
     fn has_ui(&self) -> bool {
-        let is_part = self.quick || self.slow || !self.filters.is_empty();
+        let is_part = self.quick || self.alone.is_some() || !self.filters.is_empty();
         let everything = self.crates.is_empty() && !is_part;
         everything || self.crates.iter().any(|name| name == "ui")
     }
 
     /// The crates to test, by their full names.
     fn crates_among(&self, members: &[String]) -> Result<Vec<String>> {
-        if self.slow {
-            return Ok(vec![full_name(SLOW.0, members)?]);
+        if let Some(alone) = &self.alone {
+            return Ok(vec![full_name(alone.suite.of, members)?]);
         }
         if self.crates.is_empty() {
             let is_wanted = |name: &&String| !self.quick || !NOT_QUICK.contains(&name.as_str());
@@ -285,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn slow_means_every_suite_that_has_a_full_size() {
+    fn a_suite_alone_takes_its_crate_and_leaves_the_ui_out() {
         let members = names(&["sealift-plan", "sealift-journeys"]);
         let slow = Selection::parse(&names(&["slow"])).expect("a known word");
         assert_eq!(
@@ -294,21 +309,6 @@ mod tests {
         );
         assert!(!slow.has_ui());
         assert!(Selection::parse(&names(&["slow", "plan"])).is_err());
-
-        let workspace = Workspace::find().expect("a workspace");
-        let files = workspace.files().expect("files");
-        let has_full_size = |file: &&String| {
-            let own = file.starts_with("xtask/");
-            let text = std::fs::read_to_string(workspace.path(file)).unwrap_or_default();
-            file.ends_with(".rs") && !own && text.contains(AT_FULL_SIZE)
-        };
-        let found: Vec<&String> = files.iter().filter(has_full_size).collect();
-        let listed: Vec<String> = SLOW
-            .1
-            .iter()
-            .map(|s| format!("tests/tests/{s}.rs"))
-            .collect();
-        assert_eq!(found, listed.iter().collect::<Vec<_>>());
     }
 
     #[test]

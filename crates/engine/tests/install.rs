@@ -9,7 +9,8 @@
 mod bench;
 
 use bench::{
-    Bench, PRODUCT, Planning, Product, SECRET, count, directory, invocation, path, product, step,
+    Bench, PRODUCT, Planning, Product, SECRET, STATE, count, directory, invocation, path, product,
+    step,
 };
 use sealift_engine::cancel::Cancel;
 use sealift_engine::effects::{Ended, FileFault};
@@ -307,7 +308,7 @@ fn i09_i15_a_journal_that_was_edited_is_diagnosed_and_touches_nothing() {
     for tamper in tampers {
         let mut bench = interrupted();
         bench.database = None;
-        let sql = rusqlite::Connection::open(bench.database_path()).unwrap();
+        let sql = bench.sql();
         assert!(sql.execute(tamper, []).unwrap() > 0, "{tamper}");
         drop(sql);
         bench.restart();
@@ -340,11 +341,15 @@ fn i09_i15_a_journal_that_was_edited_is_diagnosed_and_touches_nothing() {
 /// A machine on which an install died half way.
 fn interrupted() -> Bench {
     let (mut bench, one) = (Bench::new(), product(1));
+    let effects = {
+        let (bench, _) = installed();
+        bench.world.faults().count()
+    };
     let plan = Planning(&bench).install(1, &one);
     bench
         .world
         .faults()
-        .order(60, sealift_testkit::world::FaultKind::CrashBefore);
+        .order(effects / 2, sealift_testkit::world::FaultKind::CrashBefore);
     bench
         .world
         .until_crash(|| bench.run(&plan, Some(&one)))
@@ -498,9 +503,10 @@ fn a18_a_secret_reaches_its_file_and_its_service_and_nothing_else() {
         .unwrap();
     assert!(!format!("{entries:?}").contains(SECRET));
     drop(entries);
-    let raw = std::fs::read(bench.database_path()).unwrap();
-    let wal = std::fs::read(format!("{}-wal", bench.database_path())).unwrap_or_default();
-    for bytes in [raw, wal] {
+    let database = format!("{STATE}/state.db");
+    let raw = bench.world.files.content(&database).unwrap();
+    let wal = bench.world.files.content(&format!("{database}-wal"));
+    for bytes in [raw, wal.unwrap_or_default()] {
         assert!(
             !bytes
                 .windows(SECRET.len())

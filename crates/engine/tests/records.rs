@@ -116,7 +116,7 @@ fn journals_of_closed_runs_are_kept_for_the_newest_runs_alone() {
     assert!(kept[..3].iter().all(|known| !known));
     // Their events and undo records went with them; the log did not.
     for table in ["journal_events", "journal_steps"] {
-        let sql = rusqlite::Connection::open(bench.database_path()).unwrap();
+        let sql = bench.sql();
         let question = format!("SELECT count(DISTINCT operation) FROM {table}");
         let left: u32 = sql.query_row(&question, [], |row| row.get(0)).unwrap();
         assert_eq!(left, KEPT_JOURNALS);

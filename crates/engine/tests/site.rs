@@ -185,7 +185,11 @@ fn t18_rules_that_others_could_have_written_are_not_acted_on() {
         site::policy(files.as_ref(), &paths()).unwrap(),
         Policy::default()
     );
-    site::write_trust_store(files.as_ref(), &paths(), &TrustStore::default()).unwrap();
+    let database = found(&world).unwrap();
+    let author = Author::new(world.clock.clone(), Claims::default());
+    let record = author.draft(Event::TrustAdded, Outcome::Succeeded);
+    let store = TrustStore::default();
+    site::change_trust_store(files.as_ref(), &paths(), &database, &store, record).unwrap();
     world.files.put(
         "etc/sealift/policy.json",
         br#"{"type":"sealift.policy/v1"}"#,

@@ -25,6 +25,7 @@ use sealift_testkit::world::FakeWorld;
 struct Bench {
     world: FakeWorld,
     file: DatabaseFile,
+    _folder: tempfile::TempDir,
 }
 
 fn site() -> Site {
@@ -38,11 +39,13 @@ fn key() -> LogKey {
 impl Bench {
     fn new() -> (Self, Database) {
         let world = FakeWorld::new();
-        let path = world.world().files.root().join("state.db");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.db");
         std::fs::write(&path, b"").unwrap();
         let bench = Self {
             world,
-            file: DatabaseFile::at(path),
+            file: DatabaseFile::at(camino::Utf8PathBuf::try_from(path).unwrap()),
+            _folder: folder,
         };
         let entropy = bench.world.entropy.clone();
         let database = Database::create(bench.file.clone(), site(), key(), entropy).unwrap();

@@ -20,6 +20,9 @@ const LEFTOVER_GRACE: Duration = Duration::from_secs(1);
 /// How long to wait for output before looking at the clock, the wish to stop and the program again.
 const TICK: Duration = Duration::from_millis(20);
 
+/// The variable by which a program and all that it started are known, whoever started it.
+pub(crate) const MARK: &str = "SEALIFT_FAMILY";
+
 /// Runs programs on this machine.
 pub(crate) struct HostProcesses {
     files: Arc<HostFiles>,
@@ -49,6 +52,9 @@ impl HostProcesses {
         };
         let mut command = launch.command().map_err(not_started)?;
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        if let Some(run) = &program.run {
+            command.env(MARK, run);
+        }
         let started = match &program.sandbox {
             Some(sandbox) => system::start_confined(&self.files, sandbox, &mut command),
             None => Ok(Family::start(&mut command)),
@@ -93,6 +99,13 @@ impl Processes for HostProcesses {
         pipes.drain_to_end(output);
         let status = child.wait().map_err(|error| not_ended(error.to_string()))?;
         Ok(asked_to_end.unwrap_or_else(|| system::ended(status)))
+    }
+
+    fn end_left_of(&self, run: &str) -> Result<(), ProcessesError> {
+        system::end_marked(run, GRACE).map_err(|reason| ProcessesError::NotEnded {
+            executable: format!("a program of the run {run}"),
+            reason,
+        })
     }
 
     fn can_confine(&self) -> bool {

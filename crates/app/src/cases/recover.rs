@@ -4,6 +4,7 @@ use sealift_engine::effects::LockHolder;
 use sealift_engine::events::{EventStream, Outcome};
 use sealift_engine::executor::WorldLock;
 use sealift_engine::recovery::{self, Recovered, Recovery};
+use sealift_engine::site;
 use sealift_engine::state::RunId;
 
 use crate::facility::Facility;
@@ -26,7 +27,14 @@ pub fn lock(
         since: facility.author().now(),
     };
     let lock = WorldLock::take(&ground, &holder)?;
-    facility.depot().sweep()?;
+    let site = facility.ground();
+    site::recover(
+        &site.world,
+        &site.paths,
+        facility.database(),
+        facility.author(),
+    )?;
+    facility.depot().recover(facility.author())?;
     let recovery = Recovery {
         root: &facility.ground().root,
         scope: &facility.ground().scope,

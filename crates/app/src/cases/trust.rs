@@ -1,6 +1,7 @@
 //! Whose releases are accepted here.
 
 use sealift_audit::{Event, Outcome, Subject, detail};
+use sealift_engine::executor::WorldLock;
 use sealift_engine::site;
 pub use sealift_trust::store::Comparison;
 use sealift_trust::store::{Added, RevokedKey};
@@ -37,7 +38,7 @@ pub struct NewKey<'a> {
 /// # Errors
 /// [`Failure`] `trust-fingerprint-differs` when the key is not the one whose fingerprint was given; that attempt is
 /// recorded. Others when the key or a pattern cannot be used, or the store cannot be changed.
-pub fn add(facility: &Facility, new: &NewKey<'_>) -> Result<KeySummary, Failure> {
+pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<KeySummary, Failure> {
     let key = PublicKey::parse(new.file)?;
     let summary = KeySummary::of(&key);
     if !key
@@ -72,7 +73,7 @@ pub fn add(facility: &Facility, new: &NewKey<'_>) -> Result<KeySummary, Failure>
                 new.products.join(", ")
             },
         );
-    change(facility, &store, draft)?;
+    change(facility, lock, &store, draft)?;
     Ok(summary)
 }
 
@@ -93,7 +94,12 @@ pub fn list(facility: &Facility) -> Result<Vec<KeySummary>, Failure> {
 ///
 /// # Errors
 /// [`Failure`] when no trusted key has this fingerprint, or the store cannot be changed.
-pub fn remove(facility: &Facility, fingerprint: &str, revoke: bool) -> Result<(), Failure> {
+pub fn remove(
+    facility: &Facility,
+    lock: &WorldLock,
+    fingerprint: &str,
+    revoke: bool,
+) -> Result<(), Failure> {
     let fingerprint: Fingerprint = fingerprint
         .parse()
         .map_err(|error| usage("trust-key-not-found", error))?;
@@ -118,22 +124,23 @@ pub fn remove(facility: &Facility, fingerprint: &str, revoke: bool) -> Result<()
         .draft(Event::TrustRemoved, Outcome::Succeeded)
         .detail(detail::FINGERPRINT, fingerprint.to_string())
         .detail(detail::KIND, if revoke { "revoked" } else { "removed" });
-    change(facility, &store, draft)
+    change(facility, lock, &store, draft)
 }
 
-/// Keeps another store. The record goes first: what is on record and did not happen can be seen and repeated, what
-/// happened without a record cannot.
+/// Keeps another store: whoever holds the lock has read the one that it comes from.
 fn change(
     facility: &Facility,
+    _lock: &WorldLock,
     store: &TrustStore,
     draft: sealift_audit::RecordDraft,
 ) -> Result<(), Failure> {
-    facility.record(draft)?;
     let ground = facility.ground();
-    Ok(site::write_trust_store(
+    Ok(site::change_trust_store(
         ground.world.files.as_ref(),
         &ground.paths,
+        facility.database(),
         store,
+        draft,
     )?)
 }
 

@@ -51,8 +51,8 @@ fn attempt(
         compared: Comparison::Given,
         products: &[],
     };
-    trust::add(&facility, &key)?;
     let lock = desk.lock(&facility, "try")?;
+    trust::add(&facility, &lock, &key)?;
     let sources = vec![media::file(&copy, interrupt::wish())?];
     let imported = desk.watched(&facility, |events| {
         import::import(&facility, sources, &interrupt::work(), events)

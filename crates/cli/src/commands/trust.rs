@@ -20,8 +20,9 @@ pub(crate) fn run(desk: &Desk<'_>, command: &TrustCommand) -> Result<(), Failure
         }
         TrustCommand::Remove(remove) => {
             let facility = desk.facility(&remove.change)?;
+            let lock = desk.lock(&facility, "trust remove")?;
             let _work = interrupt::work();
-            trust::remove(&facility, &remove.fingerprint, remove.revoke)?;
+            trust::remove(&facility, &lock, &remove.fingerprint, remove.revoke)?;
             desk.screen
                 .tell("trust-removed", &[("fingerprint", &remove.fingerprint)]);
             Ok(())
@@ -43,8 +44,9 @@ fn add(desk: &Desk<'_>, add: &TrustAdd) -> Result<(), Failure> {
         compared,
         products: &add.product,
     };
+    let lock = desk.lock(&facility, "trust add")?;
     let _work = interrupt::work();
-    let added = trust::add(&facility, &new)?;
+    let added = trust::add(&facility, &lock, &new)?;
     if desk.screen.json {
         desk.screen.document(&added);
     } else {

@@ -1,5 +1,6 @@
 //! Whose releases are accepted here.
 
+use sealift_app::cases::recover;
 use sealift_app::cases::trust::{self, Comparison, NewKey};
 use sealift_app::data::KeySummary;
 use sealift_app::{Claims, Failure};
@@ -31,8 +32,10 @@ pub(crate) fn trust_key(asked: &Asked<'_>, request: TrustRequest) -> Result<KeyV
         reason: given(request.reason),
         ..Claims::default()
     })?;
+    let (lock, _) = recover::lock(&facility, "trust add", false)?;
     let added = trust::add(
         &facility,
+        &lock,
         &NewKey {
             file: &file,
             fingerprint: &request.fingerprint,
@@ -55,7 +58,8 @@ pub(crate) fn distrust_key(
         reason: given(request.reason),
         ..Claims::default()
     })?;
-    trust::remove(&facility, &request.fingerprint, request.revoke)?;
+    let (lock, _) = recover::lock(&facility, "trust remove", false)?;
+    trust::remove(&facility, &lock, &request.fingerprint, request.revoke)?;
     Ok(Nothing {})
 }
 

@@ -1,13 +1,10 @@
 //! Making room: releases that nobody needs, and chunks that no release refers to.
 
-use std::collections::HashSet;
-
 use sealift_audit::{Event, Outcome, Subject, detail};
 use sealift_document::Digest;
 
-use super::place::join;
 use super::{Depot, DepotError};
-use crate::effects::{FileFault, FilesError};
+use crate::effects::FileFault;
 use crate::log::Author;
 use crate::state::{Release, StateError, View};
 
@@ -83,21 +80,27 @@ impl Depot {
             }
             Ok::<_, StateError>(unneeded)
         })?;
-        let mut cleaned = self.drop_releases(unneeded, "gc", author)?;
+        let mut cleaned = match unneeded.is_empty() {
+            true => Cleaned::default(),
+            false => self.drop_releases(unneeded, "gc", author)?,
+        };
         let strays = self.remove_strays()?;
         cleaned.chunks += strays.chunks;
         cleaned.bytes += strays.bytes;
         Ok(cleaned)
     }
 
-    /// The database first, as one change; then the files, which a crash leaves as strays for [`Depot::gc`].
+    /// A mark, then the database, as one change; then the files, which are strays by then: a crash leaves the mark, and
+    /// recovery does the rest.
     fn drop_releases(
         &self,
         releases: Vec<Release>,
         attempt: &str,
         author: &Author,
     ) -> Result<Cleaned, DepotError> {
-        let gone = self.database.write::<_, StateError>(|write| {
+        self.make_directories()?;
+        let mark = self.leave_mark()?;
+        let dropped = self.database.write::<_, StateError>(|write| {
             for release in &releases {
                 write.remove_release(&release.manifest)?;
                 let draft = author.draft(Event::DepotChanged, Outcome::Succeeded);
@@ -108,7 +111,15 @@ impl Depot {
                 )?;
             }
             write.forget_unneeded_chunks()
-        })?;
+        });
+        let gone = match dropped {
+            Ok(gone) => gone,
+            Err(error) => {
+                // Nothing was changed, so there is nothing to look for.
+                self.files.remove_tree(&mark)?;
+                return Err(error.into());
+            }
+        };
         let mut cleaned = Cleaned::default();
         for stored in gone {
             cleaned.take(self.remove_chunk(&stored)?);
@@ -122,50 +133,16 @@ impl Depot {
                 _ => {}
             }
         }
+        // What is gone must stay gone before nobody is told any more to look for it.
+        self.files.barrier(&self.place.incoming)?;
+        self.files.remove_tree(&mark)?;
         cleaned.releases = releases;
         Ok(cleaned)
-    }
-
-    /// Files that no row names: what a crash left between files and database.
-    fn remove_strays(&self) -> Result<Cleaned, DepotError> {
-        let mut cleaned = Cleaned::default();
-        if self.files.inspect(&self.place.chunks)?.is_none() {
-            return Ok(cleaned);
-        }
-        let held = self.database.read(|view| view.held_chunks())?;
-        let held: HashSet<Digest> = held.into_iter().map(|(stored, _)| stored).collect();
-        for shard in self.files.list(&self.place.chunks)? {
-            for name in self.files.list(&join(&self.place.chunks, &shard)?)? {
-                if let Ok(stored) = name.parse::<Digest>()
-                    && !held.contains(&stored)
-                {
-                    cleaned.take(self.remove_chunk(&stored)?);
-                }
-            }
-        }
-        self.sweep()?;
-        Ok(cleaned)
-    }
-
-    /// Removes a chunk's file; its bytes, or nothing when it was not there.
-    fn remove_chunk(&self, stored: &Digest) -> Result<Option<u64>, DepotError> {
-        let at = self.place.chunk(stored)?;
-        let Some(entry) = self.files.inspect(&at)? else {
-            return Ok(None);
-        };
-        match self.files.remove(&at) {
-            Ok(()) => Ok(Some(entry.bytes)),
-            Err(FilesError {
-                fault: FileFault::Missing,
-                ..
-            }) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
     }
 }
 
 impl Cleaned {
-    fn take(&mut self, bytes: Option<u64>) {
+    pub(super) fn take(&mut self, bytes: Option<u64>) {
         self.chunks += u64::from(bytes.is_some());
         self.bytes += bytes.unwrap_or(0);
     }

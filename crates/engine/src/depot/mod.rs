@@ -8,7 +8,7 @@
 //! ```text
 //! chunks/<2 digits>/<64 digits>                       stored bytes, named by their SHA-256
 //! releases/<product>/<sequence>-<12 digits>/           manifest.json, index.json.zst, signatures/<key>.minisig
-//! incoming/<32 digits>/                                what is being read; removed when the import ends
+//! incoming/<32 digits>/                                what is being read, or a mark that the depot is being changed
 //! ```
 
 mod clean;
@@ -18,6 +18,7 @@ mod export;
 mod import;
 mod missing;
 mod place;
+mod recovery;
 mod subject;
 mod verified;
 mod verify;

@@ -21,6 +21,11 @@ pub trait Files: Send + Sync {
     /// SQLite, never for file effects.
     fn root(&self) -> &Utf8Path;
 
+    /// The file layer of SQLite (a VFS) through which these files are seen; its own where these are real files.
+    fn database_layer(&self) -> Option<&str> {
+        None
+    }
+
     /// What is there, itself and not what a link points to; `None` when nothing is.
     ///
     /// # Errors

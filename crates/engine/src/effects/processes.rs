@@ -23,6 +23,16 @@ pub trait Processes: Send + Sync {
         cancel: &Cancel,
     ) -> Result<Ended, ProcessesError>;
 
+    /// Ends the programs of a run, and all that they started, whose starter has died before they had ended; nothing when
+    /// there are none. Where a system ends them with their starter, or cannot tell whose they are, it does nothing.
+    ///
+    /// # Errors
+    /// [`ProcessesError::NotEnded`] when one lives on.
+    fn end_left_of(&self, run: &str) -> Result<(), ProcessesError> {
+        let _ = run;
+        Ok(())
+    }
+
     /// Whether this system can hold a program to its [`Sandbox`]. Where it cannot, a program that need not be confined
     /// runs as it is, and its record says so.
     fn can_confine(&self) -> bool {
@@ -45,6 +55,8 @@ pub struct Program {
     pub user: Option<UserId>,
     /// How long it may take.
     pub timeout: Duration,
+    /// The run for which it runs, by which [`Processes::end_left_of`] finds it.
+    pub run: Option<String>,
     /// What it may touch; everything when absent.
     pub sandbox: Option<Sandbox>,
 }

@@ -63,8 +63,11 @@ pub(crate) fn undo(
     let left: Vec<StepName> = undone.left.iter().map(|(step, _)| step.clone()).collect();
     let problem = journal.problem.as_ref();
     if left.is_empty() {
-        // Nothing refers to the run's private files once its steps are undone.
-        let swept = paths::remove_any(place.files(), &place.ground.run_folder(place.run));
+        // Nothing refers to the run's private files once its steps are undone; nobody would look for them again if a
+        // power cut brought them back.
+        let folder = place.ground.run_folder(place.run);
+        let swept = paths::remove_any(place.files(), &folder)
+            .and_then(|()| paths::sync_above(place.files(), &folder));
         let phase = if swept.is_ok() {
             Phase::Closed
         } else {

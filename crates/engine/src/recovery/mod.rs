@@ -4,6 +4,9 @@
 //! succeeded is cleaned up. All journals are read and judged before the first is acted upon: a journal that is newer,
 //! edited or points out of its product's places is diagnosed, and nothing is touched (threats I9, I15). Recovery that is
 //! interrupted itself is repeated by the next start, and a second one finds nothing to do.
+//!
+//! A program that a run had started may have outlived it, for who was killed ends nobody. It is ended first, or it would go
+//! on with what is being taken back.
 
 use std::cell::{Cell, RefCell};
 
@@ -13,6 +16,7 @@ use sealift_plan::configuration::Settled;
 use sealift_plan::layout::{Layout, LayoutError, Scope, WorldRoot};
 use thiserror::Error;
 
+use crate::effects::ProcessesError;
 use crate::events::{EventStream, OperationKind, Outcome, Problem, StepName};
 use crate::executor::{
     Ground, Ledger, Scrubber, StepError, Workplace, WorldLock, clean_up, read_private, undo,
@@ -62,6 +66,9 @@ pub enum RecoveryError {
     /// A product's places cannot be told.
     #[error(transparent)]
     Layout(#[from] LayoutError),
+    /// A program that the run had started is still at work.
+    #[error(transparent)]
+    Processes(#[from] ProcessesError),
 }
 
 impl RecoveryError {
@@ -71,6 +78,7 @@ impl RecoveryError {
         match self {
             Self::Journal(error) => error.code(),
             Self::Layout(error) => error.code(),
+            Self::Processes(error) => error.code(),
         }
     }
 }
@@ -102,7 +110,9 @@ pub fn recover(
     let judged = judged.into_iter().rev();
     judged
         .map(|(journal, territory)| {
-            let stream = listen(&journal.run.id);
+            let run = &journal.run.id;
+            ground.world.processes.end_left_of(&run.to_string())?;
+            let stream = listen(run);
             Ok(put_right(
                 ground,
                 recovery.author,

@@ -59,8 +59,11 @@ pub fn open_or_found(
 ) -> Result<Database, SiteError> {
     let files = world.files.as_ref();
     if exists(files, paths)? {
-        let database = open(world, paths)?;
-        return begin(database, first);
+        match open(world, paths) {
+            // Nobody came further than to make the file.
+            Err(SiteError::State(StateError::Absent { .. })) => {}
+            opened => return begin(opened?, first),
+        }
     }
     let private = Mode::from_bits(PRIVATE_DIRECTORY).expect("permission bits");
     ensure_directory(files, &paths.state, private)?;
@@ -87,7 +90,7 @@ fn begin(database: Database, first: RecordDraft) -> Result<Database, SiteError> 
 }
 
 fn file(files: &dyn Files, paths: &SitePaths) -> DatabaseFile {
-    DatabaseFile::at(files.root().join(paths.database().as_str()))
+    DatabaseFile::of(files, &paths.database())
 }
 
 pub(super) fn log_key(files: &dyn Files, at: &HostPath) -> Result<Option<LogKey>, SiteError> {

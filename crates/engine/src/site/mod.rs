@@ -7,6 +7,7 @@ mod answers;
 mod founding;
 mod ground;
 mod paths;
+mod recovery;
 mod rotation;
 mod rules;
 mod writing;
@@ -22,8 +23,9 @@ pub use answers::{answers_in_force, forget_prepared_answers, prepare_answers, pr
 pub use founding::{exists, open, open_or_found};
 pub use ground::Ground;
 pub use paths::SitePaths;
+pub use recovery::recover;
 pub use rotation::rotate_log_key;
-pub use rules::{policy, trust_store, write_trust_store};
+pub use rules::{change_trust_store, policy, trust_store};
 
 /// Why a site cannot be used.
 #[derive(Debug, Error)]

@@ -59,6 +59,12 @@ impl SitePaths {
         below(&self.config, "trust.json")
     }
 
+    /// The trust store that takes its place once that is recorded.
+    #[must_use]
+    pub fn next_trust_store(&self) -> HostPath {
+        below(&self.config, "trust.json.next")
+    }
+
     /// The facility's rules.
     #[must_use]
     pub fn policy(&self) -> HostPath {

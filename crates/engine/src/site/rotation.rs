@@ -2,15 +2,15 @@
 //!
 //! The new key is kept beside the old one, then the database hands the log over in one transaction, then the new key
 //! takes the old one's place, which destroys it. Whoever opens the site after a crash in between finds a key that fits
-//! the log, and ends what was begun.
+//! the log; recovery ends what was begun.
 
 use sealift_audit::{Epoch, LogKey, RecordDraft, Site, detail};
 use sealift_package::manifest::Mode;
 
 use super::founding::log_key;
-use super::writing::replace_file;
+use super::writing::{publish, replace_file};
 use super::{SiteError, SitePaths};
-use crate::effects::{FileFault, World};
+use crate::effects::{Files, World};
 use crate::state::{Database, DatabaseFile};
 
 /// Gives the log a new key; the record says who did it, and this adds which keys.
@@ -24,10 +24,11 @@ pub fn rotate_log_key(
     database: &Database,
     record: RecordDraft,
 ) -> Result<(), SiteError> {
+    let files = world.files.as_ref();
+    settle(files, paths, database)?;
     let head = database.read(|view| view.log_head())?;
     let new = new_key(world, head.site(), head.epoch().next());
     let text = new.to_secret_text();
-    let files = world.files.as_ref();
     replace_file(files, &paths.next_log_key(), Mode::PRIVATE, text.as_bytes())?;
     let record = record
         .detail("epoch", head.epoch().next().value())
@@ -37,7 +38,7 @@ pub fn rotate_log_key(
         )
         .detail(detail::FINGERPRINT, new.public().fingerprint());
     database.rotate_log_key(new, record)?;
-    settle(world, paths, &text)
+    settle(files, paths, database)
 }
 
 fn new_key(world: &World, site: &Site, epoch: Epoch) -> LogKey {
@@ -46,17 +47,23 @@ fn new_key(world: &World, site: &Site, epoch: Epoch) -> LogKey {
     LogKey::new(site, epoch, &secret)
 }
 
-/// Puts the new key in the old one's place.
-fn settle(world: &World, paths: &SitePaths, text: &str) -> Result<(), SiteError> {
-    let files = world.files.as_ref();
-    replace_file(files, &paths.log_key(), Mode::PRIVATE, text.as_bytes())?;
-    match files.remove(&paths.next_log_key()) {
-        Err(error) if error.fault != FileFault::Missing => Err(error.into()),
+/// Puts the key that waits in the old one's place, where it is the log's.
+fn settle(files: &dyn Files, paths: &SitePaths, database: &Database) -> Result<(), SiteError> {
+    let next = paths.next_log_key();
+    let waiting = match files.inspect(&next)? {
+        Some(_) => log_key(files, &next).ok().flatten(),
+        None => None,
+    };
+    match waiting {
+        Some(key) if key.public() == database.log_key().public() => {
+            publish(files, &next, &paths.log_key())
+        }
         _ => Ok(()),
     }
 }
 
-/// Opens the state with a key that waits beside the log's own, where the log was handed over to it already.
+/// Opens the state with a key that waits beside the log's own, where the log was handed over to it already. It changes
+/// no file: another process may be about to.
 pub(super) fn take_up(
     world: &World,
     paths: &SitePaths,
@@ -70,13 +77,7 @@ pub(super) fn take_up(
     let Ok(Some(next)) = log_key(files, &paths.next_log_key()) else {
         return Ok(None);
     };
-    let text = next.to_secret_text();
-    match Database::open(file.clone(), next, world.entropy.clone()) {
-        Ok(database) => {
-            settle(world, paths, &text)?;
-            Ok(Some(database))
-        }
-        // The log is still its own key's; if it is not even that, opening it with that key says what is wrong.
-        Err(_) => Ok(None),
-    }
+    // Where it cannot be opened so, the log is still its own key's; if it is not even that, opening it with that key says
+    // what is wrong.
+    Ok(Database::open(file.clone(), next, world.entropy.clone()).ok())
 }

@@ -1,13 +1,15 @@
 //! The facility's own files: whom it trusts, and what it allows.
 
-use sealift_document::Document;
+use sealift_audit::RecordDraft;
+use sealift_document::{Digest, Document};
 use sealift_package::manifest::Mode;
 use sealift_trust::policy::{Policy, PolicyError};
 use sealift_trust::store::TrustStore;
 
-use super::writing::{ensure_directory, read_file, replace_file};
+use super::writing::{ensure_directory, publish, read_file, replace_file};
 use super::{SiteError, SitePaths};
 use crate::effects::{Files, HostPath};
+use crate::state::{Database, StateError};
 
 /// The keys that this site trusts; none when nobody has decided yet.
 ///
@@ -25,23 +27,33 @@ pub fn trust_store(files: &dyn Files, paths: &SitePaths) -> Result<TrustStore, S
     })
 }
 
-/// Keeps another trust store; durable when it returns.
+/// The detail of a record that says which trust store it leads to.
+pub(super) const STORE: &str = "store-sha256";
+
+/// Replaces the trust store, and records that. The new one waits beside the old; the record decides which of them holds,
+/// and [`super::recover`] ends what was interrupted. The caller holds the world's lock.
 ///
 /// # Errors
-/// [`SiteError`]; the earlier one is then still in force.
-pub fn write_trust_store(
+/// [`SiteError`]; the old store holds then, unless it was recorded and only its place could not be taken, which the next
+/// start does.
+pub fn change_trust_store(
     files: &dyn Files,
     paths: &SitePaths,
+    database: &Database,
     store: &TrustStore,
+    record: RecordDraft,
 ) -> Result<(), SiteError> {
-    let at = paths.trust_store();
+    let (at, next) = (paths.trust_store(), paths.next_trust_store());
     ensure_directory(files, &paths.config, Mode::EXECUTABLE)?;
     guard(files, &paths.config)?;
     let bytes = store.to_bytes().map_err(|reason| SiteError::TrustStore {
         at: at.to_string(),
         reason: reason.into(),
     })?;
-    replace_file(files, &at, Mode::FILE, &bytes)
+    replace_file(files, &next, Mode::FILE, &bytes)?;
+    let record = record.detail(STORE, Digest::of(&bytes));
+    database.write::<_, StateError>(|write| write.record(record))?;
+    publish(files, &next, &at)
 }
 
 /// The facility's rules; the strict defaults when nobody has written any.

@@ -14,15 +14,49 @@ pub(crate) fn replace_file(
     mode: Mode,
     bytes: &[u8],
 ) -> Result<(), SiteError> {
+    write_draft(files, at, mode, bytes)?;
+    publish(files, &draft_of(at)?, at)
+}
+
+/// Gives a file that is durable its name.
+pub(super) fn publish(files: &dyn Files, draft: &HostPath, at: &HostPath) -> Result<(), SiteError> {
     let folder = at.parent().expect("a site's files lie in its folders");
-    let draft: HostPath = HostPath::from(
-        format!("{at}.new")
-            .parse::<sealift_package::path::RelativePath>()
-            .map_err(|error| SiteError::Io {
-                at: at.to_string(),
-                reason: error.to_string(),
-            })?,
-    );
+    files.rename(draft, at)?;
+    files.sync_directory(&folder)?;
+    Ok(())
+}
+
+/// Removes a file, durably; whether it was there.
+pub(super) fn remove_file(files: &dyn Files, at: &HostPath) -> Result<bool, SiteError> {
+    match files.remove(at) {
+        Ok(()) => {
+            let folder = at.parent().expect("a site's files lie in its folders");
+            files.sync_directory(&folder)?;
+            Ok(true)
+        }
+        Err(error) if error.fault == FileFault::Missing => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Where a file is written before it takes its name.
+pub(super) fn draft_of(at: &HostPath) -> Result<HostPath, SiteError> {
+    let named = format!("{at}.new").parse::<sealift_package::path::RelativePath>();
+    let named = named.map_err(|error| SiteError::Io {
+        at: at.to_string(),
+        reason: error.to_string(),
+    })?;
+    Ok(HostPath::from(named))
+}
+
+/// Writes a file beside its place; its bytes are durable when this returns, its name is not.
+pub(super) fn write_draft(
+    files: &dyn Files,
+    at: &HostPath,
+    mode: Mode,
+    bytes: &[u8],
+) -> Result<(), SiteError> {
+    let draft = draft_of(at)?;
     match files.remove(&draft) {
         Ok(()) => {}
         Err(error) if error.fault == FileFault::Missing => {}
@@ -35,8 +69,6 @@ pub(crate) fn replace_file(
     })?;
     sink.sync()?;
     sink.finish(None)?;
-    files.rename(&draft, at)?;
-    files.sync_directory(&folder)?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use sealift_audit::{Epoch, LogHead, LogKey, RecordDraft, Site};
 
 use super::migration::{self, APPLICATION_ID, SCHEMA_VERSION};
 use super::{StateError, View, Write};
-use crate::effects::Entropy;
+use crate::effects::{Entropy, Files, HostPath};
 use crate::log;
 
 /// How long a change waits for another process that is changing the state.
@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct DatabaseFile {
     /// Absolute path.
     pub path: Utf8PathBuf,
-    /// A SQLite VFS registered by this name stands in for the operating system's files; for tests.
+    /// The file layer of SQLite (a VFS) that sees it, where that is not SQLite's own.
     pub vfs: Option<String>,
 }
 
@@ -32,6 +32,15 @@ impl DatabaseFile {
         Self {
             path: path.into(),
             vfs: None,
+        }
+    }
+
+    /// A file of a world, seen as that world's files are.
+    #[must_use]
+    pub fn of(files: &dyn Files, at: &HostPath) -> Self {
+        Self {
+            path: files.root().join(at.as_str()),
+            vfs: files.database_layer().map(ToOwned::to_owned),
         }
     }
 
@@ -73,22 +82,21 @@ impl Database {
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, StateError> {
         let mut writer = file.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let tables: u32 =
-            writer.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        if tables > 0 || migration::version_of(&writer)? > 0 {
+        if !is_blank(&writer)? {
             return Err(StateError::Foreign {
                 path: file.path.to_string(),
             });
         }
         configure(&writer)?;
-        migration::migrate(&mut writer)?;
         let head = LogHead::new(site, Epoch::FIRST, sealift_audit::tree::Frontier::new());
         if key.public().name() != head.site().origin(head.epoch()) {
             return Err(StateError::Log {
                 detail: "the key was made for another log".into(),
             });
         }
+        // One transaction, so that a database has nothing or a log with its first checkpoint.
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migration::migrate(&transaction)?;
         log::begin(&Write::new(&transaction, entropy.as_ref()), &head, &key)?;
         transaction.commit()?;
         Self::with(file, writer, key, entropy)
@@ -109,7 +117,9 @@ impl Database {
         configure(&writer)?;
         check_soundness(&writer)?;
         if found < SCHEMA_VERSION {
-            migration::migrate(&mut writer)?;
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            migration::migrate(&transaction)?;
+            transaction.commit()?;
         }
         log::check(&View::new(&writer), key.public())?;
         Self::with(file, writer, key, entropy)
@@ -216,9 +226,19 @@ fn configure(sql: &Connection) -> Result<(), StateError> {
 }
 
 /// Tells the format before anything is changed.
+/// Whether nothing was ever committed to a database, whatever its file holds.
+fn is_blank(sql: &Connection) -> Result<bool, StateError> {
+    let tables: u32 = sql.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(tables == 0 && migration::version_of(sql)? == 0)
+}
+
 fn check_format(sql: &Connection, path: &Utf8Path) -> Result<u32, StateError> {
     let application: u32 = sql.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let found = migration::version_of(sql)?;
+    if application == 0 && is_blank(sql)? {
+        let path = path.to_string();
+        return Err(StateError::Absent { path });
+    }
     if application != APPLICATION_ID || found == 0 {
         return Err(StateError::Foreign {
             path: path.to_string(),

@@ -96,7 +96,7 @@ impl Bench {
             .probes
             .serve("http://127.0.0.1:8080/ready", 200, "ready");
         let file = Self::file(&world);
-        std::fs::write(&file.path, b"").unwrap();
+        world.files.put(&format!("{STATE}/state.db"), b"");
         let database = Database::create(file, site(), key(), world.entropy.clone()).unwrap();
         let public = br#"{"answers":{"port":8080},"paths":[]}"#;
         let private = format!(r#"{{"files":{{}},"secrets":{{"token":"{SECRET}"}}}}"#);
@@ -109,13 +109,15 @@ impl Bench {
     }
 
     fn file(world: &FakeWorld) -> DatabaseFile {
-        use sealift_engine::effects::Files;
-        DatabaseFile::at(world.files.root().join("state.db"))
+        DatabaseFile::of(world.files.as_ref(), &path(&format!("{STATE}/state.db")))
     }
 
-    /// What the path of the database is on the real machine.
-    pub fn database_path(&self) -> camino::Utf8PathBuf {
-        Self::file(&self.world).path
+    /// The database as somebody with an editor opens it.
+    pub fn sql(&self) -> rusqlite::Connection {
+        let file = Self::file(&self.world);
+        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
+        let vfs = file.vfs.unwrap();
+        rusqlite::Connection::open_with_flags_and_vfs(file.path, flags, vfs.as_str()).unwrap()
     }
 
     pub fn database(&self) -> &Database {

@@ -58,11 +58,12 @@ fn crash_at(
         // The process that died had the database open; the one that starts opens it anew.
         bench.depot = open(&bench.world);
         assert_sound(&bench, &bench.depot);
-        bench.depot.sweep().unwrap();
+        bench.depot.recover(&bench.author()).unwrap();
         assert_eq!(bench.files("incoming"), Vec::<String>::new());
         let again = bench.import(volume).unwrap();
         assert!(again.missing.is_none(), "effect {nth}");
         bench.world.cut_power();
+        bench.depot = open(&bench.world);
         assert_sound(&bench, &bench.depot);
         let verified = bench.depot.load(manifest, &bench.trust).unwrap();
         let server = "server".parse().unwrap();

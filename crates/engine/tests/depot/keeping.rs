@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use sealift_audit::Event;
 use sealift_document::Digest;
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::{
@@ -309,6 +310,9 @@ fn what_is_installed_kept_or_newest_stays_and_the_rest_goes() {
         .world
         .files
         .put("var/lib/sealift/depot/incoming/0123/x", b"left behind");
+    assert!(bench.depot.recover(&bench.author()).unwrap());
+    assert_eq!(bench.files("incoming"), Vec::<String>::new());
+    assert_eq!(bench.records(Event::RecoveryRun).len(), 1);
 
     let cleaned = bench.depot.gc(&bench.author()).unwrap();
     let gone: Vec<Digest> = cleaned
@@ -319,7 +323,7 @@ fn what_is_installed_kept_or_newest_stays_and_the_rest_goes() {
     assert_eq!(gone, [digest(2)]);
     assert_eq!(
         cleaned.chunks,
-        releases[2].chunks.len() as u64 + 1 - shared(&releases)
+        releases[2].chunks.len() as u64 - shared(&releases)
     );
     let left: Vec<Digest> = bench
         .depot

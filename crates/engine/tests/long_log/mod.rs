@@ -1,23 +1,21 @@
-//! A log with many records on a real file, as two people would have filled it.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "it stops where it fails, and uses real files"
-)]
+//! A log with many records, as two people would have filled it.
+#![allow(clippy::unwrap_used, reason = "it stops where it fails")]
 
 use sealift_audit::{Epoch, Event, LogKey, Outcome, Subject};
+use sealift_engine::effects::HostPath;
 use sealift_engine::log::{Author, Claims};
 use sealift_engine::state::{Database, DatabaseFile, StateError};
+use sealift_package::path::RelativePath;
 use sealift_testkit::world::FakeWorld;
 
 /// So many records; the file lives as long as the world.
 pub(crate) fn log_of(records: usize) -> (FakeWorld, Database) {
     let world = FakeWorld::new();
-    let path = world.world().files.root().join("state.db");
-    std::fs::write(&path, b"").unwrap();
+    world.files.put("state.db", b"");
+    let at = HostPath::from("state.db".parse::<RelativePath>().unwrap());
     let site = "plant-3.example".parse().unwrap();
     let key = LogKey::new(&site, Epoch::FIRST, &[7; 32]);
-    let file = DatabaseFile::at(path);
+    let file = DatabaseFile::of(world.files.as_ref(), &at);
     let database = Database::create(file, site, key, world.entropy.clone()).unwrap();
     let author = |name: &str| {
         let claims = Claims {

@@ -64,6 +64,7 @@ pub(super) fn ask(
         directory: None,
         user: None,
         timeout: PATIENCE,
+        run: None,
         sandbox: None,
     };
     let mut answer = Answer {

@@ -40,6 +40,14 @@ impl FakeClock {
         state.1 += time;
     }
 
+    /// A clock that begins where this one stands.
+    pub(super) fn again(&self) -> Self {
+        Self {
+            state: Mutex::new(*lock(&self.state)),
+            actor: Mutex::new(self.actor()),
+        }
+    }
+
     /// Sets the wall clock alone.
     pub fn set(&self, now: Timestamp) {
         lock(&self.state).0 = now;
@@ -80,11 +88,16 @@ pub struct FakeEntropy {
 }
 
 impl FakeEntropy {
-    pub(super) const fn new(faults: Faults) -> Self {
+    pub(super) const fn new(drawn: u64, faults: Faults) -> Self {
         Self {
-            drawn: Mutex::new(0),
+            drawn: Mutex::new(drawn),
             faults,
         }
+    }
+
+    /// How much was drawn so far; what comes next follows from it.
+    pub(super) fn drawn(&self) -> u64 {
+        *lock(&self.drawn)
     }
 }
 
@@ -93,10 +106,14 @@ impl Entropy for FakeEntropy {
         // A dead process draws nothing, and so writes no record either.
         let _ = self.faults.alive();
         let mut drawn = lock(&self.drawn);
-        for chunk in bytes.chunks_mut(32) {
-            let block = Digest::of(&drawn.to_be_bytes());
+        // Enough for any key or salt; what is longer only has to look like chance.
+        let block = Digest::of(&drawn.to_be_bytes());
+        *drawn += 1;
+        for (nth, chunk) in (0_u64..).zip(bytes.chunks_mut(32)) {
             chunk.copy_from_slice(&block.raw()[..chunk.len()]);
-            *drawn += 1;
+            for (byte, more) in chunk.iter_mut().zip(nth.to_be_bytes()) {
+                *byte ^= more;
+            }
         }
     }
 }

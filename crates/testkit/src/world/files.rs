@@ -1,8 +1,8 @@
 //! [`Files`] over a tree in memory.
 
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::io::{self, Write};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -13,63 +13,47 @@ use sealift_engine::effects::{
 };
 use sealift_package::manifest::Mode;
 
+use super::content::{Bytes, Reader};
+use super::database::{self, Reachable};
+use super::disk::{Disk, bytes_of};
 use super::fault::Faults;
 use super::lock;
-use super::tree::{Content, Number, Tree};
+use super::tree::{Change, Content, Number, Tree};
 
 /// Files in memory.
 pub struct FakeFiles {
+    disk: Disk,
+    _reachable: Reachable,
     root: Utf8PathBuf,
-    shared: Shared,
     locks: Arc<Mutex<BTreeMap<HostPath, LockHolder>>>,
 }
 
-/// What open files hold on to.
-#[derive(Clone)]
-struct Shared {
-    tree: Arc<Mutex<Tree>>,
-    capacity: Arc<Mutex<u64>>,
-    /// Whether bytes written are counted and let go.
-    is_forgetful: Arc<AtomicBool>,
-    faults: Faults,
-}
-
-/// The file that SQLite opens by itself.
-const REAL: &str = "state.db";
-const GIBIBYTE: u64 = 1 << 30;
-
 impl FakeFiles {
-    pub(super) fn new(root: Utf8PathBuf, faults: Faults) -> Self {
-        let tree = Arc::new(Mutex::new(Tree::new()));
-        let capacity = Arc::new(Mutex::new(GIBIBYTE));
-        let is_forgetful = Arc::default();
-        let shared = Shared {
-            tree,
-            capacity,
-            is_forgetful,
-            faults,
-        };
+    pub(super) fn new(tree: Tree, faults: Faults) -> Self {
+        let disk = Disk::new(tree, faults);
+        let reachable = Reachable::new(disk.clone());
         Self {
-            root,
-            shared,
+            root: reachable.root(),
+            disk,
+            _reachable: reachable,
             locks: Arc::default(),
         }
     }
 
     /// Leaves so many bytes free.
     pub fn set_free(&self, bytes: u64) {
-        let used = lock(&self.shared.tree).used;
-        *lock(&self.shared.capacity) = used + bytes;
+        let used = lock(&self.disk.tree).used;
+        *lock(&self.disk.capacity) = used + bytes;
     }
 
     /// Lets go of all bytes written from now on, for measuring how much memory a writer needs.
     pub fn forget_content(&self) {
-        self.shared.is_forgetful.store(true, Ordering::SeqCst);
+        self.disk.is_forgetful.store(true, Ordering::SeqCst);
     }
 
     /// Puts a file there, with the directories above it, as another program would.
     pub fn put(&self, at: &str, bytes: &[u8]) {
-        self.plant(at, file(bytes), 0o644);
+        self.plant(at, Content::File(Bytes::of(bytes)), 0o644);
     }
 
     /// Puts a link there, with the directories above it, as another program would.
@@ -79,7 +63,7 @@ impl FakeFiles {
 
     /// Puts a directory there, with the directories above it, as another program would.
     pub fn put_directory(&self, at: &str) {
-        self.plant(at, directory(), 0o755);
+        self.plant(at, Content::directory(), 0o755);
     }
 
     /// Puts a device there, with the directories above it, as another program would.
@@ -90,12 +74,9 @@ impl FakeFiles {
     /// The bytes of a file; `None` when there is none.
     #[must_use]
     pub fn content(&self, at: &str) -> Option<Vec<u8>> {
-        let tree = lock(&self.shared.tree);
+        let tree = lock(&self.disk.tree);
         let number = tree.find(&path(at)).ok().flatten()?;
-        match &tree.node(number).content {
-            Content::File { live, .. } => Some(live.to_vec()),
-            _ => None,
-        }
+        bytes_of(&tree, number).map(Bytes::to_vec)
     }
 
     /// Flips one bit of a file, as a bad disk does: no time of the file tells.
@@ -103,18 +84,17 @@ impl FakeFiles {
     /// # Panics
     /// When there is no such file or byte.
     pub fn rot(&self, at: &str, byte: usize) {
-        let mut bytes = self.content(at).expect("a file to spoil");
-        bytes[byte] ^= 1;
-        let mut tree = lock(&self.shared.tree);
+        let bytes = self.content(at).expect("a file to spoil");
+        let mut tree = lock(&self.disk.tree);
         let number = tree.existing(&path(at)).expect("a file to spoil");
         let kept = tree.node(number).modified_ns;
-        let node = tree.change(number);
-        node.modified_ns = kept;
-        let bytes = Arc::new(bytes);
-        node.content = Content::File {
-            live: Arc::clone(&bytes),
-            durable: bytes,
-        };
+        tree.make(Change::Write {
+            file: number,
+            at: byte as u64,
+            bytes: [bytes[byte] ^ 1].into(),
+        });
+        tree.sync(number);
+        tree.set_modified(number, kept);
     }
 
     /// Sets the bits that say who may do what, past the engine.
@@ -122,15 +102,16 @@ impl FakeFiles {
     /// # Panics
     /// When nothing is there.
     pub fn set_bits(&self, at: &str, mode: u32) {
-        let mut tree = lock(&self.shared.tree);
+        let mut tree = lock(&self.disk.tree);
         let number = tree.existing(&path(at)).expect("an entry");
-        tree.change(number).mode = mode;
+        tree.make(Change::Mode { number, mode });
+        tree.sync(number);
     }
 
     /// Every path below one, with what it is: `d`, `f <digest>`, `l <target>`, for comparing whole trees.
     #[must_use]
     pub fn snapshot(&self, below: &str) -> BTreeMap<String, String> {
-        let tree = lock(&self.shared.tree);
+        let tree = lock(&self.disk.tree);
         let mut found = BTreeMap::new();
         if let Ok(Some(number)) = tree.find(&path(below)) {
             shoot(&tree, number, below.to_owned(), &mut found);
@@ -139,28 +120,34 @@ impl FakeFiles {
     }
 
     pub(super) fn cut_power(&self) {
-        lock(&self.shared.tree).forget();
-        self.release_locks();
+        lock(&self.disk.tree).lose(|_| false);
+        self.replace_process();
     }
 
-    pub(super) fn release_locks(&self) {
+    /// The process is gone, and what it held with it.
+    pub(super) fn replace_process(&self) {
+        self.disk.replace_process();
         lock(&self.locks).clear();
+    }
+
+    pub(super) const fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     fn plant(&self, at: &str, content: Content, mode: u32) {
         let at = path(at);
-        let mut tree = lock(&self.shared.tree);
+        let mut tree = lock(&self.disk.tree);
         let mut above: Vec<HostPath> =
             std::iter::successors(at.parent(), HostPath::parent).collect();
         above.reverse();
         for parent in above {
             if tree.find(&parent) == Ok(None) {
-                tree.insert(&parent, directory(), 0o755)
+                tree.insert(&parent, Content::directory(), 0o755)
                     .expect("room in its parent");
             }
         }
-        if let Content::File { live, .. } = &content {
-            tree.used += live.len() as u64;
+        if let Content::File(bytes) = &content {
+            tree.used += bytes.len();
         }
         if tree.find(&at) != Ok(None) {
             tree.take(&at).expect("found");
@@ -182,13 +169,26 @@ impl FakeFiles {
             fault,
         };
         let entered = self
-            .shared
+            .disk
             .faults
             .enter(format!("{doing} {at}"))
             .map_err(failed)?;
-        let result = work(&mut lock(&self.shared.tree)).map_err(failed);
+        let result = work(&mut lock(&self.disk.tree)).map_err(failed);
         entered.done();
         result
+    }
+
+    /// The same for an effect that a careless engine could leave out.
+    fn act(
+        &self,
+        doing: &'static str,
+        at: &HostPath,
+        work: impl FnOnce(&mut Tree) -> Result<(), FileFault>,
+    ) -> Result<(), FilesError> {
+        if self.disk.faults.leaves_out(&format!("{doing} {at}")) {
+            return Ok(());
+        }
+        self.effect(doing, at, work)
     }
 
     /// Looks without changing anything.
@@ -203,25 +203,8 @@ impl FakeFiles {
             at: at.to_string(),
             fault,
         };
-        self.shared.faults.alive().map_err(failed)?;
-        work(&lock(&self.shared.tree)).map_err(failed)
-    }
-
-    /// Makes the file that SQLite will open, empty unless it is there.
-    fn make_real(&self, at: &HostPath) {
-        if let Some(real) = self.real(at) {
-            let directory = real.parent().expect("a file lies in a directory");
-            std::fs::create_dir_all(directory).expect("a temporary directory can be written");
-            let opened = std::fs::File::options()
-                .create(true)
-                .append(true)
-                .open(&real);
-            opened.expect("a temporary directory can be written");
-        }
-    }
-
-    fn real(&self, at: &HostPath) -> Option<Utf8PathBuf> {
-        (at.file_name() == REAL).then(|| self.root.join(at.as_str()))
+        self.disk.faults.alive().map_err(failed)?;
+        work(&lock(&self.disk.tree)).map_err(failed)
     }
 }
 
@@ -232,28 +215,14 @@ fn path(text: &str) -> HostPath {
     )
 }
 
-fn file(bytes: &[u8]) -> Content {
-    Content::File {
-        live: Arc::new(bytes.to_vec()),
-        durable: Arc::default(),
-    }
-}
-
-fn directory() -> Content {
-    Content::Directory {
-        live: BTreeMap::new(),
-        durable: BTreeMap::new(),
-    }
-}
-
 fn shoot(tree: &Tree, number: Number, at: String, found: &mut BTreeMap<String, String>) {
     let node = tree.node(number);
     let what = match &node.content {
-        Content::File { live, .. } => {
-            format!("f {:o} {}", node.mode, sealift_document::Digest::of(live))
+        Content::File(bytes) => {
+            format!("f {:o} {}", node.mode, bytes.digest())
         }
-        Content::Directory { live, .. } => {
-            for (name, below) in live {
+        Content::Directory(entries) => {
+            for (name, below) in entries {
                 shoot(tree, *below, format!("{at}/{name}"), found);
             }
             format!("d {:o}", node.mode)
@@ -266,9 +235,10 @@ fn shoot(tree: &Tree, number: Number, at: String, found: &mut BTreeMap<String, S
 
 /// The open file that [`Files::create`] hands out.
 struct FakeSink {
-    shared: Shared,
+    disk: Disk,
     at: HostPath,
     number: Number,
+    written: u64,
 }
 
 impl FakeSink {
@@ -283,20 +253,11 @@ impl FakeSink {
 
 impl Write for FakeSink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let entered = self.shared.faults.enter(format!("write {}", self.at));
+        let entered = self.disk.faults.enter(format!("write {}", self.at));
         let entered = entered.map_err(|fault| io::Error::other(self.error("write", fault)))?;
-        let mut tree = lock(&self.shared.tree);
-        if tree.used + bytes.len() as u64 > *lock(&self.shared.capacity) {
-            return Err(io::Error::other(self.error("write", FileFault::Full)));
-        }
-        tree.used += bytes.len() as u64;
-        let keeps = !self.shared.is_forgetful.load(Ordering::SeqCst);
-        if let Content::File { live, .. } = &mut tree.change(self.number).content
-            && keeps
-        {
-            Arc::make_mut(live).extend_from_slice(bytes);
-        }
-        drop(tree);
+        let written = self.disk.write(self.number, self.written, bytes);
+        written.map_err(|fault| io::Error::other(self.error("write", fault)))?;
+        self.written += bytes.len() as u64;
         entered.done();
         Ok(bytes.len())
     }
@@ -308,21 +269,25 @@ impl Write for FakeSink {
 
 impl Sink for FakeSink {
     fn sync(&mut self) -> Result<(), FilesError> {
-        let entered = self.shared.faults.enter(format!("sync {}", self.at));
+        let effect = format!("sync {}", self.at);
+        if self.disk.faults.leaves_out(&effect) {
+            return Ok(());
+        }
+        let entered = self.disk.faults.enter(effect);
         let entered = entered.map_err(|fault| self.error("sync", fault))?;
-        lock(&self.shared.tree).sync(self.number);
+        lock(&self.disk.tree).sync(self.number);
         entered.done();
         Ok(())
     }
 
     fn finish(self: Box<Self>, modified: Option<Timestamp>) -> Result<Identity, FilesError> {
-        self.shared
+        self.disk
             .faults
             .alive()
             .map_err(|fault| self.error("finish", fault))?;
-        let mut tree = lock(&self.shared.tree);
+        let mut tree = lock(&self.disk.tree);
         if let Some(modified) = modified {
-            tree.change(self.number).modified_ns = modified.unix() * 1_000_000_000;
+            tree.set_modified(self.number, modified.unix() * 1_000_000_000);
         }
         Ok(tree.identity(self.number))
     }
@@ -346,14 +311,14 @@ impl Files for FakeFiles {
         &self.root
     }
 
+    fn database_layer(&self) -> Option<&str> {
+        Some(database::NAME)
+    }
+
     fn inspect(&self, at: &HostPath) -> Result<Option<Entry>, FilesError> {
-        let mut entry = self.look("inspect", at, |tree| {
+        self.look("inspect", at, |tree| {
             Ok(tree.find(at)?.map(|number| tree.entry(number)))
-        })?;
-        if let (Some(entry), Some(real)) = (&mut entry, self.real(at)) {
-            entry.bytes = std::fs::metadata(real).map_or(0, |file| file.len());
-        }
-        Ok(entry)
+        })
     }
 
     fn list(&self, directory: &HostPath) -> Result<Vec<String>, FilesError> {
@@ -366,8 +331,8 @@ impl Files for FakeFiles {
     fn open(&self, at: &HostPath) -> Result<Box<dyn ReadSeek>, FilesError> {
         self.look("open", at, |tree| {
             match &tree.node(tree.existing(at)?).content {
-                Content::File { live, .. } => {
-                    Ok(Box::new(Cursor::new(Bytes(Arc::clone(live)))) as Box<dyn ReadSeek>)
+                Content::File(bytes) => {
+                    Ok(Box::new(Reader::new(bytes.clone())) as Box<dyn ReadSeek>)
                 }
                 Content::Symlink(_) => Err(FileFault::Link(at.to_string())),
                 _ => Err(FileFault::WrongKind("regular file")),
@@ -376,30 +341,33 @@ impl Files for FakeFiles {
     }
 
     fn create(&self, at: &HostPath, mode: Mode) -> Result<Box<dyn Sink>, FilesError> {
-        let number = self.effect("create", at, |tree| tree.insert(at, file(b""), mode.bits()))?;
-        self.make_real(at);
+        let number = self.effect("create", at, |tree| {
+            tree.insert(at, Content::empty_file(), mode.bits())
+        })?;
         Ok(Box::new(FakeSink {
-            shared: self.shared.clone(),
+            disk: self.disk.clone(),
             at: at.clone(),
             number,
+            written: 0,
         }))
     }
 
     fn create_directory(&self, at: &HostPath, mode: Mode) -> Result<(), FilesError> {
-        self.effect("create-directory", at, |tree| {
-            tree.insert(at, directory(), mode.bits()).map(|_| ())
+        self.act("create-directory", at, |tree| {
+            tree.insert(at, Content::directory(), mode.bits())
+                .map(|_| ())
         })
     }
 
     fn create_symlink(&self, at: &HostPath, target: &str) -> Result<(), FilesError> {
-        self.effect("create-symlink", at, |tree| {
+        self.act("create-symlink", at, |tree| {
             tree.insert(at, Content::Symlink(target.into()), 0o777)
                 .map(|_| ())
         })
     }
 
     fn hard_link(&self, existing: &HostPath, new: &HostPath) -> Result<(), FilesError> {
-        self.effect("hard-link", new, |tree| {
+        self.act("hard-link", new, |tree| {
             let number = tree.existing(existing)?;
             if tree.entry(number).kind != EntryKind::File {
                 return Err(FileFault::WrongKind("regular file"));
@@ -408,43 +376,39 @@ impl Files for FakeFiles {
             if tree.entries(directory)?.contains_key(name) {
                 return Err(FileFault::Exists);
             }
-            tree.entries_mut(directory).insert(name.into(), number);
-            Ok(())
+            tree.enter(new, number)
         })
     }
 
     fn copy(&self, from: &HostPath, to: &HostPath, mode: Mode) -> Result<(), FilesError> {
-        let capacity = *lock(&self.shared.capacity);
-        self.effect("copy", to, |tree| {
-            let Content::File { live, .. } = tree.node(tree.existing(from)?).content.clone() else {
-                return Err(FileFault::WrongKind("regular file"));
-            };
-            if tree.used + live.len() as u64 > capacity {
-                return Err(FileFault::Full);
-            }
-            tree.used += live.len() as u64;
-            tree.insert(to, file(&live), mode.bits()).map(|_| ())
-        })
+        let source = self.look("copy", from, |tree| {
+            let bytes = bytes_of(tree, tree.existing(from)?).cloned();
+            bytes.ok_or(FileFault::WrongKind("regular file"))
+        })?;
+        let mut sink = self.create(to, mode)?;
+        let written = sink.write_all(&source.to_vec());
+        written.map_err(|error| FilesError::from_io("copy", to.as_str(), &error))
     }
 
     fn rename(&self, from: &HostPath, to: &HostPath) -> Result<(), FilesError> {
-        self.effect("rename", to, |tree| {
+        self.act("rename", to, |tree| {
             tree.existing(from)?;
             let (directory, name) = tree.parent(to)?;
             let there = tree.entries(directory)?.get(name).copied();
             if there.is_some_and(|number| tree.entry(number).kind == EntryKind::Directory) {
                 return Err(FileFault::Exists);
             }
-            let number = tree.take(from)?;
-            tree.entries_mut(directory).insert(name.into(), number);
+            let (left, old_name) = tree.parent(from)?;
+            tree.make(Change::Move {
+                from: (left, old_name.into()),
+                to: (directory, name.into()),
+            });
             Ok(())
-        })?;
-        self.make_real(to);
-        Ok(())
+        })
     }
 
     fn switch(&self, switch: &HostPath, to: &str) -> Result<(), FilesError> {
-        self.effect("switch", switch, |tree| {
+        self.act("switch", switch, |tree| {
             let (directory, name) = tree.parent(switch)?;
             let there = tree.entries(directory)?.get(name).copied();
             let is_switch = |number| matches!(tree.node(number).content, Content::Symlink(_));
@@ -452,7 +416,7 @@ impl Files for FakeFiles {
                 return Err(FileFault::WrongKind("switch"));
             }
             let number = tree.add(Content::Symlink(to.into()), 0o777);
-            tree.entries_mut(directory).insert(name.into(), number);
+            tree.enter(switch, number)?;
             tree.sync(directory);
             Ok(())
         })
@@ -469,7 +433,7 @@ impl Files for FakeFiles {
     }
 
     fn remove(&self, at: &HostPath) -> Result<(), FilesError> {
-        self.effect("remove", at, |tree| {
+        self.act("remove", at, |tree| {
             let entry = tree.entry(tree.existing(at)?);
             if entry.kind == EntryKind::Directory {
                 return Err(FileFault::WrongKind("file or link"));
@@ -481,7 +445,7 @@ impl Files for FakeFiles {
     }
 
     fn remove_directory(&self, at: &HostPath) -> Result<(), FilesError> {
-        self.effect("remove-directory", at, |tree| {
+        self.act("remove-directory", at, |tree| {
             let number = tree.existing(at)?;
             if !tree.entries(number)?.is_empty() {
                 return Err(FileFault::NotEmpty);
@@ -491,37 +455,39 @@ impl Files for FakeFiles {
     }
 
     fn remove_tree(&self, at: &HostPath) -> Result<(), FilesError> {
-        self.effect("remove-tree", at, |tree| {
-            let number = tree.existing(at)?;
-            tree.entries(number)?;
-            let freed = bytes_below(tree, number);
-            tree.take(at)?;
-            tree.used = tree.used.saturating_sub(freed);
-            Ok(())
-        })
+        let entries = self.look("remove-tree", at, |tree| {
+            Ok(tree.entries(tree.existing(at)?)?.clone())
+        })?;
+        for name in entries.keys() {
+            let below = name.parse().ok().and_then(|name| at.join(&name).ok());
+            let below = below.expect("a name that could be given");
+            match self.inspect(&below)?.map(|entry| entry.kind) {
+                Some(EntryKind::Directory) => self.remove_tree(&below)?,
+                Some(_) => self.remove(&below)?,
+                None => {}
+            }
+        }
+        self.remove_directory(at)
     }
 
     fn set_mode(&self, at: &HostPath, mode: Mode) -> Result<(), FilesError> {
-        self.effect("set-mode", at, |tree| {
-            let number = tree.existing(at)?;
-            let modified = tree.node(number).modified_ns;
-            let node = tree.change(number);
-            node.mode = mode.bits();
-            node.modified_ns = modified;
+        self.act("set-mode", at, |tree| {
+            let (number, mode) = (tree.existing(at)?, mode.bits());
+            tree.make(Change::Mode { number, mode });
             Ok(())
         })
     }
 
     fn set_owner(&self, at: &HostPath, owner: &UserId) -> Result<(), FilesError> {
-        self.effect("set-owner", at, |tree| {
-            let number = tree.existing(at)?;
-            tree.change(number).owner = Some(owner.0.clone());
+        self.act("set-owner", at, |tree| {
+            let (number, owner) = (tree.existing(at)?, owner.0.clone());
+            tree.make(Change::Owner { number, owner });
             Ok(())
         })
     }
 
     fn sync_directory(&self, at: &HostPath) -> Result<(), FilesError> {
-        self.effect("sync-directory", at, |tree| {
+        self.act("sync-directory", at, |tree| {
             let number = tree.existing(at)?;
             tree.entries(number)?;
             tree.sync(number);
@@ -530,7 +496,7 @@ impl Files for FakeFiles {
     }
 
     fn barrier(&self, within: &HostPath) -> Result<(), FilesError> {
-        self.effect("barrier", within, |tree| {
+        self.act("barrier", within, |tree| {
             tree.existing(within)?;
             tree.barrier();
             Ok(())
@@ -539,7 +505,7 @@ impl Files for FakeFiles {
 
     fn space(&self, at: &HostPath) -> Result<Space, FilesError> {
         self.look("measure", at, |tree| {
-            let total = *lock(&self.shared.capacity);
+            let total = *lock(&self.disk.capacity);
             let free = total.saturating_sub(tree.used);
             Ok(Space {
                 file_system: FileSystemId(1),
@@ -556,7 +522,7 @@ impl Files for FakeFiles {
                 return Err(FileFault::Locked(Some(other.clone())));
             }
             if tree.find(at)?.is_none() {
-                tree.insert(at, file(b""), 0o600)?;
+                tree.insert(at, Content::empty_file(), 0o600)?;
             }
             locks.insert(at.clone(), holder.clone());
             Ok(Box::new(FakeLock {
@@ -574,24 +540,5 @@ impl Files for FakeFiles {
                 Ok(is_open || tree.node(tree.existing(&step)?).mode & 0o022 != 0)
             })
         })
-    }
-}
-
-fn bytes_below(tree: &Tree, number: Number) -> u64 {
-    match tree.entries(number) {
-        Ok(entries) => entries
-            .values()
-            .map(|below| bytes_below(tree, *below))
-            .sum(),
-        Err(_) => tree.entry(number).bytes,
-    }
-}
-
-/// A file's bytes as they were when it was opened.
-struct Bytes(Arc<Vec<u8>>);
-
-impl AsRef<[u8]> for Bytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
     }
 }

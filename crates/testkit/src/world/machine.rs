@@ -87,17 +87,20 @@ impl Processes for FakeProcesses {
     }
 }
 
+/// Services by name: how each is defined, and what it is doing.
+pub(super) type Units = BTreeMap<String, (ServiceUnit, ServiceState)>;
+
 /// Services that do what they are told.
 pub struct FakeServices {
-    units: Mutex<BTreeMap<String, (ServiceUnit, ServiceState)>>,
+    units: Mutex<Units>,
     broken: Mutex<BTreeSet<String>>,
     faults: Faults,
 }
 
 impl FakeServices {
-    pub(super) fn new(faults: Faults) -> Self {
+    pub(super) fn new(units: Units, faults: Faults) -> Self {
         Self {
-            units: Mutex::default(),
+            units: Mutex::new(units),
             broken: Mutex::default(),
             faults,
         }
@@ -120,6 +123,10 @@ impl FakeServices {
             .collect()
     }
 
+    pub(super) fn units(&self) -> Units {
+        lock(&self.units).clone()
+    }
+
     pub(super) fn stop_all(&self) {
         lock(&self.units)
             .values_mut()
@@ -130,7 +137,7 @@ impl FakeServices {
         &self,
         doing: &'static str,
         name: &str,
-        work: impl FnOnce(&mut BTreeMap<String, (ServiceUnit, ServiceState)>) -> Result<(), String>,
+        work: impl FnOnce(&mut Units) -> Result<(), String>,
     ) -> Result<(), ServicesError> {
         let failed = |reason: String| ServicesError {
             doing,
@@ -213,11 +220,15 @@ pub struct FakeUsers {
 }
 
 impl FakeUsers {
-    pub(super) fn new(faults: Faults) -> Self {
+    pub(super) fn new(users: BTreeSet<UserId>, faults: Faults) -> Self {
         Self {
-            users: Mutex::default(),
+            users: Mutex::new(users),
             faults,
         }
+    }
+
+    pub(super) fn all(&self) -> BTreeSet<UserId> {
+        lock(&self.users).clone()
     }
 
     /// The users there are.

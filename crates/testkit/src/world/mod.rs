@@ -2,26 +2,36 @@
 //! order.
 //!
 //! Every effect passes [`Faults`], which counts it and can make the n-th fail or be the last one before a crash, so
-//! that a test walks through all places where a run can break. What was not made durable by then can be lost:
-//! [`FakeWorld::cut_power`]. SQLite cannot see files in memory, so a file called `state.db` is a real one in a
-//! temporary directory, which the world's root names.
+//! that a test walks through all places where a run can break. SQLite's own file work is among them: `database` has the
+//! layer that brings it here. What was not made durable by then can be lost: [`FakeWorld::cut_power`]. A run can also be
+//! recorded, which gives every state that a crash in it could have left: [`FakeWorld::record`].
 
 mod chance;
+mod content;
+mod crash;
+mod database;
+mod disk;
 mod fault;
 mod files;
 mod machine;
+mod recording;
 mod tree;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex};
 
-use camino::Utf8PathBuf;
 use sealift_engine::effects::World;
 
 pub use chance::{FakeClock, FakeEntropy};
+pub use crash::{Crash, Loss};
 pub use fault::{Crashed, FaultKind, Faults};
 pub use files::FakeFiles;
 pub use machine::{FakeProbes, FakeProcesses, FakeServices, FakeSurvey, FakeUsers};
+pub use recording::{Recording, distinct};
+
+use machine::Units;
+use tree::Tree;
 
 /// A fake machine and the handles that a test turns.
 #[derive(Clone)]
@@ -43,8 +53,16 @@ pub struct FakeWorld {
     /// Its facts.
     pub survey: Arc<FakeSurvey>,
     faults: Faults,
-    // Kept until the last handle is gone; holds the real `state.db`.
-    _directory: Arc<tempfile::TempDir>,
+}
+
+/// What is left of a machine when nobody runs on it: all that another could be made from.
+#[derive(Clone)]
+struct Remains {
+    tree: Tree,
+    units: Units,
+    users: BTreeSet<sealift_engine::effects::UserId>,
+    clock: Arc<FakeClock>,
+    drawn: u64,
 }
 
 impl Default for FakeWorld {
@@ -57,21 +75,46 @@ impl FakeWorld {
     /// An empty machine with a gibibyte of free space.
     #[must_use]
     pub fn new() -> Self {
-        let directory = Arc::new(tempfile::tempdir().expect("a temporary directory"));
-        let root = Utf8PathBuf::try_from(directory.path().to_path_buf()).expect("UTF-8");
+        Self::of(Remains {
+            tree: Tree::new(),
+            units: Units::new(),
+            users: BTreeSet::new(),
+            clock: Arc::default(),
+            drawn: 0,
+        })
+    }
+
+    fn of(mut remains: Remains) -> Self {
+        remains.tree.forget_nameless();
         let faults = Faults::default();
         Self {
-            files: Arc::new(FakeFiles::new(root, faults.clone())),
-            clock: Arc::new(FakeClock::default()),
-            entropy: Arc::new(FakeEntropy::new(faults.clone())),
+            files: Arc::new(FakeFiles::new(remains.tree, faults.clone())),
+            clock: Arc::new(remains.clock.again()),
+            entropy: Arc::new(FakeEntropy::new(remains.drawn, faults.clone())),
             processes: Arc::new(FakeProcesses::new(faults.clone())),
-            services: Arc::new(FakeServices::new(faults.clone())),
-            users: Arc::new(FakeUsers::new(faults.clone())),
+            services: Arc::new(FakeServices::new(remains.units, faults.clone())),
+            users: Arc::new(FakeUsers::new(remains.users, faults.clone())),
             probes: Arc::default(),
             survey: Arc::default(),
             faults,
-            _directory: directory,
         }
+    }
+
+    fn remains(&self) -> Remains {
+        Remains {
+            tree: lock(&self.files.disk().tree).clone(),
+            units: self.services.units(),
+            users: self.users.all(),
+            clock: Arc::clone(&self.clock),
+            drawn: self.entropy.drawn(),
+        }
+    }
+
+    /// Another machine that is as this one is now. Behaviour of programs and network is not taken over, nor is what is
+    /// open.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self::of(self.remains())
     }
 
     /// The machine as the engine sees it.
@@ -105,24 +148,26 @@ impl FakeWorld {
     pub fn until_crash<T>(&self, work: impl FnOnce() -> T) -> Result<T, Crashed> {
         let result = catch_unwind(AssertUnwindSafe(work));
         let has_crashed = self.faults.has_crashed();
+        if has_crashed {
+            // What the dead one still has open must find nothing to act upon once the machine is up again.
+            self.files.replace_process();
+        }
         self.faults.clear();
         match result {
             Ok(value) if !has_crashed => Ok(value),
             // Work that crashed on another thread comes back as an error of its own; nothing it said counts.
-            Ok(_) => {
-                self.files.release_locks();
-                Err(Crashed)
-            }
-            Err(_) if has_crashed => {
-                self.files.release_locks();
-                Err(Crashed)
-            }
+            Ok(_) => Err(Crashed),
+            Err(_) if has_crashed => Err(Crashed),
             Err(panic) => resume_unwind(panic),
         }
     }
 
-    /// Takes the machine's power: files are as they were last made durable, processes and locks are gone. The state
-    /// database keeps what was committed.
+    /// Lets so much time pass that everything is durable.
+    pub fn settle(&self) {
+        lock(&self.files.disk().tree).barrier();
+    }
+
+    /// Takes the machine's power: files are as they were last made durable, processes and locks are gone.
     pub fn cut_power(&self) {
         self.files.cut_power();
         self.services.stop_all();

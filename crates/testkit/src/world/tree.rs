@@ -1,28 +1,39 @@
 //! Inodes in memory, each with what it is and what it would be after a power cut.
+//!
+//! What is changed is changed at once for whoever looks, and waits in order until a sync makes it durable. A disk that
+//! loses its power may have kept any of what waits: [`Tree::lose`] says which.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use sealift_engine::effects::{Entry, EntryKind, FileFault, HostPath, Identity};
+
+use super::content::Bytes;
 
 /// The number of an inode.
 pub(super) type Number = u64;
 
 type Entries = BTreeMap<String, Number>;
+type Nodes = HashMap<Number, Arc<Node>>;
 
 #[derive(Debug, Clone)]
 pub(super) enum Content {
-    File {
-        live: Arc<Vec<u8>>,
-        durable: Arc<Vec<u8>>,
-    },
-    Directory {
-        live: Entries,
-        durable: Entries,
-    },
+    File(Bytes),
+    Directory(Entries),
     Symlink(String),
     /// A device, socket or pipe.
     Other,
+}
+
+impl Content {
+    pub(super) fn directory() -> Self {
+        Self::Directory(Entries::new())
+    }
+
+    pub(super) fn empty_file() -> Self {
+        Self::File(Bytes::default())
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -34,9 +45,70 @@ pub(super) struct Node {
     changed_ns: i64,
 }
 
+/// One change as a disk takes it: wholly or not at all.
+#[derive(Debug, Clone)]
+pub(super) enum Change {
+    Write {
+        file: Number,
+        at: u64,
+        bytes: Arc<[u8]>,
+    },
+    Resize {
+        file: Number,
+        len: u64,
+    },
+    Enter {
+        directory: Number,
+        name: String,
+        number: Number,
+    },
+    Leave {
+        directory: Number,
+        name: String,
+    },
+    Move {
+        from: (Number, String),
+        to: (Number, String),
+    },
+    Mode {
+        number: Number,
+        mode: u32,
+    },
+    Owner {
+        number: Number,
+        owner: String,
+    },
+}
+
+impl Change {
+    /// Whether a sync of this inode makes the change durable.
+    fn touches(&self, inode: Number) -> bool {
+        match self {
+            Self::Write { file, .. } | Self::Resize { file, .. } => *file == inode,
+            Self::Enter { directory, .. } | Self::Leave { directory, .. } => *directory == inode,
+            Self::Move { from, to } => from.0 == inode || to.0 == inode,
+            Self::Mode { number, .. } | Self::Owner { number, .. } => *number == inode,
+        }
+    }
+
+    /// Whether any of these inodes is touched.
+    fn is_within(&self, inodes: &BTreeSet<Number>) -> bool {
+        inodes.iter().any(|inode| self.touches(*inode))
+    }
+}
+
+/// A change and when it was made.
 #[derive(Debug)]
+struct Waiting {
+    change: Change,
+    at: i64,
+}
+
+#[derive(Debug, Clone)]
 pub(super) struct Tree {
-    nodes: HashMap<Number, Node>,
+    live: Arc<Nodes>,
+    durable: Arc<Nodes>,
+    waiting: Vec<Arc<Waiting>>,
     next: Number,
     ticks: i64,
     /// Bytes of all files.
@@ -48,47 +120,53 @@ const ROOT: Number = 1;
 impl Tree {
     pub(super) fn new() -> Self {
         let mut tree = Self {
-            nodes: HashMap::new(),
+            live: Arc::default(),
+            durable: Arc::default(),
+            waiting: vec![],
             next: ROOT,
             ticks: 0,
             used: 0,
         };
-        tree.add(
-            Content::Directory {
-                live: Entries::new(),
-                durable: Entries::new(),
-            },
-            0o755,
-        );
+        tree.add(Content::directory(), 0o755);
         tree
     }
 
+    /// Adds an inode that no directory names yet.
     pub(super) fn add(&mut self, content: Content, mode: u32) -> Number {
         let number = self.next;
         self.next += 1;
         let now = self.tick();
-        let node = Node {
+        let node = Arc::new(Node {
             content,
             mode,
             owner: None,
             modified_ns: now,
             changed_ns: now,
-        };
-        self.nodes.insert(number, node);
+        });
+        Arc::make_mut(&mut self.live).insert(number, Arc::clone(&node));
+        Arc::make_mut(&mut self.durable).insert(number, node);
         number
     }
 
     pub(super) fn node(&self, number: Number) -> &Node {
-        &self.nodes[&number]
+        &self.live[&number]
     }
 
-    /// Changes a node, which its times show.
-    pub(super) fn change(&mut self, number: Number) -> &mut Node {
+    /// Makes a change, which is not durable yet.
+    pub(super) fn make(&mut self, change: Change) {
+        let at = self.tick();
+        let waiting = Waiting { change, at };
+        apply(Arc::make_mut(&mut self.live), &waiting);
+        self.waiting.push(Arc::new(waiting));
+    }
+
+    /// Sets the time of the last change to content, which no power cut takes away in this world.
+    pub(super) fn set_modified(&mut self, number: Number, modified_ns: i64) {
         let now = self.tick();
-        let node = self.nodes.get_mut(&number).expect("a known number");
-        node.modified_ns = now;
-        node.changed_ns = now;
-        node
+        for nodes in [&mut self.live, &mut self.durable] {
+            let node = node_mut(Arc::make_mut(nodes), number);
+            (node.modified_ns, node.changed_ns) = (modified_ns, now);
+        }
     }
 
     fn tick(&mut self) -> i64 {
@@ -131,16 +209,20 @@ impl Tree {
 
     pub(super) fn entries(&self, directory: Number) -> Result<&Entries, FileFault> {
         match &self.node(directory).content {
-            Content::Directory { live, .. } => Ok(live),
+            Content::Directory(entries) => Ok(entries),
             _ => Err(FileFault::WrongKind("directory")),
         }
     }
 
-    pub(super) fn entries_mut(&mut self, directory: Number) -> &mut Entries {
-        match &mut self.change(directory).content {
-            Content::Directory { live, .. } => live,
-            _ => unreachable!("walked to as a directory"),
-        }
+    /// Puts an inode under a name, in place of what was there.
+    pub(super) fn enter(&mut self, at: &HostPath, number: Number) -> Result<(), FileFault> {
+        let (directory, name) = self.parent(at)?;
+        self.make(Change::Enter {
+            directory,
+            name: name.into(),
+            number,
+        });
+        Ok(())
     }
 
     /// Adds an entry that must not exist.
@@ -155,26 +237,26 @@ impl Tree {
             return Err(FileFault::Exists);
         }
         let number = self.add(content, mode);
-        self.entries_mut(directory).insert(name.into(), number);
+        self.enter(at, number)?;
         Ok(number)
     }
 
     /// Takes an entry out of its directory.
     pub(super) fn take(&mut self, at: &HostPath) -> Result<Number, FileFault> {
+        let number = self.existing(at)?;
         let (directory, name) = self.parent(at)?;
-        let number = *self
-            .entries(directory)?
-            .get(name)
-            .ok_or(FileFault::Missing)?;
-        self.entries_mut(directory).remove(name);
+        self.make(Change::Leave {
+            directory,
+            name: name.into(),
+        });
         Ok(number)
     }
 
     pub(super) fn entry(&self, number: Number) -> Entry {
         let node = self.node(number);
         let (kind, bytes) = match &node.content {
-            Content::File { live, .. } => (EntryKind::File, live.len() as u64),
-            Content::Directory { .. } => (EntryKind::Directory, 0),
+            Content::File(bytes) => (EntryKind::File, bytes.len()),
+            Content::Directory(_) => (EntryKind::Directory, 0),
             Content::Symlink(target) => (EntryKind::Symlink(target.clone()), 0),
             Content::Other => (EntryKind::Other, 0),
         };
@@ -189,7 +271,7 @@ impl Tree {
     pub(super) fn identity(&self, number: Number) -> Identity {
         let node = self.node(number);
         let bytes = match &node.content {
-            Content::File { live, .. } => live.len() as u64,
+            Content::File(bytes) => bytes.len(),
             _ => 0,
         };
         let (modified_ns, changed_ns) = (node.modified_ns, node.changed_ns);
@@ -204,32 +286,190 @@ impl Tree {
 
     /// Makes everything durable.
     pub(super) fn barrier(&mut self) {
-        let numbers: Vec<Number> = self.nodes.keys().copied().collect();
-        numbers.into_iter().for_each(|number| self.sync(number));
+        self.durable = Arc::clone(&self.live);
+        self.waiting.clear();
     }
 
     /// Makes a file's bytes or a directory's entries durable.
     pub(super) fn sync(&mut self, number: Number) {
-        match &mut self.nodes.get_mut(&number).expect("a known number").content {
-            Content::File { live, durable } => *durable = Arc::clone(live),
-            Content::Directory { live, durable } => durable.clone_from(live),
-            Content::Symlink(_) | Content::Other => {}
+        let all = std::mem::take(&mut self.waiting);
+        let (durable, waiting): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|one| one.change.touches(number));
+        self.waiting = waiting;
+        for one in durable {
+            apply(Arc::make_mut(&mut self.durable), &one);
         }
     }
 
-    /// Loses what was not durable.
-    pub(super) fn forget(&mut self) {
-        for node in self.nodes.values_mut() {
-            match &mut node.content {
-                Content::File { live, durable } => *live = Arc::clone(durable),
-                Content::Directory { live, durable } => live.clone_from(durable),
-                Content::Symlink(_) | Content::Other => {}
+    /// How many changes a power cut could take.
+    pub(super) const fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Loses what was not durable, except the waiting changes that are kept.
+    pub(super) fn lose(&mut self, is_kept: impl Fn(usize) -> bool) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let nodes = Arc::make_mut(&mut self.durable);
+        for (nth, one) in waiting.iter().enumerate() {
+            if is_kept(nth) {
+                apply(nodes, one);
             }
         }
-        let bytes = |node: &Node| match &node.content {
-            Content::File { live, .. } => live.len() as u64,
+        self.live = Arc::clone(&self.durable);
+        self.used = self.measure();
+    }
+
+    /// Tears the last change in two, if it was a write: the first half has happened. Says whether it was one.
+    pub(super) fn tear(&mut self, before: &Self) -> bool {
+        let Some(last) = self.waiting.last() else {
+            return false;
+        };
+        let Change::Write { file, at, bytes } = &last.change else {
+            return false;
+        };
+        let is_new = self.waiting.len() == before.waiting.len() + 1;
+        if !is_new || bytes.len() < 2 {
+            return false;
+        }
+        let half = Change::Write {
+            file: *file,
+            at: *at,
+            bytes: bytes[..bytes.len() / 2].into(),
+        };
+        *self = before.clone();
+        self.make(half);
+        true
+    }
+
+    /// Brings one file back to what it was in an earlier tree, and makes that durable.
+    pub(super) fn take_back(&mut self, at: &HostPath, earlier: &Self) {
+        if matches!(self.find(at), Ok(Some(_))) {
+            self.take(at).expect("found");
+        }
+        if let Ok(Some(number)) = earlier.find(at) {
+            let node = earlier.node(number).clone();
+            self.insert(at, node.content, node.mode)
+                .expect("nothing is there");
+        }
+        self.barrier();
+    }
+
+    fn measure(&self) -> u64 {
+        let named = reach(&self.live, vec![ROOT]);
+        let bytes = |number: &Number| match &self.node(*number).content {
+            Content::File(content) => content.len(),
             _ => 0,
         };
-        self.used = self.nodes.values().map(bytes).sum();
+        named.iter().map(bytes).sum()
+    }
+
+    /// Forgets inodes that no directory names and nobody has open any more: for when no process is there.
+    pub(super) fn forget_nameless(&mut self) {
+        let entered = self.waiting.iter().filter_map(|one| match one.change {
+            Change::Enter { number, .. } => Some(number),
+            _ => None,
+        });
+        let roots: Vec<Number> = entered.chain([ROOT]).collect();
+        let mut named = reach(&self.live, roots.clone());
+        named.extend(reach(&self.durable, roots));
+        self.waiting.retain(|one| one.change.is_within(&named));
+        for nodes in [&mut self.live, &mut self.durable] {
+            if nodes.len() > named.len() {
+                Arc::make_mut(nodes).retain(|number, _| named.contains(number));
+            }
+        }
+    }
+
+    /// The same for trees in which everybody would find the same.
+    pub(super) fn mark(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.mark_below(ROOT, &mut hasher);
+        hasher.finish()
+    }
+
+    fn mark_below(&self, number: Number, hasher: &mut DefaultHasher) {
+        let node = self.node(number);
+        (node.mode, &node.owner).hash(hasher);
+        match &node.content {
+            Content::File(bytes) => (0, bytes.mark()).hash(hasher),
+            Content::Directory(entries) => {
+                (1, entries.len()).hash(hasher);
+                for (name, below) in entries {
+                    name.hash(hasher);
+                    self.mark_below(*below, hasher);
+                }
+            }
+            Content::Symlink(target) => (2, target).hash(hasher),
+            Content::Other => 3.hash(hasher),
+        }
+    }
+}
+
+/// Inodes and all below them.
+fn reach(nodes: &Nodes, mut todo: Vec<Number>) -> BTreeSet<Number> {
+    let mut met = BTreeSet::new();
+    while let Some(number) = todo.pop() {
+        let is_new = met.insert(number);
+        if let (true, Content::Directory(entries)) = (is_new, &nodes[&number].content) {
+            todo.extend(entries.values());
+        }
+    }
+    met
+}
+
+fn node_mut(nodes: &mut Nodes, number: Number) -> &mut Node {
+    Arc::make_mut(nodes.get_mut(&number).expect("a known number"))
+}
+
+/// Changes an inode's content, which its times show.
+fn touch(nodes: &mut Nodes, number: Number, at: i64) -> &mut Content {
+    let node = node_mut(nodes, number);
+    (node.modified_ns, node.changed_ns) = (at, at);
+    &mut node.content
+}
+
+fn entries_mut(nodes: &mut Nodes, directory: Number, at: i64) -> &mut Entries {
+    match touch(nodes, directory, at) {
+        Content::Directory(entries) => entries,
+        _ => unreachable!("walked to as a directory"),
+    }
+}
+
+fn bytes_mut(nodes: &mut Nodes, file: Number, at: i64) -> &mut Bytes {
+    match touch(nodes, file, at) {
+        Content::File(bytes) => bytes,
+        _ => unreachable!("opened as a file"),
+    }
+}
+
+/// Applies a change; one that stands on another that was lost does what a disk would.
+fn apply(nodes: &mut Nodes, waiting: &Waiting) {
+    let now = waiting.at;
+    match &waiting.change {
+        Change::Write { file, at, bytes } => bytes_mut(nodes, *file, now).write_at(*at, bytes),
+        Change::Resize { file, len } => bytes_mut(nodes, *file, now).resize(*len),
+        Change::Enter {
+            directory,
+            name,
+            number,
+        } => {
+            entries_mut(nodes, *directory, now).insert(name.clone(), *number);
+        }
+        Change::Leave { directory, name } => {
+            entries_mut(nodes, *directory, now).remove(name);
+        }
+        Change::Move { from, to } => {
+            if let Some(number) = entries_mut(nodes, from.0, now).remove(&from.1) {
+                entries_mut(nodes, to.0, now).insert(to.1.clone(), number);
+            }
+        }
+        Change::Mode { number, mode } => {
+            let node = node_mut(nodes, *number);
+            (node.mode, node.changed_ns) = (*mode, now);
+        }
+        Change::Owner { number, owner } => {
+            let node = node_mut(nodes, *number);
+            (node.owner, node.changed_ns) = (Some(owner.clone()), now);
+        }
     }
 }

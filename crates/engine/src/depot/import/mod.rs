@@ -21,7 +21,7 @@ use sealift_document::Digest;
 use sealift_package::volume::{SealedStream, StreamError, VolumeHint, VolumeKind};
 use sealift_trust::{Authorised, TrustStore};
 
-use super::{Depot, DepotError, ImportError, Missing, verified};
+use super::{Depot, ImportError, Missing, verified};
 use crate::cancel::Cancel;
 use crate::log::Author;
 use crate::state::Release;
@@ -171,29 +171,23 @@ impl Depot {
         about.describe(&release);
         let (stream, seal) = sealed.admit(release.manifest())?;
         let quarantine = Quarantine::open(self)?;
-        let result = Receiver::new(self, &quarantine, import, &release)
+        let received = Receiver::new(self, &quarantine, import, &release)
             .receive(stream)
-            .and_then(|received| {
-                import.cancel.check()?;
-                keep::keep(self, &quarantine, import, &release, &seal, received)
-            });
-        quarantine.clear();
-        result
-    }
-
-    /// Removes what imports that were killed have left behind. To be called while no import runs.
-    ///
-    /// # Errors
-    /// [`DepotError`].
-    pub fn sweep(&self) -> Result<(), DepotError> {
-        if self.files.inspect(&self.place.incoming)?.is_none() {
-            return Ok(());
+            .and_then(|received| Ok(import.cancel.check().map(|()| received)?));
+        let received = match received {
+            Ok(received) => received,
+            Err(error) => {
+                quarantine.clear();
+                return Err(error);
+            }
+        };
+        let kept = keep::keep(self, &quarantine, import, &release, &seal, received);
+        // What was moved already and is not in the database has to go again; if that fails as well, the mark stays, and
+        // recovery does it.
+        if kept.is_ok() || self.remove_strays().is_ok() {
+            quarantine.clear();
         }
-        for name in self.files.list(&self.place.incoming)? {
-            self.files
-                .remove_tree(&super::place::join(&self.place.incoming, &name)?)?;
-        }
-        Ok(())
+        kept
     }
 }
 

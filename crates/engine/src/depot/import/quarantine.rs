@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sealift_document::Digest;
 use sealift_package::manifest::Mode;
 
-use super::super::place::{ensure_directory, join, write_new};
+use super::super::place::{join, write_new};
 use super::super::{Depot, DepotError};
 use crate::effects::{Files, FilesError, HostPath};
 
@@ -16,21 +16,11 @@ pub(super) struct Quarantine {
 }
 
 impl Quarantine {
-    /// Makes the directory, and the depot's own where they are not there yet.
+    /// Makes the directory, and the depot's own where they are not there yet. It is also the mark that something is
+    /// being changed, until [`Quarantine::clear`].
     pub(super) fn open(depot: &Depot) -> Result<Self, DepotError> {
-        let files = Arc::clone(&depot.files);
-        for directory in depot.place.directories() {
-            if ensure_directory(files.as_ref(), &directory)?
-                && let Some(above) = directory.parent()
-            {
-                files.sync_directory(&above)?;
-            }
-        }
-        let mut random = [0; 16];
-        depot.entropy.fill(&mut random);
-        let name = format!("{:032x}", u128::from_be_bytes(random));
-        let at = join(&depot.place.incoming, &name)?;
-        files.create_directory(&at, super::super::place::private_directory())?;
+        depot.make_directories()?;
+        let (files, at) = (Arc::clone(&depot.files), depot.leave_mark()?);
         Ok(Self { files, at })
     }
 
@@ -60,7 +50,7 @@ impl Quarantine {
         Ok(at)
     }
 
-    /// Removes whatever is left; what cannot be removed now is swept later.
+    /// Removes whatever is left; what cannot be removed now is left to recovery.
     pub(super) fn clear(self) {
         if let Err(error) = self.files.remove_tree(&self.at) {
             log::warn!("an import's quarantine stays behind: {error}");

@@ -85,7 +85,12 @@ impl Reversal for CommandUndo {
         };
         let program: KeptProgram = private::read(place, kept)?;
         let mut capture = place.capture(Direction::Undoing);
-        invocation::run(place, &program.program()?, &mut capture, &Cancel::new())?;
+        invocation::run(
+            place,
+            &program.program(place)?,
+            &mut capture,
+            &Cancel::new(),
+        )?;
         Ok(vec![])
     }
 }

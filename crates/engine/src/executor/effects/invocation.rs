@@ -29,6 +29,7 @@ pub(super) fn program(
         directory: Some(invocation.directory.clone()),
         user: invocation.user.clone().map(UserId),
         timeout,
+        run: Some(scene.place.run.to_string()),
         sandbox,
     })
 }
@@ -126,7 +127,7 @@ impl KeptProgram {
         }
     }
 
-    pub(super) fn program(self) -> Result<Program, StepError> {
+    pub(super) fn program(self, place: &Workplace<'_>) -> Result<Program, StepError> {
         if self.kind != KEPT_PROGRAM {
             return Err(StepError::Misfit("a kept program is of another version"));
         }
@@ -142,6 +143,7 @@ impl KeptProgram {
             directory: self.directory,
             user: self.user.map(UserId),
             timeout: Duration::from_secs(self.timeout_seconds),
+            run: Some(place.run.to_string()),
             sandbox: self.writes.map(sandbox),
         })
     }

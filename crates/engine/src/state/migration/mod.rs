@@ -1,6 +1,6 @@
 //! The schema, version by version. A version that has been released is never edited; the next one follows it.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction};
 
 use super::StateError;
 
@@ -19,16 +19,14 @@ pub(super) fn version_of(sql: &Connection) -> Result<u32, StateError> {
     Ok(sql.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Brings a database of an older format to the newest, in one transaction.
-pub(super) fn migrate(sql: &mut Connection) -> Result<(), StateError> {
-    let transaction = sql.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found = version_of(&transaction)?;
+/// Brings a database of an older format to the newest, within the caller's transaction.
+pub(super) fn migrate(transaction: &Transaction<'_>) -> Result<(), StateError> {
+    let found = version_of(transaction)?;
     for (version, script) in (1..).zip(VERSIONS) {
         if version > found {
             transaction.execute_batch(script)?;
             transaction.pragma_update(None, "user_version", version)?;
         }
     }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    Ok(transaction.commit()?)
+    Ok(transaction.pragma_update(None, "application_id", APPLICATION_ID)?)
 }

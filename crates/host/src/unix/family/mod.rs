@@ -28,8 +28,8 @@ use rustix::process::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The variable that carries a family's mark.
-const MARK: &str = "SEALIFT_FAMILY";
+use crate::processes::MARK;
+
 /// How long a killed process may take to go; one that waits for a broken drive may never do so.
 const KILLED_WITHIN: Duration = Duration::from_secs(10);
 const TICK: Duration = Duration::from_millis(10);
@@ -64,12 +64,10 @@ struct Seen {
 }
 
 impl Family {
-    /// Starts a command as the leader of a family of its own.
+    /// Starts a command as the leader of a family of its own. Its environment may have a mark already.
     pub(crate) fn start(command: &mut Command) -> io::Result<(Child, Self)> {
         kernel::adopt_orphans();
-        let mut mark = [0; 16];
-        getrandom::fill(&mut mark).map_err(io::Error::other)?;
-        let mark: String = mark.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mark = mark_of(command).map_or_else(new_mark, Ok)?;
         let child = command.process_group(0).env(MARK, &mark).spawn()?;
         let process = child.id();
         // Until it is waited for, a child is listed, dead or alive.
@@ -78,6 +76,21 @@ impl Family {
         let boot = kernel::boot();
         let id = FamilyId { leader, mark, boot };
         Ok((child, Self::of(id)))
+    }
+
+    /// A family of which only the mark is known: whoever started it has died.
+    pub(crate) fn marked(mark: &str) -> Self {
+        let leader = Member {
+            process: 0,
+            start: 0,
+        };
+        let id = FamilyId {
+            leader,
+            mark: mark.into(),
+            boot: kernel::boot(),
+        };
+        let known = BTreeSet::new();
+        Self { id, known }
     }
 
     /// A family that somebody else started.
@@ -225,6 +238,17 @@ impl Family {
             }
         }
     }
+}
+
+fn mark_of(command: &Command) -> Option<String> {
+    let marked = command.get_envs().find(|(name, _)| *name == MARK)?;
+    Some(marked.1?.to_str()?.to_owned())
+}
+
+fn new_mark() -> io::Result<String> {
+    let mut mark = [0; 16];
+    getrandom::fill(&mut mark).map_err(io::Error::other)?;
+    Ok(mark.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn pid(member: Member) -> Option<Pid> {

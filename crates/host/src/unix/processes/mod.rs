@@ -8,8 +8,11 @@ mod tests;
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;
+use std::time::Duration;
 
 use sealift_engine::effects::Ended;
+
+use super::family::Family;
 
 pub(crate) use pipes::Pipes;
 #[cfg(target_os = "linux")]
@@ -17,6 +20,14 @@ pub(crate) use sandbox::{is_available as can_confine, start as start_confined};
 
 #[cfg(not(target_os = "linux"))]
 pub(crate) use crate::processes::unconfined::{can_confine, start_confined};
+
+/// Ends all processes that carry a mark.
+///
+/// # Errors
+/// A reason in words when one lives on.
+pub(crate) fn end_marked(mark: &str, grace: Duration) -> Result<(), String> {
+    Family::marked(mark).end(grace, &mut || {})
+}
 
 /// How a program ended.
 pub(crate) fn ended(status: ExitStatus) -> Ended {

@@ -70,6 +70,7 @@ fn shell(script: &str) -> Program {
         directory: None,
         user: None,
         timeout: Duration::from_secs(20),
+        run: None,
         sandbox: None,
     }
 }
@@ -90,6 +91,37 @@ fn written_process(path: &str) -> u32 {
 fn is_running(process: u32) -> bool {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     !stat.is_empty() && !stat.contains(") Z ")
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn i01_what_outlives_its_starter_is_found_by_its_run_and_ended() {
+    let bed = bed();
+    let (own, others) = (bed.path("own"), bed.path("others"));
+    // Nobody holds a handle on it: as if who started it had been killed.
+    let start = |run: &str, file: &str| {
+        let script = format!("setsid sh -c 'echo $$ > {file}; sleep 60' & wait");
+        let mut command = std::process::Command::new("/bin/sh");
+        command
+            .args(["-c", &script])
+            .env(crate::processes::MARK, run);
+        command.spawn().unwrap()
+    };
+    let mut started = [start("run-1", &own), start("run-2", &others)];
+    while !(fs::read(&own).is_ok_and(|text| !text.is_empty())
+        && fs::read(&others).is_ok_and(|text| !text.is_empty()))
+    {
+        thread::sleep(Duration::from_millis(10));
+    }
+    bed.processes.end_left_of("run-1").unwrap();
+    assert!(!is_running(written_process(&own)));
+    assert!(
+        is_running(written_process(&others)),
+        "another run's lives on"
+    );
+    bed.processes.end_left_of("run-2").unwrap();
+    assert!(!is_running(written_process(&others)));
+    started.iter_mut().for_each(|child| drop(child.wait()));
 }
 
 #[test]

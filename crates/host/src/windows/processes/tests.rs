@@ -66,6 +66,7 @@ fn shell(words: &[&str]) -> Program {
         directory: None,
         user: None,
         timeout: Duration::from_secs(30),
+        run: None,
         sandbox: None,
     }
 }

@@ -1,0 +1,280 @@
+//! Exactly the old or exactly the new: what is compared, and what a recovery owes.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags};
+use sealift_app::Recovered;
+use sealift_app::cases::audit::{self, Form, HeldTexts};
+use sealift_audit::{Event, Verdict};
+use sealift_engine::effects::{Files, Services};
+use sealift_engine::log::EntryFilter;
+use sealift_testkit::world::FakeWorld;
+
+use crate::site::Site;
+
+/// How many differences are told, and how much of each.
+const SHOWN: usize = 8;
+const WIDE: usize = 160;
+
+const DATABASE: &str = "var/lib/sealift/state.db";
+
+/// Tables that tell what was done, not what is there: an attempt and its recovery leave their traces in them.
+const HISTORY: [&str; 8] = [
+    "log_head",
+    "log_entries",
+    "log_checkpoints",
+    "materials",
+    "operations",
+    "journal",
+    "journal_steps",
+    "journal_events",
+];
+
+/// Everything that a site has: each file with mode and digest, each link, users, services, and the rows of its state.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Holdings {
+    things: BTreeMap<String, String>,
+    services: BTreeMap<String, String>,
+    is_running: Vec<String>,
+}
+
+impl Holdings {
+    pub(crate) fn of(world: &FakeWorld) -> Self {
+        let mut things = BTreeMap::new();
+        for top in ["etc", "opt", "usr", "var", "run", "srv"] {
+            things.extend(world.files.snapshot(top));
+        }
+        things.retain(|at, what| !is_furniture(at, what.starts_with("d ")));
+        for user in world.users.names() {
+            things.insert(format!("user {user}"), String::new());
+        }
+        things.extend(rows(world));
+        // A founding that begins again draws another key.
+        for (at, what) in &mut things {
+            if at.ends_with("/log-key") || at.ends_with("of log_epochs") {
+                *what = "a key".into();
+            }
+        }
+        let unit = format!("{}-server", crate::site::PRODUCT);
+        let placed = world.services.placed(&unit).unwrap();
+        Self {
+            things,
+            services: placed
+                .map(|placed| (unit, format!("{placed:?}")))
+                .into_iter()
+                .collect(),
+            is_running: world.services.running(),
+        }
+    }
+
+    /// What differs, in words; which services run is left out where the power was gone.
+    fn differs(&self, other: &Self, had_power: bool) -> Option<String> {
+        let mut lines = vec![];
+        for (mine, others) in [
+            (&self.things, &other.things),
+            (&self.services, &other.services),
+        ] {
+            let missing = others.iter().filter(|(at, _)| !mine.contains_key(*at));
+            lines.extend(missing.map(|(at, what)| format!("- {at}: {what}")));
+            let more = mine
+                .iter()
+                .filter(|(at, what)| others.get(*at) != Some(what));
+            lines.extend(more.map(|(at, what)| format!("+ {at}: {what}")));
+        }
+        if had_power && self.is_running != other.is_running {
+            lines.push(format!("running: {:?}", self.is_running));
+        }
+        lines.truncate(SHOWN);
+        for line in &mut lines {
+            line.truncate(WIDE);
+        }
+        (!lines.is_empty()).then(|| lines.join("\n    "))
+    }
+}
+
+/// What a site keeps for its own use once it has made it, whatever becomes of what it was made for; SQLite's files are
+/// looked into instead.
+fn is_furniture(at: &str, is_directory: bool) -> bool {
+    let Some(name) = at.strip_prefix("var/lib/sealift/") else {
+        return false;
+    };
+    if is_directory {
+        let holds_waiting = name.starts_with("depot/incoming/");
+        return ["runs", "secrets"].contains(&name)
+            || name == "depot"
+            || (name.starts_with("depot/") && !holds_waiting);
+    }
+    name == "state.db" || name.starts_with("state.db-") || ["lock", "reserve"].contains(&name)
+}
+
+/// The rows of every table that says what is there.
+fn rows(world: &FakeWorld) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    if world
+        .files
+        .content(DATABASE)
+        .is_none_or(|bytes| bytes.is_empty())
+    {
+        return found;
+    }
+    let path = world.files.root().join(DATABASE);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let vfs = world.files.database_layer().unwrap();
+    let sql = Connection::open_with_flags_and_vfs(&path, flags, vfs).unwrap();
+    let mut tables = sql
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .unwrap();
+    let tables: Vec<String> = tables
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for table in tables
+        .iter()
+        .filter(|table| !HISTORY.contains(&table.as_str()))
+    {
+        let mut all = sql.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let columns = all.column_count();
+        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect();
+        let all: Vec<Vec<Value>> = all
+            .query_map([], row)
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        for (nth, row) in all.iter().enumerate() {
+            found.insert(format!("row {nth} of {table}"), format!("{row:?}"));
+        }
+    }
+    found
+}
+
+/// What a site was before, what it is when nothing disturbs, and what somebody holds of its log.
+pub(crate) struct Between {
+    pub(crate) old: Holdings,
+    pub(crate) new: Holdings,
+    pub(crate) held: HeldTexts,
+}
+
+impl Between {
+    /// The log's key and checkpoint, as an officer holds them; nothing where there is no site yet.
+    pub(crate) fn held(site: &Site) -> HeldTexts {
+        if !site.is_founded() {
+            return HeldTexts::default();
+        }
+        let facility = site.facility().unwrap();
+        let checkpoint = facility.database().read(|view| view.last_checkpoint());
+        HeldTexts {
+            log_key: Some(audit::log_key(&facility)),
+            checkpoints: vec![checkpoint.unwrap().to_string()],
+            clock_reviewed_to: None,
+        }
+    }
+
+    /// Recovers what a crash has left, and insists on the old or the new.
+    pub(crate) fn judge(&self, site: &Site, had_power: bool) -> Result<(), String> {
+        let found = Holdings::of(&site.world);
+        let records = site.records().unwrap_or_default();
+        let recovered = site
+            .recover()
+            .map_err(|failure| format!("no recovery: {failure}"))?;
+        let now = Holdings::of(&site.world);
+        let from_old = now.differs(&self.old, had_power);
+        let from_new = now.differs(&self.new, had_power);
+        if let (Some(from_old), Some(from_new)) = (&from_old, &from_new) {
+            return Err(format!(
+                "neither old nor new after {recovered:?}; from the old it differs by\n    {from_old}\n  from the new by\n    {from_new}"
+            ));
+        }
+        self.is_recorded(site, &found, &recovered, records, had_power)?;
+        self.is_logged(site)?;
+        self.is_at_rest(site, &now, had_power)
+    }
+
+    /// A recovery that had anything to do has said so in the log.
+    fn is_recorded(
+        &self,
+        site: &Site,
+        found: &Holdings,
+        recovered: &[Recovered],
+        records: u64,
+        had_power: bool,
+    ) -> Result<(), String> {
+        let facility = site.facility().map_err(|failure| failure.to_string())?;
+        let filter = EntryFilter {
+            first: records,
+            event: Some(Event::RecoveryRun),
+            ..EntryFilter::default()
+        };
+        let said = facility.database().read(|view| view.entries(&filter));
+        let said = said.map_err(|error| error.to_string())?.len();
+        let was_between = found.differs(&self.old, had_power).is_some()
+            && found.differs(&self.new, had_power).is_some();
+        if said < recovered.len() || (was_between && records > 0 && said == 0) {
+            return Err(format!(
+                "{} runs were recovered, and {said} recoveries recorded",
+                recovered.len()
+            ));
+        }
+        Ok(())
+    }
+
+    /// The log is whole, and goes on from where it was.
+    fn is_logged(&self, site: &Site) -> Result<(), String> {
+        let facility = site.facility().map_err(|failure| failure.to_string())?;
+        let export = audit::export(&facility, Form::Json, false, "en")
+            .map_err(|failure| failure.to_string())?;
+        let mut held = self.held.clone();
+        if held.log_key.is_none() {
+            held.log_key = Some(audit::log_key(&facility));
+        }
+        let verified = audit::verify(&export, &held).map_err(|failure| failure.to_string())?;
+        if verified.verdict == Verdict::Valid {
+            Ok(())
+        } else {
+            Err(format!(
+                "the log is {}: {:?}",
+                verified.verdict, verified.findings
+            ))
+        }
+    }
+
+    /// A second recovery finds nothing to do.
+    fn is_at_rest(&self, site: &Site, before: &Holdings, had_power: bool) -> Result<(), String> {
+        let records = site.records();
+        let again = site
+            .recover()
+            .map_err(|failure| format!("no second recovery: {failure}"))?;
+        if !again.is_empty() || site.records() != records {
+            return Err(format!("a second recovery had something to do: {again:?}"));
+        }
+        match Holdings::of(&site.world).differs(before, had_power) {
+            Some(differs) => Err(format!("a second recovery changed\n    {differs}")),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Site {
+    /// Whether there is a site at all.
+    pub(crate) fn is_founded(&self) -> bool {
+        self.world.files.content(DATABASE).is_some()
+    }
+
+    /// Starts the program again, which puts right what is left.
+    pub(crate) fn recover(&self) -> Result<Vec<Recovered>, sealift_app::Failure> {
+        let facility = self.facility()?;
+        let (_lock, recovered) = sealift_app::cases::recover::lock(&facility, "recover", false)?;
+        Ok(recovered)
+    }
+
+    /// How many records the log has; nothing where no log can be read.
+    fn records(&self) -> Option<u64> {
+        if !self.is_founded() {
+            return None;
+        }
+        let facility = self.facility_as_it_is().ok()?;
+        let head = facility.database().read(|view| view.log_head());
+        Some(head.ok()?.frontier().size())
+    }
+}
