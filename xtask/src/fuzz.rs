@@ -74,7 +74,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
         wanted.targets = known;
     }
     let reports = fuzzer.run_all(&wanted)?;
-    Report::keep(&reports)?;
+    Report::keep(workspace, &reports)?;
     let broken: Vec<&str> = reports
         .iter()
         .filter(|one| one.is_broken)

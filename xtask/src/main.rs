@@ -9,6 +9,7 @@
     reason = "development tooling reads the tree and starts compilers; nothing of it is shipped"
 )]
 
+mod assurance;
 mod bench;
 mod cross;
 mod demo;
@@ -41,10 +42,11 @@ cargo xtask COMMAND
   test crash [--seed N]         every place where a process can die or the power can go, in all that people do with a site
   test kill [--rounds N] [--seed N]
                                 the real program killed at random moments, and judged (default: 200 rounds)
+  assurance                     docs/assurance.md: which case is shown by which test, and what the last runs counted
   fuzz [--seconds N] [TARGET...]
                                 hostile input for everything that reads: each target for so many seconds (default: 60)
   shots                         pictures of every screen in both colours and both languages, into target/shots
-  tidy [CHECK...]               fmt, arrows, graph, edges, length, words, licences, generated, clippy (default: all)
+  tidy [CHECK...]               fmt, arrows, graph, edges, length, words, cases, licences, generated, clippy (default: all)
   generate                      write the generated files again
   cross [STAGE...]              check for Windows and macOS, run the Windows build under wine
                                 (setup, check, test, journey; default: all)
@@ -72,6 +74,7 @@ fn run(command: &str, arguments: &[String]) -> anyhow::Result<()> {
     match command {
         "setup" => setup::run(&workspace, arguments),
         "demo" => demo::run(&workspace, arguments),
+        "assurance" => assurance::run(&workspace, arguments),
         "shots" => shots::run(&workspace, arguments),
         "test" => test::run(&workspace, arguments),
         "fuzz" => fuzz::run(&workspace, arguments),

@@ -4,6 +4,7 @@
 //! selection, with other features. The journeys start the `sealift` program, so programs are built before tests run.
 
 mod figures;
+mod outcomes;
 mod suite;
 mod tally;
 
@@ -11,6 +12,8 @@ use crate::setup::{self, Purpose};
 use crate::ui;
 use crate::workspace::Workspace;
 use anyhow::{Result, bail};
+pub(crate) use figures::Figures;
+pub(crate) use outcomes::Outcomes;
 use std::path::PathBuf;
 use std::time::Instant;
 use suite::Alone;
@@ -78,12 +81,13 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
     }
 
     let start = Instant::now();
-    let mut tally = Tally::default();
+    let (mut tally, mut outcomes) = (Tally::default(), Outcomes::last(workspace)?);
     let mut all_well = true;
     if with_ui {
-        all_well &= ui::npm(workspace)
-            .args(["test"])
-            .run_by_line(|line| tally.read(line))?;
+        all_well &= ui::npm(workspace).args(["test"]).run_by_line(|line| {
+            tally.read(line);
+            outcomes.read(line);
+        })?;
     }
     if !crates.is_empty() {
         let selected = selected(&crates, &members);
@@ -109,7 +113,10 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
             .arg("--")
             .args(&selection.filters)
             .args(selection.alone.as_ref().map(|_| "--nocapture"));
-        all_well &= tests.run_by_line(|line| tally.read(line))?;
+        all_well &= tests.run_by_line(|line| {
+            tally.read(line);
+            outcomes.read(line);
+        })?;
         if let Some(alone) = &selection.alone {
             alone.sum_up(&figures)?;
         }
@@ -119,6 +126,7 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
             built.elapsed().as_secs_f32()
         );
     }
+    outcomes.keep(workspace)?;
     println!("{tally}");
     if !all_well || tally.failed > 0 {
         bail!("not all tests passed");
@@ -131,10 +139,10 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
 
 /// An empty place for figures, apart from those of full size where only a part is tried.
 fn figures_folder(workspace: &Workspace, selection: &Selection) -> Result<PathBuf> {
-    let all = workspace.target().join("assurance").join("figures");
+    let all = Figures::folder(workspace);
     let (folder, old) = match &selection.alone {
         Some(alone) => (all.clone(), all.join(alone.suite.name)),
-        None => (all.join("part"), all.join("part")),
+        None => (all.join(figures::PART), all.join(figures::PART)),
     };
     if old.exists() {
         std::fs::remove_dir_all(&old)?;

@@ -23,7 +23,7 @@ struct Check {
     find_faults: fn(&Workspace) -> Result<Vec<String>>,
 }
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     Check {
         name: "fmt",
         find_faults: lints::format,
@@ -43,6 +43,10 @@ const CHECKS: [Check; 9] = [
     Check {
         name: "words",
         find_faults: words::check,
+    },
+    Check {
+        name: "cases",
+        find_faults: crate::assurance::check,
     },
     Check {
         name: "graph",

@@ -54,10 +54,14 @@ pub(super) fn faults(families: &[Family], witnesses: &[Witness]) -> Vec<String> 
     for family in families {
         for (number, case) in &family.cases {
             let name = format!("{}{number}", family.family);
-            let is_shown = witnesses.iter().any(|one| one.shows(family.family, *number));
+            let is_shown = witnesses
+                .iter()
+                .any(|one| one.shows(family.family, *number));
             match (is_shown, case.open()) {
                 (false, None) => faults.push(format!("no test shows {name}: {}", case.text())),
-                (true, Some(_)) => faults.push(format!("{name} has a test: {LIST} says that it is open")),
+                (true, Some(_)) => {
+                    faults.push(format!("{name} has a test: {LIST} says that it is open"))
+                }
                 _ => {}
             }
         }
@@ -67,9 +71,15 @@ pub(super) fn faults(families: &[Family], witnesses: &[Witness]) -> Vec<String> 
         named.any(|one| one.cases.contains_key(&number))
     };
     for witness in witnesses {
-        let unknown = witness.cases.iter().filter(|(family, number)| !is_known(*family, *number));
+        let unknown = witness
+            .cases
+            .iter()
+            .filter(|(family, number)| !is_known(*family, *number));
         faults.extend(unknown.map(|(family, number)| {
-            format!("{} bears {family}{number}, which {LIST} does not have", witness.test)
+            format!(
+                "{} bears {family}{number}, which {LIST} does not have",
+                witness.test
+            )
         }));
     }
     faults

@@ -15,7 +15,12 @@ written outside private staging, staging removed, and a record of it.
 ";
 
 /// The whole page.
-pub(super) fn of(families: &[Family], witnesses: &[Witness], outcomes: &Outcomes, figures: &Figures) -> String {
+pub(super) fn of(
+    families: &[Family],
+    witnesses: &[Witness],
+    outcomes: &Outcomes,
+    figures: &Figures,
+) -> String {
     let mut page = HEAD.to_owned();
     for family in families {
         table(&mut page, family, witnesses, outcomes);
@@ -26,23 +31,38 @@ pub(super) fn of(families: &[Family], witnesses: &[Witness], outcomes: &Outcomes
 
 fn table(page: &mut String, family: &Family, witnesses: &[Witness], outcomes: &Outcomes) {
     let (letter, title) = (family.family, &family.title);
-    let _ = writeln!(page, "## {letter}: {title}\n\n| Case | What must come of it | Shown by | Last result |\n|---|---|---|---|");
+    let _ = writeln!(
+        page,
+        "## {letter}: {title}\n\n| Case | What must come of it | Shown by | Last result |\n|---|---|---|---|"
+    );
     for (number, case) in &family.cases {
-        let shown: Vec<&Witness> = witnesses.iter().filter(|one| one.shows(letter, *number)).collect();
+        let shown: Vec<&Witness> = witnesses
+            .iter()
+            .filter(|one| one.shows(letter, *number))
+            .collect();
         let by: Vec<String> = shown.iter().map(|one| one.shown()).collect();
         let by = match case.open() {
             Some(reason) => format!("nothing yet: {reason}"),
             None => by.join("<br>"),
         };
         let result = result(&shown, outcomes);
-        let _ = writeln!(page, "| {letter}{number} | {} | {by} | {result} |", case.text());
+        let _ = writeln!(
+            page,
+            "| {letter}{number} | {} | {by} | {result} |",
+            case.text()
+        );
     }
     page.push('\n');
 }
 
 /// What came of tests, in a word or two.
 fn result(shown: &[&Witness], outcomes: &Outcomes) -> String {
-    let came = |wanted: Option<bool>| shown.iter().filter(|one| outcomes.of(&one.test) == wanted).count();
+    let came = |wanted: Option<bool>| {
+        shown
+            .iter()
+            .filter(|one| outcomes.of(&one.test) == wanted)
+            .count()
+    };
     match (came(Some(true)), came(Some(false)), came(None)) {
         (0, 0, 0) => "-".into(),
         (passed, 0, 0) => format!("{passed} passed"),

@@ -51,10 +51,16 @@ fn case(part: &str) -> Option<(char, u8)> {
 pub(super) fn find(workspace: &Workspace) -> Result<Vec<Witness>> {
     let mut found = BTreeSet::new();
     for file in workspace.files()? {
-        let is_source = [".rs", ".ts", ".tsx"].iter().any(|ending| file.ends_with(ending));
+        let is_source = [".rs", ".ts", ".tsx"]
+            .iter()
+            .any(|ending| file.ends_with(ending));
         if is_source && PLACES.iter().any(|place| file.starts_with(place)) {
             let text = std::fs::read_to_string(workspace.path(&file))?;
-            found.extend(text.lines().filter_map(test_in).filter_map(|test| Witness::of(&file, test)));
+            found.extend(
+                text.lines()
+                    .filter_map(test_in)
+                    .filter_map(|test| Witness::of(&file, test)),
+            );
         }
     }
     Ok(found.into_iter().collect())
@@ -81,8 +87,13 @@ mod tests {
 
     #[test]
     fn the_numbers_at_the_front_of_a_name_are_the_cases_that_it_shows() {
-        let cases = |test: &str| Witness::of("a", test).map(|one| one.cases.into_iter().collect::<Vec<_>>());
-        assert_eq!(cases("i01_i03_killed_twice"), Some(vec![('I', 1), ('I', 3)]));
+        let cases = |test: &str| {
+            Witness::of("a", test).map(|one| one.cases.into_iter().collect::<Vec<_>>())
+        };
+        assert_eq!(
+            cases("i01_i03_killed_twice"),
+            Some(vec![('I', 1), ('I', 3)])
+        );
         assert_eq!(cases("u01 markup stays text"), Some(vec![('U', 1)]));
         assert_eq!(cases("what_m01_says"), None);
         assert_eq!(cases("m1_short"), None);
@@ -91,8 +102,14 @@ mod tests {
     #[test]
     fn tests_are_functions_vectors_and_those_of_the_page() {
         assert_eq!(test_in("    fn m02_pulled_out() {"), Some("m02_pulled_out"));
-        assert_eq!(test_in("    p07_central_name => Hostile::CentralName,"), Some("p07_central_name"));
-        assert_eq!(test_in("test(\"u01 markup\", async () => {"), Some("u01 markup"));
+        assert_eq!(
+            test_in("    p07_central_name => Hostile::CentralName,"),
+            Some("p07_central_name")
+        );
+        assert_eq!(
+            test_in("test(\"u01 markup\", async () => {"),
+            Some("u01 markup")
+        );
         assert_eq!(test_in("    let m02_name = 3;"), None);
     }
 }

@@ -1,12 +1,10 @@
 //! What libFuzzer says at the end of a run.
 
+use crate::test::Figures;
+use crate::workspace::Workspace;
 use anyhow::{Context, Result};
 use std::fmt;
 use std::fs;
-use std::path::PathBuf;
-
-/// Names the folder in which suites leave their figures.
-const FIGURES: &str = "SEALIFT_FIGURES";
 
 /// One target's run.
 pub(super) struct Report {
@@ -46,21 +44,18 @@ impl Report {
         })
     }
 
-    /// Leaves the figures of all targets where the caller wants them.
-    pub(super) fn keep(reports: &[Self]) -> Result<()> {
-        let Some(folder) = std::env::var_os(FIGURES) else {
-            return Ok(());
-        };
-        let figures = |one: &Self| {
-            serde_json::json!({
-                "target": one.target, "executions": one.executions, "edges": one.edges,
-                "peak_mib": one.peak_mib, "clean": !one.is_broken,
-            })
-        };
-        let all: Vec<_> = reports.iter().map(figures).collect();
-        let file = PathBuf::from(folder).join("fuzz.json");
-        let document = serde_json::json!({ "suite": "fuzz", "targets": all });
-        fs::write(&file, format!("{document:#}\n")).with_context(|| file.display().to_string())
+    /// Leaves the figures of all targets among those of the other suites.
+    pub(super) fn keep(workspace: &Workspace, reports: &[Self]) -> Result<()> {
+        let folder = Figures::folder(workspace).join("fuzz");
+        fs::create_dir_all(&folder)?;
+        for one in reports {
+            let figures = serde_json::json!({
+                "executions": one.executions, "edges": one.edges, "broken": u64::from(one.is_broken),
+            });
+            let file = folder.join(format!("{}.json", one.target));
+            fs::write(&file, format!("{figures}\n")).with_context(|| file.display().to_string())?;
+        }
+        Ok(())
     }
 }
 
