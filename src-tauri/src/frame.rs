@@ -112,12 +112,10 @@ pub(crate) fn is_own(address: &Url) -> bool {
 fn happened<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     let shell = Arc::clone(window.state::<Arc<Shell>>().inner());
     match event {
-        WindowEvent::CloseRequested { api, .. } => {
-            if shell.running().hinders_closing() {
-                api.prevent_close();
-                let operations = shell.running().names();
-                shell.watchers().tell(&Told::CloseAsked { operations });
-            }
+        WindowEvent::CloseRequested { api, .. } if shell.running().hinders_closing() => {
+            api.prevent_close();
+            let operations = shell.running().names();
+            shell.watchers().tell(&Told::CloseAsked { operations });
         }
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => {
             shell.watchers().tell(&Told::Hovering)

@@ -1,6 +1,6 @@
 //! A site and what people do with it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use sealift_journeys::{Product, Run, Site};
@@ -129,6 +129,6 @@ pub(crate) fn named(version: usize) -> String {
 }
 
 /// A path as an argument.
-pub(crate) fn text(path: &PathBuf) -> String {
+pub(crate) fn text(path: &Path) -> String {
     path.to_str().expect("a path in UTF-8").to_owned()
 }

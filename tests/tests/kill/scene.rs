@@ -146,7 +146,7 @@ impl Scene {
             clear_exports(bench);
         },
         act: |bench| {
-            let (name, out) = (crate::bench::named(1), text(&bench.out().to_path_buf()));
+            let (name, out) = (crate::bench::named(1), text(bench.out()));
             bench.command(&["depot", "export", &name, "--out", &out])
         },
         ..Self::INSTALL

@@ -46,6 +46,7 @@ const BANS: [Ban; 3] = [
             "sealift-vendor",
             "sealift-testkit",
             "sealift-journeys",
+            "sealift-fuzz",
             "sealift-cli",
             "sealift-desktop",
         ],

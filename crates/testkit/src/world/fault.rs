@@ -179,7 +179,7 @@ impl Entered {
     /// The effect has happened.
     pub(super) fn done(self) {
         let faults = self.0.clone();
-        if self.is_survived().is_err()
+        if self.outlive().is_err()
             && let Some(faults) = faults
         {
             faults.die();
@@ -187,7 +187,7 @@ impl Entered {
     }
 
     /// The effect has happened; whether anybody is left to be told, for callers through which nothing may unwind.
-    pub(super) fn is_survived(self) -> Result<(), Stop> {
+    pub(super) fn outlive(self) -> Result<(), Stop> {
         match self.0 {
             None => Ok(()),
             Some(faults) => {

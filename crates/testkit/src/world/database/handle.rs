@@ -114,7 +114,7 @@ fn effect<T>(
         Stop::Dead => code,
     })?;
     let result = work().map_err(|fault| said(&fault, code));
-    entered.is_survived().map_err(|_| code)?;
+    entered.outlive().map_err(|_| code)?;
     result
 }
 
