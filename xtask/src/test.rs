@@ -84,10 +84,12 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
     let (mut tally, mut outcomes) = (Tally::default(), Outcomes::last(workspace)?);
     let mut all_well = true;
     if with_ui {
-        all_well &= ui::npm(workspace).args(["test"]).run_by_line(|line| {
-            tally.read(line);
-            outcomes.read(line);
-        })?;
+        all_well &= ui::npm(workspace)
+            .args(["test", "--", "--reporter=verbose"])
+            .run_by_line(|line| {
+                tally.read(line);
+                outcomes.read(line);
+            })?;
     }
     if !crates.is_empty() {
         let selected = selected(&crates, &members);

@@ -10,7 +10,8 @@ const HEAD: &str = "\
 
 Written by `cargo xtask assurance` from the cases in [cases.json](cases.json), the tests that bear their numbers, and
 what the last runs of `cargo xtask test` counted. For every refusal the tests also insist on a code, a remedy, nothing
-written outside private staging, staging removed, and a record of it.
+written outside private staging, staging removed, and a record of it. What was not run is for another system than the
+one that the page was written on.
 
 ";
 

@@ -56,13 +56,14 @@ fn of_libtest(line: &str) -> Option<(&str, bool)> {
     }
 }
 
-/// `✓ a name  12ms`
+/// `✓ src/a.test.tsx > a name 12ms`
 fn of_vitest(line: &str) -> Option<(&str, bool)> {
     let passed = line.strip_prefix('✓').map(|rest| (rest, true));
     let (rest, passed) = passed.or_else(|| line.strip_prefix('×').map(|rest| (rest, false)))?;
     let rest = rest.trim();
     let (name, time) = rest.rsplit_once(' ').unwrap_or((rest, ""));
     let name = if time.ends_with("ms") { name } else { rest };
+    let name = name.rsplit(" > ").next()?;
     Some((name.trim(), passed))
 }
 
@@ -78,7 +79,7 @@ mod tests {
             "test m02_pulled_out ... FAILED",
             "test i01_slow has been running for over 60 seconds",
             "test result: ok. 12 passed; 0 failed",
-            "   ✓ u01 a vendor's markup stays text  436ms",
+            "   ✓ src/releases/Releases.test.tsx > u01 a vendor's markup stays text 436ms",
         ] {
             outcomes.read(line);
         }
