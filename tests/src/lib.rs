@@ -10,7 +10,6 @@
 #[cfg(target_os = "linux")]
 mod bad_stick;
 mod cache;
-mod chance;
 mod http;
 mod load;
 #[cfg(target_os = "linux")]
@@ -31,7 +30,6 @@ mod wait;
 #[cfg(target_os = "linux")]
 pub use bad_stick::{BadStick, Fault};
 pub use cache::Cache;
-pub use chance::Chance;
 pub use http::{ask, free_ports};
 pub use load::Load;
 #[cfg(target_os = "linux")]

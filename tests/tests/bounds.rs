@@ -212,7 +212,7 @@ fn nested(open: &str, close: &str, depth: usize) -> String {
 }
 
 #[test]
-fn c1_deep_nesting_is_refused_in_every_document() {
+fn c01_deep_nesting_is_refused_in_every_document() {
     let vendor = Vendor::new();
     let volume = Product::release("1.0.0", 1)
         .file("server", "a", "a\n")

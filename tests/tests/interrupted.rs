@@ -10,8 +10,9 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use sealift_journeys::{
-    Chance, Load, Product, Running, Site, Vendor, processes_naming, program_of, signal, until,
+    Load, Product, Running, Site, Vendor, processes_naming, program_of, signal, until,
 };
+use sealift_testkit::chance::Chance;
 use serde_json::Value;
 
 const ID: &str = Product::ID;
@@ -122,7 +123,7 @@ fn an_interrupt_undoes_everything() {
     let before = site.placed();
     let mut run = install(&site, "1.0.0");
     is_waiting(&mut run);
-    sleep(chance.below(Duration::from_secs(1)));
+    sleep(chance.part_of(Duration::from_secs(1)));
     let start = Instant::now();
     run.signal("INT");
     run.ends().exits(20);
@@ -174,7 +175,7 @@ fn an_interrupt_at_any_moment_leaves_old_or_new() {
     for _ in 0..ROUNDS {
         let run = install(&site, "1.0.0");
         // A program that has only just been loaded hears nothing yet.
-        sleep(Duration::from_millis(50) + chance.below(Duration::from_secs(2)));
+        sleep(Duration::from_millis(50) + chance.part_of(Duration::from_secs(2)));
         run.signal("INT");
         let run = run.ends();
         if run.status == 0 {
@@ -203,7 +204,7 @@ fn an_interrupted_or_killed_import_goes_on_where_it_was() {
     let import = || Running::start(site.sealift().arg("import").arg(&volume));
     for round in 0..4 {
         let run = import();
-        sleep(chance.below(Duration::from_millis(1500)));
+        sleep(chance.part_of(Duration::from_millis(1500)));
         if round % 2 == 0 {
             run.kill();
         } else {

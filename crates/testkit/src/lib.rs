@@ -5,6 +5,7 @@
     reason = "tests touch the machine they run on"
 )]
 
+pub mod chance;
 pub mod figures;
 pub mod volume;
 #[cfg(feature = "world")]

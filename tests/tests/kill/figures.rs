@@ -58,23 +58,19 @@ impl Figures {
         println!(
             "{scene}: {rounds} rounds, {kills} killed, {recovered} with something to put right, {again} recoveries killed, {new} ended new: {violations} violations, {seconds:.1} s"
         );
-        let Ok(folder) = std::env::var("SEALIFT_FIGURES") else {
-            return;
-        };
-        let figures = serde_json::json!({
-            "scene": scene,
-            "seed": self.seed,
-            "rounds": rounds,
-            "kills": kills,
-            "recovered": recovered,
-            "killedRecoveries": again,
-            "endedNew": new,
-            "violations": violations,
-            "milliseconds": u64::try_from(self.begun.elapsed().as_millis()).expect("soon"),
-        });
-        let folder = std::path::Path::new(&folder).join("kill");
-        std::fs::create_dir_all(&folder).expect("the folder for figures can be made");
-        std::fs::write(folder.join(format!("{scene}.json")), format!("{figures}\n"))
-            .expect("the folder for figures can be written");
+        let number = |count: usize| count as u64;
+        sealift_testkit::figures::keep(
+            &format!("kill/{scene}"),
+            &[
+                ("seed", self.seed),
+                ("rounds", number(rounds)),
+                ("kills", number(kills)),
+                ("recovered", number(recovered)),
+                ("killedRecoveries", number(again)),
+                ("endedNew", number(new)),
+                ("violations", number(violations)),
+                ("milliseconds", self.begun.elapsed().as_millis() as u64),
+            ],
+        );
     }
 }

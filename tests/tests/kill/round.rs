@@ -5,7 +5,8 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
 
-use sealift_journeys::{Chance, Run, Running, sealift};
+use sealift_journeys::{Run, Running, sealift};
+use sealift_testkit::chance::Chance;
 use serde_json::Value;
 
 use crate::SCENES;
@@ -32,12 +33,12 @@ pub(crate) struct Drawn {
 
 impl Drawn {
     pub(crate) fn from(chance: &mut Chance, takes: Duration) -> Self {
-        let kill = chance.below(takes);
+        let kill = chance.part_of(takes);
         let recoveries = chance
-            .below(Duration::from_secs(4))
+            .part_of(Duration::from_secs(4))
             .as_secs()
             .saturating_sub(1);
-        let recoveries = (0..recoveries).map(|_| chance.below(RECOVERY));
+        let recoveries = (0..recoveries).map(|_| chance.part_of(RECOVERY));
         Self {
             kill,
             recoveries: recoveries.collect(),

@@ -3,7 +3,8 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use sealift_journeys::{Chance, Product, Run};
+use sealift_journeys::{Product, Run};
+use sealift_testkit::chance::Chance;
 
 use crate::bench::{Bench, text};
 use crate::figures::Figures;

@@ -1,6 +1,6 @@
-//! How much is tried, by which seed, and what came of it.
+//! How much is tried, and what came of it.
 
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 /// How much is tried.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,49 +56,6 @@ impl Scale {
     }
 }
 
-/// Draws samples that a seed brings back.
-pub(crate) struct Sampler {
-    seed: u64,
-    state: u64,
-}
-
-impl Sampler {
-    pub(crate) fn new(scene: &str) -> Self {
-        let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        let seed = match std::env::var("SEALIFT_SEED") {
-            Ok(seed) => seed.parse().expect("SEALIFT_SEED is a number"),
-            Err(_) => now().as_nanos() as u64 % 1_000_000_000,
-        };
-        println!("{scene}: SEALIFT_SEED={seed}");
-        let state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-        Self { seed, state }
-    }
-
-    pub(crate) const fn seed(&self) -> u64 {
-        self.seed
-    }
-
-    fn next(&mut self) -> u64 {
-        self.state ^= self.state >> 12;
-        self.state ^= self.state << 25;
-        self.state ^= self.state >> 27;
-        self.state.wrapping_mul(0x2545_f491_4f6c_dd1d)
-    }
-
-    /// A number below another.
-    pub(crate) fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit as u64).unwrap()
-    }
-
-    /// At most so many, in the order they had.
-    pub(crate) fn draw<T>(&mut self, mut all: Vec<T>, most: usize) -> Vec<T> {
-        while all.len() > most {
-            all.remove(self.below(all.len()));
-        }
-        all
-    }
-}
-
 /// What a scene came to.
 pub(crate) struct Figures {
     scene: &'static str,
@@ -147,23 +104,19 @@ impl Figures {
         println!(
             "{scene}: {effects} effects leave {found} states; judged {kills} kills, {cuts} power cuts, {again} crashes of recoveries: {violations} violations, {seconds:.1} s"
         );
-        let Ok(folder) = std::env::var("SEALIFT_FIGURES") else {
-            return;
-        };
-        let figures = serde_json::json!({
-            "scene": scene,
-            "seed": self.seed,
-            "effects": effects,
-            "states": found,
-            "kills": kills,
-            "powerCuts": cuts,
-            "crashesOfRecoveries": again,
-            "violations": violations,
-            "milliseconds": u64::try_from(self.begun.elapsed().as_millis()).unwrap(),
-        });
-        let folder = std::path::Path::new(&folder).join("crash");
-        std::fs::create_dir_all(&folder).expect("the folder for figures can be made");
-        std::fs::write(folder.join(format!("{scene}.json")), format!("{figures}\n"))
-            .expect("the folder for figures can be written");
+        let number = |count: usize| count as u64;
+        sealift_testkit::figures::keep(
+            &format!("crash/{scene}"),
+            &[
+                ("seed", self.seed),
+                ("effects", number(effects)),
+                ("states", number(found)),
+                ("kills", number(kills)),
+                ("powerCuts", number(cuts)),
+                ("crashesOfRecoveries", number(again)),
+                ("violations", number(violations)),
+                ("milliseconds", self.begun.elapsed().as_millis() as u64),
+            ],
+        );
     }
 }

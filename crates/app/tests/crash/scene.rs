@@ -1,8 +1,9 @@
 //! What is done until the process dies.
 
+use sealift_testkit::chance::Chance;
 use sealift_testkit::world::{Crash, Recording, distinct};
 
-use crate::figures::{Figures, Sampler, Scale};
+use crate::figures::{Figures, Scale};
 use crate::judge::{Between, Holdings};
 use crate::product::{READY, Vendor, delta, release};
 use crate::site::{PRODUCT, Site};
@@ -122,17 +123,17 @@ impl Scene {
     /// Does it once undisturbed, then judges what each crash in it would have left.
     pub(crate) fn walk(&self) {
         let scale = Scale::asked();
-        let mut sampler = Sampler::new(self.name);
+        let mut chance = Chance::new();
         let (between, recording) = self.record(&nothing);
-        let mut figures = Figures::new(self.name, sampler.seed(), recording.effects());
+        let mut figures = Figures::new(self.name, chance.seed(), recording.effects());
         let (kills, cuts) = (
             distinct(recording.kills()),
             distinct(recording.power_cuts()),
         );
         figures.found(kills.len() + cuts.len());
-        let kills = sampler.draw(kills, scale.kills());
-        let mut cuts = sampler.draw(cuts, scale.cuts());
-        let below = &mut |limit| sampler.below(limit);
+        let kills = chance.draw(kills, scale.kills());
+        let mut cuts = chance.draw(cuts, scale.cuts());
+        let below = &mut |limit| chance.below(limit);
         let disorderly = recording.disorderly_power_cuts(scale.disorderly_cuts(), below);
         cuts.extend(distinct(disorderly));
         let first: Vec<Crash> = kills.into_iter().chain(cuts).collect();
@@ -142,11 +143,11 @@ impl Scene {
             violations.extend(self.violation(&between, crash, None, &nothing));
         }
         // The same again while what the first crash left is being put right.
-        for first in sampler.draw(first, scale.recoveries()) {
+        for first in chance.draw(first, scale.recoveries()) {
             let site = self.boot(&first);
             let (_, recording) = site.world.record(|| site.recover());
             let again = [recording.kills(), recording.power_cuts()].concat();
-            let again = sampler.draw(again, scale.crashes_of_a_recovery());
+            let again = chance.draw(again, scale.crashes_of_a_recovery());
             for second in distinct(again) {
                 figures.judged(second.loss.takes_power(), true);
                 violations.extend(self.violation(&between, &second, Some(&first), &nothing));

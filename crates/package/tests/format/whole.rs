@@ -65,7 +65,7 @@ fn p20_a_volume_cut_at_every_byte_is_never_accepted() {
 
 /// Resume: what a cut volume yielded before its end is right, so that importing again needs the rest alone.
 #[test]
-fn m2_chunks_before_the_cut_are_kept() {
+fn m02_chunks_before_the_cut_are_kept() {
     let release = SampleRelease::small();
     let volume = release.volume();
     let directory = volume.len()
@@ -182,7 +182,7 @@ fn m03_a_read_error_names_the_chunk() {
 
 /// M4: the bytes handed out are the bytes that were hashed, and they are owned, so nothing can change them later.
 #[test]
-fn m4_what_was_hashed_is_what_is_kept() {
+fn m04_what_was_hashed_is_what_is_kept() {
     let release = SampleRelease::small();
     for chunk in pull(&release.volume(), &release.manifest).chunks {
         let name = chunk.name();
