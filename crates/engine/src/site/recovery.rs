@@ -4,11 +4,10 @@ use sealift_audit::{Event, Outcome, Record, detail};
 use sealift_document::{Digest, Document};
 use sealift_trust::store::TrustStore;
 
-use super::founding::log_key;
 use super::writing::{draft_of, publish, read_file, remove_file};
-use super::{SiteError, SitePaths, rules};
+use super::{SiteError, SitePaths, rotation, rules};
 use crate::effects::{Files, HostPath, World};
-use crate::log::{Author, EntryFilter};
+use crate::log::{Author, Search};
 use crate::state::{Database, StateError};
 
 /// What is to be done with a file that waits for its name.
@@ -71,12 +70,8 @@ fn next_log_key(
     database: &Database,
 ) -> Result<Option<Waiting>, SiteError> {
     let (draft, at) = (paths.next_log_key(), paths.log_key());
-    if files.inspect(&draft)?.is_none() {
-        return Ok(None);
-    }
-    let next = log_key(files, &draft).ok().flatten();
-    let is_in_force = next.is_some_and(|next| next.public() == database.log_key().public());
-    Ok(Some(match is_in_force {
+    let is_in_force = rotation::is_next_in_force(files, paths, database)?;
+    Ok(is_in_force.map(|is_in_force| match is_in_force {
         true => Waiting::Publish { draft, at },
         false => Waiting::Remove(draft),
     }))
@@ -93,25 +88,25 @@ fn next_trust_store(
         return Ok(None);
     };
     let digest = Digest::of(&bytes).to_string();
-    let recorded = database.read(|view| {
-        let mut newest: Option<(u64, Record)> = None;
-        for event in [Event::TrustAdded, Event::TrustRemoved] {
-            let filter = EntryFilter {
-                event: Some(event),
-                ..EntryFilter::default()
+    let newest = database.read(|view| {
+        let newest_of = |event: Event| {
+            let search = Search {
+                event: Some(event.code().to_owned()),
+                ..Search::default()
             };
-            if let Some(last) = view.entries(&filter)?.pop()
-                && newest.as_ref().is_none_or(|(at, _)| *at < last.sequence)
-            {
-                let record = Record::from_bytes(&last.entry.leaf).map_err(StateError::damaged)?;
-                newest = Some((last.sequence, record));
-            }
-        }
-        Ok::<_, StateError>(newest)
+            view.search_log(&search, None, 1)
+        };
+        let mut changes = newest_of(Event::TrustAdded)?;
+        changes.extend(newest_of(Event::TrustRemoved)?);
+        Ok::<_, StateError>(changes.into_iter().max_by_key(|change| change.sequence))
     })?;
-    let is_recorded = recorded.is_some_and(|(_, record)| {
-        record.details.get(rules::STORE) == Some(&digest.as_str().into())
-    });
+    let is_recorded = match newest {
+        Some(change) => {
+            let record = Record::from_bytes(&change.entry.leaf).map_err(StateError::damaged)?;
+            record.details.get(rules::STORE) == Some(&digest.as_str().into())
+        }
+        None => false,
+    };
     Ok(Some(match is_recorded {
         true => Waiting::Publish { draft, at },
         false => Waiting::Remove(draft),

@@ -49,17 +49,27 @@ fn new_key(world: &World, site: &Site, epoch: Epoch) -> LogKey {
 
 /// Puts the key that waits in the old one's place, where it is the log's.
 fn settle(files: &dyn Files, paths: &SitePaths, database: &Database) -> Result<(), SiteError> {
-    let next = paths.next_log_key();
-    let waiting = match files.inspect(&next)? {
-        Some(_) => log_key(files, &next).ok().flatten(),
-        None => None,
-    };
-    match waiting {
-        Some(key) if key.public() == database.log_key().public() => {
-            publish(files, &next, &paths.log_key())
-        }
-        _ => Ok(()),
+    match is_next_in_force(files, paths, database)? {
+        Some(true) => publish(files, &paths.next_log_key(), &paths.log_key()),
+        Some(false) | None => Ok(()),
     }
+}
+
+/// Whether the log was handed over to the key that waits; nothing where none waits.
+pub(super) fn is_next_in_force(
+    files: &dyn Files,
+    paths: &SitePaths,
+    database: &Database,
+) -> Result<Option<bool>, SiteError> {
+    let next = paths.next_log_key();
+    if files.inspect(&next)?.is_none() {
+        return Ok(None);
+    }
+    // One that cannot be read never got the log.
+    let key = log_key(files, &next).ok().flatten();
+    Ok(Some(key.is_some_and(|key| {
+        key.public() == database.log_key().public()
+    })))
 }
 
 /// Opens the state with a key that waits beside the log's own, where the log was handed over to it already. It changes

@@ -173,7 +173,10 @@ impl Depot {
         let quarantine = Quarantine::open(self)?;
         let received = Receiver::new(self, &quarantine, import, &release)
             .receive(stream)
-            .and_then(|received| Ok(import.cancel.check().map(|()| received)?));
+            .and_then(|received| {
+                import.cancel.check()?;
+                Ok(received)
+            });
         let received = match received {
             Ok(received) => received,
             Err(error) => {
