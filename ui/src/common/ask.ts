@@ -3,6 +3,7 @@ import {
   QueryClient,
   useMutation,
   type UseMutationResult,
+  usePrefetchQuery,
   useQuery,
   useQueryClient,
   type UseQueryResult,
@@ -40,6 +41,12 @@ export function useAsk<C extends keyof Calls>(
     ...(every === undefined ? {} : { refetchInterval: every }),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** Asks for what will be wanted in a moment. */
+export function useAskAhead<C extends keyof Calls>(call: C, request: Calls[C]["request"]): void {
+  const backend = useBackend();
+  usePrefetchQuery({ queryKey: [call, request], queryFn: () => backend.ask(call, request) });
 }
 
 /** Does something once, when told to; afterwards everything shown is asked for again. */

@@ -2,7 +2,7 @@ import { Center } from "@mantine/core";
 
 import type { About } from "../backend/generated/About";
 import type { Preferences } from "../backend/generated/Preferences";
-import { useAsk } from "../common/ask";
+import { useAsk, useAskAhead } from "../common/ask";
 import { Problem } from "../common/Problem";
 import { speech } from "../i18n/language";
 import { Localised } from "../i18n/Localised";
@@ -27,6 +27,8 @@ interface StartProps {
 export function Start({ place, journey }: StartProps) {
   const about = useAsk("about", {});
   const preferences = useAsk("preferences", {});
+  // What the first screen shows is asked for along with this, not after it.
+  useAskAhead("drives", {});
   const liked = preferences.data ?? PLAIN;
   useAppearance(liked);
   // Nothing is shown in a language that would change a moment later.

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use serde_json::json;
-
 use crate::Window;
 
 /// Asks the program every 50 ms and waits until the answer could be painted. Counted from when it should have asked, so
@@ -33,6 +31,18 @@ const END: &str = "window.probe.on = false; return window.probe.times;";
 pub struct Answers(Vec<f64>);
 
 impl Answers {
+    /// Those of several times, as one.
+    #[must_use]
+    pub fn together(all: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(all.into_iter().flat_map(|answers| answers.0).collect())
+    }
+
+    fn new(mut times: Vec<f64>) -> Self {
+        assert!(!times.is_empty(), "nothing was answered");
+        times.sort_by(f64::total_cmp);
+        Self(times)
+    }
+
     /// How many there were.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -54,9 +64,6 @@ impl Window {
         work(self);
         let times = self.script(END, vec![]);
         let times = times.as_array().expect("a list");
-        let mut times: Vec<f64> = times.iter().filter_map(serde_json::Value::as_f64).collect();
-        times.sort_by(f64::total_cmp);
-        assert!(!times.is_empty(), "{}", json!(times));
-        Answers(times)
+        Answers::new(times.iter().filter_map(serde_json::Value::as_f64).collect())
     }
 }
