@@ -17,7 +17,7 @@ pub mod store;
 
 pub use judge::{
     Admission, AdmissionRefusal, Authentic, Authorised, History, IgnoredSigner, SignatureFile,
-    Signer, Situation, TrustRefusal, admit, authenticate, authorise,
+    Signer, Situation, TrustRefusal, admit, authenticate, authenticate_seal, authorise,
 };
 pub use key::{Fingerprint, KeyError, KeyId, PublicKey};
 pub use policy::{Acknowledgements, Policy, PolicyStop, Question, Standing, Verdict};

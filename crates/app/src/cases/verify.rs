@@ -4,10 +4,7 @@ use std::io::Read;
 
 use sealift_package::manifest::Manifest;
 use sealift_package::volume::{ChunkError, Event, Seal, SealedStream, StreamError, VolumeHint};
-use sealift_trust::{
-    Fingerprint, History, PublicKey, SignatureFile, TrustRefusal, TrustStore, authenticate,
-    authorise,
-};
+use sealift_trust::{History, PublicKey, TrustRefusal, TrustStore, authenticate_seal, authorise};
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -111,19 +108,7 @@ pub fn trusting_only(
 }
 
 fn judge(seal: &Seal, trust: &TrustStore) -> Result<(Manifest, String, Vec<String>), TrustRefusal> {
-    let files: Vec<SignatureFile<'_>> = seal
-        .signatures
-        .iter()
-        .map(|file| SignatureFile {
-            claimed: Some(Fingerprint::claimed(file.key)),
-            bytes: &file.bytes,
-        })
-        .collect();
-    let release = authorise(
-        authenticate(&seal.manifest, &files, trust)?,
-        trust,
-        &History::default(),
-    )?;
+    let release = authorise(authenticate_seal(seal, trust)?, trust, &History::default())?;
     let signers = release
         .signers()
         .map(|signer| signer.fingerprint.to_string())

@@ -1,11 +1,10 @@
 //! `sealift list` and `sealift depot`: the store of verified releases.
 
-use std::io::{self, Write};
-
 use camino::Utf8PathBuf;
-use sealift_app::cases::depot::{self, ExportSink, ExportedVolume, PlannedVolume};
+use sealift_app::cases::depot;
 use sealift_app::data::ReleaseSummary;
 use sealift_app::{Exit, Failure, plain};
+use sealift_host::media::Volumes;
 use serde_json::json;
 
 use super::Desk;
@@ -95,12 +94,7 @@ fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
         Some(chunks) => (depot::Selection::Only(chunks.0.clone()), "-repair"),
         None => (depot::Selection::All, ""),
     };
-    let mut sink = Volumes {
-        folder: &export.out,
-        release: export.release.replace('@', "-") + ending,
-        open: None,
-        written: Vec::new(),
-    };
+    let mut sink = Volumes::new(&export.out, export.release.replace('@', "-") + ending);
     depot::export(
         &facility,
         &name,
@@ -109,45 +103,15 @@ fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
         &mut sink,
         &interrupt::work(),
     )?;
+    let written: Vec<Utf8PathBuf> = sink.written().into_iter().map(|file| file.path).collect();
     if desk.screen.json {
-        desk.screen.document(&sink.written);
+        desk.screen.document(&written);
     } else {
-        sink.written
+        written
             .iter()
             .for_each(|path| desk.screen.result(path.as_str()));
     }
     Ok(())
-}
-
-/// Volumes in a folder: each is written beside its name and takes it only when it is whole and durable.
-struct Volumes<'a> {
-    folder: &'a Utf8PathBuf,
-    release: String,
-    open: Option<sealift_host::media::Draft>,
-    written: Vec<Utf8PathBuf>,
-}
-
-impl ExportSink for Volumes<'_> {
-    fn begin<'b>(&'b mut self, volume: &PlannedVolume) -> io::Result<Box<dyn Write + 'b>> {
-        let (number, count) = (volume.hint.number, volume.hint.count);
-        let part = if count.value() > 1 {
-            format!("-{number}-of-{count}")
-        } else {
-            String::new()
-        };
-        let path = self.folder.join(format!("{}{part}.sealift", self.release));
-        let draft =
-            sealift_host::media::Draft::begin(path.as_std_path()).map_err(io::Error::other)?;
-        self.written.push(path);
-        Ok(Box::new(self.open.insert(draft)))
-    }
-
-    fn end(&mut self, _: &ExportedVolume) -> io::Result<()> {
-        match self.open.take() {
-            Some(draft) => draft.publish().map_err(io::Error::other),
-            None => Err(io::Error::other("no volume was begun")),
-        }
-    }
 }
 
 fn clean(desk: &Desk<'_>, remove: &[String]) -> Result<(), Failure> {

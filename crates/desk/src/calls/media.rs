@@ -9,9 +9,7 @@ use sealift_app::{Cancel, Claims, Exit, Facility, Failure};
 use sealift_host::media::{self, Found, MediaError};
 use sealift_package::manifest::Manifest;
 use sealift_package::volume::{Seal, SealedStream};
-use sealift_trust::{
-    Fingerprint, History, SignatureFile, TrustRefusal, TrustStore, authenticate, authorise,
-};
+use sealift_trust::{Fingerprint, History, TrustRefusal, TrustStore, authenticate_seal, authorise};
 
 use super::small;
 use crate::asked::Asked;
@@ -100,15 +98,7 @@ fn judged(
 }
 
 fn judge(seal: &Seal, store: &TrustStore, history: &History) -> Result<(), TrustRefusal> {
-    let files: Vec<SignatureFile<'_>> = seal
-        .signatures
-        .iter()
-        .map(|file| SignatureFile {
-            claimed: Some(Fingerprint::claimed(file.key)),
-            bytes: &file.bytes,
-        })
-        .collect();
-    authorise(authenticate(&seal.manifest, &files, store)?, store, history)?;
+    authorise(authenticate_seal(seal, store)?, store, history)?;
     Ok(())
 }
 

@@ -1,13 +1,9 @@
 //! Keeping the depot sound.
 
-use std::io::{self, Write};
-
-use camino::{Utf8Path, Utf8PathBuf};
-use sealift_app::cases::depot::{self, ExportSink, ExportedVolume, PlannedVolume};
-use sealift_app::cases::{recover, support};
+use sealift_app::cases::{depot, recover, support};
 use sealift_app::events::{Lifecycle, Meter, OperationKind, Outcome, Share};
 use sealift_app::{Claims, Failure};
-use sealift_host::media::Draft;
+use sealift_host::media::{Volumes, Written};
 
 use super::{named, small};
 use crate::asked::Asked;
@@ -98,12 +94,8 @@ pub(crate) fn export_release(
     let facility = asked.founded(Claims::default())?;
     let name = named(&request.release.product, request.release.version.as_deref())?;
     let found = depot::find(&facility, &name)?;
-    let mut sink = Volumes {
-        folder: asked.target(request.to)?,
-        release: format!("{}-{}", found.product, found.version),
-        open: None,
-        written: Vec::new(),
-    };
+    let title = format!("{}-{}", found.product, found.version);
+    let mut sink = Volumes::new(asked.target(request.to)?, title);
     depot::export(
         &facility,
         &name,
@@ -112,44 +104,14 @@ pub(crate) fn export_release(
         &mut sink,
         asked.cancel,
     )?;
+    let saved = |file: Written| Saved {
+        place: file.path.to_string(),
+        bytes: file.bytes,
+        sha256: file.sha256.to_string(),
+    };
     Ok(Exported {
-        volumes: sink.written,
+        volumes: sink.written().into_iter().map(saved).collect(),
     })
-}
-
-/// Volumes in a folder: each is written beside its name and takes it only when it is whole and durable.
-struct Volumes<'a> {
-    folder: &'a Utf8Path,
-    release: String,
-    open: Option<(Utf8PathBuf, Draft)>,
-    written: Vec<Saved>,
-}
-
-impl ExportSink for Volumes<'_> {
-    fn begin<'b>(&'b mut self, volume: &PlannedVolume) -> io::Result<Box<dyn Write + 'b>> {
-        let (number, count) = (volume.hint.number, volume.hint.count);
-        let part = if count.value() > 1 {
-            format!("-{number}-of-{count}")
-        } else {
-            String::new()
-        };
-        let path = self.folder.join(format!("{}{part}.sealift", self.release));
-        let draft = Draft::begin(path.as_std_path()).map_err(io::Error::other)?;
-        Ok(Box::new(&mut self.open.insert((path, draft)).1))
-    }
-
-    fn end(&mut self, volume: &ExportedVolume) -> io::Result<()> {
-        let Some((path, draft)) = self.open.take() else {
-            return Err(io::Error::other("no volume was begun"));
-        };
-        draft.publish().map_err(io::Error::other)?;
-        self.written.push(Saved {
-            place: path.to_string(),
-            bytes: volume.bytes,
-            sha256: volume.sha256.to_string(),
-        });
-        Ok(())
-    }
 }
 
 pub(crate) fn support_bundle(asked: &Asked<'_>, request: SaveRequest) -> Result<Saved, Failure> {

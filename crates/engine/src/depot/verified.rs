@@ -8,7 +8,7 @@ use sealift_package::index::Index;
 use sealift_package::limits;
 use sealift_package::manifest::{Manifest, ManifestError, ProductId};
 use sealift_package::volume::{Seal, SignatureFile};
-use sealift_trust::{Authorised, Fingerprint, TrustRefusal, TrustStore, authenticate};
+use sealift_trust::{Authorised, TrustRefusal, TrustStore, authenticate_seal};
 
 use super::place::{join, read_whole};
 use super::{Depot, DepotError};
@@ -89,15 +89,7 @@ pub(super) fn authorise<E>(
 where
     E: From<TrustRefusal> + From<StateError>,
 {
-    let files: Vec<sealift_trust::SignatureFile<'_>> = seal
-        .signatures
-        .iter()
-        .map(|file| sealift_trust::SignatureFile {
-            claimed: Some(Fingerprint::claimed(file.key)),
-            bytes: &file.bytes,
-        })
-        .collect();
-    let authentic = authenticate(&seal.manifest, &files, trust)?;
+    let authentic = authenticate_seal(seal, trust)?;
     // Which product's history counts is read from bytes that a trusted key has signed.
     let product = Manifest::parse(authentic.bytes())
         .map_err(|error: ManifestError| TrustRefusal::from(error))?

@@ -10,6 +10,7 @@ mod drives;
 mod folder;
 mod output;
 mod source;
+mod volumes;
 
 use std::io;
 
@@ -22,6 +23,7 @@ pub use drives::{Contents, Drive, Sighting, contents, drive_at, drives};
 pub use folder::{Found, PACKAGE_ENDING, find};
 pub use output::{Draft, write_atomically};
 pub use source::{Source, open};
+pub use volumes::{Volumes, Written};
 
 /// Why a medium could not be read or written.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use sealift_document::Digest;
+use sealift_package::volume::Seal;
 
 use super::TrustRefusal;
 use crate::key::{Fingerprint, KeyId};
@@ -73,6 +74,22 @@ pub struct IgnoredSigner {
     pub claimed: Option<Fingerprint>,
     /// Whether the key was revoked; otherwise this site does not know it.
     pub revoked: bool,
+}
+
+/// Checks the signatures that a volume carries over its manifest.
+///
+/// # Errors
+/// As of [`authenticate`].
+pub fn authenticate_seal(seal: &Seal, store: &TrustStore) -> Result<Authentic, TrustRefusal> {
+    let files: Vec<SignatureFile<'_>> = seal
+        .signatures
+        .iter()
+        .map(|file| SignatureFile {
+            claimed: Some(Fingerprint::claimed(file.key)),
+            bytes: &file.bytes,
+        })
+        .collect();
+    authenticate(&seal.manifest, &files, store)
 }
 
 /// Checks the signatures over these bytes against the keys of this site.

@@ -7,7 +7,9 @@ mod history;
 mod refusal;
 
 pub use admit::{Admission, AdmissionRefusal, Situation, admit};
-pub use authenticate::{Authentic, IgnoredSigner, SignatureFile, Signer, authenticate};
+pub use authenticate::{
+    Authentic, IgnoredSigner, SignatureFile, Signer, authenticate, authenticate_seal,
+};
 pub use authorise::{Authorised, authorise};
 pub use history::History;
 pub use refusal::TrustRefusal;
