@@ -11,7 +11,7 @@ use crate::ipc::Watchers;
 use crate::running::Running;
 use crate::site::Site;
 use crate::vendor::Facts;
-use crate::window::{Cards, Picker, PreferenceFile, Surface};
+use crate::window::{Looks, Picker, PreferenceFile, Surface};
 
 /// Everything that outlives a question.
 pub(crate) struct Shell {
@@ -23,7 +23,7 @@ pub(crate) struct Shell {
     picks: Mutex<Picks>,
     running: Running,
     watchers: Watchers,
-    cards: Cards,
+    looks: Looks,
     facts: Facts,
     surface: OnceLock<Box<dyn Surface>>,
 }
@@ -46,7 +46,7 @@ impl Shell {
             picks: Mutex::default(),
             running: Running::default(),
             watchers: Watchers::default(),
-            cards: Cards::default(),
+            looks: Looks::default(),
             facts: Facts::default(),
             surface: OnceLock::new(),
         }
@@ -102,9 +102,9 @@ impl Shell {
         &self.watchers
     }
 
-    /// What the drives' files said of themselves.
-    pub(crate) const fn cards(&self) -> &Cards {
-        &self.cards
+    /// What lies on the drives.
+    pub(crate) const fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     /// What this machine is.

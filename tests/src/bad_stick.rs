@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, UNIX_EPOCH};
 
 use fuser::{
     BackgroundSession, Config, Errno, FileAttr, FileHandle, FileType, Filesystem, FopenFlags,
-    Generation, INodeNo, LockOwner, OpenFlags, ReplyAttr, ReplyData, ReplyEntry, ReplyOpen,
-    Request,
+    Generation, INodeNo, LockOwner, OpenFlags, ReplyAttr, ReplyData, ReplyDirectory, ReplyEntry,
+    ReplyOpen, Request,
 };
 
 /// What is wrong with the drive.
@@ -68,10 +68,16 @@ impl BadStick {
         }
     }
 
+    /// Where it is mounted.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Where the package lies.
     #[must_use]
     pub fn package(&self) -> PathBuf {
-        self.folder.path().join("release.sealift")
+        self.folder.path().join(NAME)
     }
 
     /// Begins to fail so; what waited under an earlier fault gets an error.
@@ -174,13 +180,14 @@ impl State {
 struct Files(Arc<Mutex<State>>);
 
 const PACKAGE: INodeNo = INodeNo(2);
+const NAME: &str = "release.sealift";
 
 impl Filesystem for Files {
     fn lookup(&self, _: &Request, _: INodeNo, name: &OsStr, reply: ReplyEntry) {
         let state = lock(&self.0);
         if state.is_gone {
             reply.error(Errno::ENODEV);
-        } else if name == "release.sealift" {
+        } else if name == NAME {
             reply.entry(&Duration::ZERO, &state.attributes(PACKAGE), Generation(0));
         } else {
             reply.error(Errno::ENOENT);
@@ -193,6 +200,22 @@ impl Filesystem for Files {
             reply.error(Errno::ENODEV);
         } else {
             reply.attr(&Duration::ZERO, &state.attributes(inode));
+        }
+    }
+
+    fn readdir(
+        &self,
+        _: &Request,
+        _: INodeNo,
+        _: FileHandle,
+        offset: u64,
+        mut reply: ReplyDirectory,
+    ) {
+        if lock(&self.0).is_gone {
+            return reply.error(Errno::ENODEV);
+        }
+        if offset > 0 || !reply.add(PACKAGE, 1, FileType::RegularFile, NAME) {
+            reply.ok();
         }
     }
 

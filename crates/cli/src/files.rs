@@ -1,7 +1,5 @@
 //! Files that a person names on the command line.
 
-use std::io::Read;
-
 use camino::Utf8Path;
 use sealift_app::{Exit, Failure};
 use sealift_host::media::{self, MediaError};
@@ -25,19 +23,10 @@ pub(crate) fn read_text(path: &Utf8Path) -> Result<String, Failure> {
         .map_err(|_| Failure::new("file-not-text", Exit::Usage, path))
 }
 
-/// What is larger is refused by its size, and what grows while it is read, where the limit is passed.
 fn read_at_most(path: &Utf8Path, most: u64) -> Result<Vec<u8>, Failure> {
-    let source = media::open(path.as_std_path()).map_err(failed)?;
-    let too_large = || Failure::new("file-too-large", Exit::Usage, path);
-    if source.size() > most {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::new();
-    match source.take(most + 1).read_to_end(&mut bytes) {
-        Ok(read) if read as u64 > most => Err(too_large()),
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(failed_io(path, &error)),
-    }
+    media::read_at_most(path.as_std_path(), most, interrupt::wish())
+        .map_err(failed)?
+        .ok_or_else(|| Failure::new("file-too-large", Exit::Usage, path))
 }
 
 /// Writes a file so that it is there whole or not at all.

@@ -1,9 +1,7 @@
 //! Small files that a person has chosen, read whole and written whole.
 
-use std::io::Read as _;
-
 use camino::Utf8Path;
-use sealift_app::{Exit, Failure};
+use sealift_app::{Cancel, Exit, Failure};
 use sealift_document::Digest;
 use sealift_host::media::{self, MediaError, write_atomically};
 
@@ -19,35 +17,23 @@ const MOST_TEXT: u64 = 8 << 20;
 ///
 /// # Errors
 /// [`Failure`] when it cannot be read, or is larger than any of ours.
-pub(crate) fn read(path: &Utf8Path) -> Result<Vec<u8>, Failure> {
-    read_at_most(path, MOST)
+pub(crate) fn read(path: &Utf8Path, wish: &Cancel) -> Result<Vec<u8>, Failure> {
+    read_at_most(path, MOST, wish)
 }
 
 /// A text's characters.
 ///
 /// # Errors
 /// [`Failure`] when it cannot be read, is too large, or is not UTF-8.
-pub(crate) fn read_text(path: &Utf8Path) -> Result<String, Failure> {
-    let bytes = read_at_most(path, MOST_TEXT)?;
+pub(crate) fn read_text(path: &Utf8Path, wish: &Cancel) -> Result<String, Failure> {
+    let bytes = read_at_most(path, MOST_TEXT, wish)?;
     String::from_utf8(bytes).map_err(|_| Failure::new("file-not-text", Exit::Usage, path))
 }
 
-fn read_at_most(path: &Utf8Path, most: u64) -> Result<Vec<u8>, Failure> {
-    let source = media::open(path.as_std_path()).map_err(failed)?;
-    if source.size() > most {
-        return Err(Failure::new("file-too-large", Exit::Usage, path));
-    }
-    let mut bytes = Vec::new();
-    let read = source.take(most).read_to_end(&mut bytes);
-    read.map_err(|error| match MediaError::within(&error) {
-        Some(error) => failed(error),
-        None => Failure::new(
-            "media-read-failed",
-            Exit::MediaFailed,
-            format!("{path}: {error}"),
-        ),
-    })?;
-    Ok(bytes)
+fn read_at_most(path: &Utf8Path, most: u64, wish: &Cancel) -> Result<Vec<u8>, Failure> {
+    media::read_at_most(path.as_std_path(), most, wish)
+        .map_err(failed)?
+        .ok_or_else(|| Failure::new("file-too-large", Exit::Usage, path))
 }
 
 /// Writes a document where a person chose: whole or not at all.

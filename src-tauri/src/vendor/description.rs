@@ -32,7 +32,7 @@ pub(crate) fn new_description(
     let folder = question.shell.path(request.folder)?;
     let file = folder.join(NAME);
     let text = match file.is_file() {
-        true => read(&file)?,
+        true => read(question, &file)?,
         false => starter::text(&folder, &sources(&folder)),
     };
     Ok(judged(question, &file, text))
@@ -43,7 +43,7 @@ pub(crate) fn open_description(
     request: FileRequest,
 ) -> Result<DescriptionView, Failure> {
     let file = question.shell.path(request.file)?;
-    let text = read(&file)?;
+    let text = read(question, &file)?;
     Ok(judged(question, &file, text))
 }
 
@@ -90,15 +90,10 @@ pub(crate) fn save_description(
     })
 }
 
-fn read(file: &Utf8Path) -> Result<String, Failure> {
-    let failed = |error: MediaError| Failure::new(error.code(), Exit::MediaFailed, error);
-    let mut source = media::open(file.as_std_path()).map_err(failed)?;
-    if source.size() > MOST {
-        return Err(Failure::new("file-too-large", Exit::Usage, file));
-    }
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut source, &mut bytes)
-        .map_err(|error| Failure::new("media-read-failed", Exit::MediaFailed, error))?;
+fn read(question: &Question<'_>, file: &Utf8Path) -> Result<String, Failure> {
+    let bytes = media::read_at_most(file.as_std_path(), MOST, question.cancel)
+        .map_err(|error| Failure::new(error.code(), Exit::MediaFailed, error))?
+        .ok_or_else(|| Failure::new("file-too-large", Exit::Usage, file))?;
     String::from_utf8(bytes).map_err(|_| Failure::new("file-not-text", Exit::Usage, file))
 }
 

@@ -1,9 +1,13 @@
 //! The drives and what lies on them, as the page asks every other second.
 
 mod cards;
+mod looks;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use camino::Utf8PathBuf;
 use sealift_app::data::ReleaseSummary;
 use sealift_desk::data::{Drive, FoundPackage, FoundVolume, Nothing, RefusedFile};
 use sealift_desk::{Exit, Failure};
@@ -11,30 +15,34 @@ use sealift_host::media::{self, Sighting};
 
 use crate::ipc::Question;
 use cards::Card;
-pub(crate) use cards::Cards;
+pub(crate) use looks::Looks;
 
 pub(crate) fn drives(question: &Question<'_>, _: Nothing) -> Result<Vec<Drive>, Failure> {
     let depot = Depot::of(question);
     let mounted = media::drives(question.shell.media());
+    let places: Vec<Utf8PathBuf> = mounted.iter().map(|drive| drive.place.clone()).collect();
     let drives = mounted
         .into_iter()
         .map(|drive| look_at(question, &depot, drive));
     let drives = drives.collect();
-    question.shell.cards().forget_the_absent();
+    question.shell.looks().forget_all_but(&places);
     Ok(drives)
 }
 
 fn look_at(question: &Question<'_>, depot: &Depot, drive: media::Drive) -> Drive {
-    let (found, problem) = match media::contents(&drive.place) {
-        Ok(found) => (found, None),
+    let cut = || Failure::new("media-crowded", Exit::MediaFailed, &drive.place);
+    let (packages, keys, problem) = match question.shell.looks().at(&drive.place) {
+        Ok(look) => (
+            look.packages,
+            look.contents.keys,
+            look.contents.is_cut.then(cut),
+        ),
         Err(error) => {
             let failure = Failure::new(error.code(), Exit::MediaFailed, error);
-            (media::Contents::default(), Some(failure))
+            (Vec::new(), Vec::new(), Some(failure))
         }
     };
-    let cut = || Failure::new("media-crowded", Exit::MediaFailed, &drive.place);
-    let problem = problem.or_else(|| found.is_cut.then(cut));
-    let (packages, refused) = sorted(question, depot, &found.packages);
+    let (packages, refused) = sorted(question, depot, &packages);
     Drive {
         id: question.shell.keep_target(&drive.place).id,
         label: sealift_app::plain(&drive.label),
@@ -46,8 +54,7 @@ fn look_at(question: &Question<'_>, depot: &Depot, drive: media::Drive) -> Drive
         read_only: drive.is_read_only,
         packages,
         refused,
-        keys: found
-            .keys
+        keys: keys
             .iter()
             .map(|key| question.shell.keep(&key.path))
             .collect(),
@@ -55,21 +62,21 @@ fn look_at(question: &Question<'_>, depot: &Depot, drive: media::Drive) -> Drive
     }
 }
 
-/// Volumes by the release that they say they are of, and the files that are no volumes.
+/// Volumes by the release that they say they are of, a product's newest first, and the files that are no volumes.
 fn sorted(
     question: &Question<'_>,
     depot: &Depot,
-    files: &[Sighting],
+    files: &[(Sighting, Arc<Result<Card, Failure>>)],
 ) -> (Vec<FoundPackage>, Vec<RefusedFile>) {
-    let mut releases: BTreeMap<String, FoundPackage> = BTreeMap::new();
+    let mut releases: BTreeMap<_, FoundPackage> = BTreeMap::new();
     let mut refused = Vec::new();
-    for file in files {
-        let seen = question.shell.cards().of(file);
+    for (file, seen) in files {
         let pick = question.shell.keep(&file.path);
         match seen.as_ref() {
             Ok(card) => {
+                let order = (&card.product, Reverse(card.sequence), &card.manifest);
                 let found = releases
-                    .entry(card.manifest.clone())
+                    .entry(order)
                     .or_insert_with(|| release(question, depot, card));
                 found.volumes.push(FoundVolume {
                     file: pick,

@@ -10,7 +10,7 @@ pub(crate) mod preferences;
 pub(crate) mod running;
 mod surface;
 
-pub(crate) use drives::Cards;
+pub(crate) use drives::Looks;
 #[cfg(debug_assertions)]
 pub(crate) use picker::Scripted;
 pub(crate) use picker::{Picker, SystemDialogs, Wish};

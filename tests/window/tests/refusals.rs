@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use sealift_journeys::{Product, Site, Vendor};
+use sealift_journeys::{BadStick, Fault, Product, Site, Vendor};
 use sealift_window_journeys::{Look, Start, Stick, Window};
 
 fn release() -> Product {
@@ -77,4 +77,25 @@ fn a_machine_that_is_not_fit_is_told_everything_that_stops_it() {
         window.looks_right("unfit");
         assert!(site.placed().is_empty(), "{:?}", site.placed());
     }
+}
+
+#[test]
+fn a_drive_that_does_not_answer_says_so_and_hides_no_other() {
+    let vendor = Vendor::new();
+    let volume = release().pack(&vendor);
+    let silent = BadStick::with(std::fs::read(&volume).expect("readable"));
+    silent.fails(Fault::Silent(0));
+    let good = Stick::holding("TRANSFER-07", &[&volume]);
+    let site = Site::trusting(&vendor);
+    let start = Start::on("silent-drive", site.root());
+    let window = Window::open(&start.drive(silent.folder()).drive(good.folder()));
+    window.wait_for("radio", "Monitor 1.0.0");
+    window.says("The drive does not answer any more.");
+    window.looks_right("silent-drive");
+    // As soon as it answers, it is a drive as any other.
+    silent.fails(Fault::None);
+    window.wait("both drives", || {
+        (window.all("radio", "Monitor 1.0.0").len() == 2).then_some(())
+    });
+    window.is_silent_on("The drive does not answer any more.");
 }

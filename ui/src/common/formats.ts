@@ -31,7 +31,7 @@ export interface Formats {
   bytes(bytes: number): string;
   /** `12.4 MiB/s` */
   rate(bytesPerSecond: number): string;
-  /** `2 min, 10 sec` */
+  /** `2 min 10 sec`; what takes no second at all takes less than one. */
   duration(seconds: number): string;
   /** `45 %` */
   percent(fraction: number): string;
@@ -58,7 +58,8 @@ export function useFormats(): Formats {
     bytes,
     rate: (perSecond) => `${bytes(perSecond)}/s`,
     duration: (seconds) =>
-      spell(seconds)
+      (seconds < 1 ? `<${JOIN}` : "") +
+      spell(Math.max(1, seconds))
         .map(([unit, count]) => format.number(count, { style: "unit", unit, unitDisplay: "short" }))
         .join(" "),
     // A bar that is not full must not read 100 %.

@@ -305,7 +305,7 @@ export const de: Translated<typeof en> = {
     title: "Ein Schlüsselpaar erzeugen",
     text: "Mit dem geheimen Schlüssel signieren Sie; am öffentlichen erkennen Standorte Sie. Hüten Sie den einen, verteilen Sie den anderen.",
     folder: "Ordner für beide Schlüssel",
-    password: "Passwort für den geheimen Schlüssel",
+    password: "Neues Passwort",
     again: "Das Passwort noch einmal",
     differs: "Die beiden sind nicht gleich.",
     open: "Ohne Passwort kann jeder, der die Datei hat, in Ihrem Namen signieren.",

@@ -1,5 +1,6 @@
 //! The store of verified releases: what is in it, whether it is sound, and out of it again.
 
+use sealift_document::Digest;
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Missing, Verified};
 pub use sealift_engine::depot::{ExportSink, ExportedVolume};
@@ -109,10 +110,15 @@ pub fn find(facility: &Facility, name: &ReleaseName) -> Result<Release, Failure>
 /// # Errors
 /// [`Failure`] when there is none of that name, or its keys or the release were withdrawn since.
 pub fn load(facility: &Facility, name: &ReleaseName) -> Result<Verified, Failure> {
-    let release = find(facility, name)?;
-    Ok(facility
-        .depot()
-        .load(&release.manifest, &facility.trust_store()?)?)
+    read(facility, &find(facility, name)?.manifest)
+}
+
+/// Reads the release with this manifest, verifying it anew.
+///
+/// # Errors
+/// [`Failure`] when it is not there, not trusted any more, or damaged.
+pub fn read(facility: &Facility, manifest: &Digest) -> Result<Verified, Failure> {
+    Ok(facility.depot().load(manifest, &facility.trust_store()?)?)
 }
 
 /// Reads every stored byte again.

@@ -26,6 +26,7 @@ pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {
         let source = media::open(volume.as_std_path()).map_err(files::failed)?;
         let bar = Bar::new(desk.screen);
         let total = source.size();
+        let source = source.answering(interrupt::wish());
         let result = verify::verify(source, &store, &mut |done| {
             bar.bytes(done, Some(total), volume.as_str())
         });

@@ -2,7 +2,7 @@
 
 use sealift_app::cases::change::{self, Change, Wish};
 use sealift_app::cases::configure::GivenAnswers;
-use sealift_app::cases::{recover, trust};
+use sealift_app::cases::{depot, recover, trust};
 use sealift_app::data::word;
 use sealift_app::events::{Event, Problem, StepName};
 use sealift_app::plan::{Plan, Request, Wanted};
@@ -70,9 +70,7 @@ fn view(asked: &Asked<'_>, facility: &Facility, change: &Change) -> Result<PlanV
         digest: digest(plan)?,
         operation: word(&plan.operation),
         product: plan.product.to_string(),
-        name: change
-            .name(asked.wording.language())
-            .map_or_else(|| plan.product.to_string(), plain),
+        name: called(asked, facility, change),
         from: version(&plan.from),
         to: version(&plan.to),
         components: plan.components.iter().map(ToString::to_string).collect(),
@@ -102,6 +100,21 @@ fn view(asked: &Asked<'_>, facility: &Facility, change: &Change) -> Result<PlanV
         ticket_needed: policy.ticket_required,
         reason_needed: policy.reason_required,
     })
+}
+
+/// What people call the product: as the wanted release has it, else the one that is there.
+fn called(asked: &Asked<'_>, facility: &Facility, change: &Change) -> String {
+    let language = asked.wording.language();
+    let there = || {
+        let from = change.plan.from.as_ref()?;
+        let release = depot::read(facility, &from.manifest_sha256).ok()?;
+        Some(plain(release.manifest().name.in_language(language)))
+    };
+    change
+        .name(language)
+        .map(plain)
+        .or_else(there)
+        .unwrap_or_else(|| change.plan.product.to_string())
 }
 
 fn rooms(change: &Change) -> Vec<RoomView> {

@@ -17,7 +17,7 @@ pub(crate) fn check(asked: &Asked<'_>, request: CheckRequest) -> Result<CheckVie
     let facility = asked.facility()?;
     let release = depot::load(&facility, &named(&request.product, Some(&request.version))?)?;
     let facts = match request.facts {
-        Some(file) => check::facts_from(&files::read(asked.path(file)?)?)?,
+        Some(file) => check::facts_from(&files::read(asked.path(file)?, asked.cancel)?)?,
         None => check::facts(&facility)?,
     };
     // Answers help where a requirement depends on one, and are not demanded before they are needed.

@@ -216,7 +216,7 @@ pub(crate) fn load_answers(
     request: LoadAnswersRequest,
 ) -> Result<LoadedAnswers, Failure> {
     let path = asked.path(request.from)?;
-    let text = files::read_text(path)?;
+    let text = files::read_text(path, asked.cancel)?;
     let answers = match path.extension() {
         Some("toml") => Answers::from_toml(&text)?,
         _ => Answers::from_json(text.as_bytes())?,

@@ -10,7 +10,7 @@ use crate::data::{DistrustRequest, KeyFileRequest, KeyView, Nothing, TrustReques
 use crate::files;
 
 pub(crate) fn look_at_key(asked: &Asked<'_>, request: KeyFileRequest) -> Result<KeyView, Failure> {
-    let text = files::read_text(asked.path(request.key)?)?;
+    let text = files::read_text(asked.path(request.key)?, asked.cancel)?;
     Ok(trust::look_at_key(&text)?.into())
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn trusted_keys(asked: &Asked<'_>, _: Nothing) -> Result<Vec<KeyView>
 }
 
 pub(crate) fn trust_key(asked: &Asked<'_>, request: TrustRequest) -> Result<KeyView, Failure> {
-    let file = files::read_text(asked.path(request.key)?)?;
+    let file = files::read_text(asked.path(request.key)?, asked.cancel)?;
     let facility = asked.founded(Claims {
         name: given(request.compared_by),
         reason: given(request.reason),

@@ -1,5 +1,6 @@
 //! From removable media into the depot: who signed, then every byte.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -49,8 +50,13 @@ pub(crate) fn look(asked: &Asked<'_>, request: VolumesRequest) -> Result<Look, F
             }),
         }
     }
+    let mut releases: Vec<Vec<Head>> = releases.into_values().collect();
+    releases.sort_by_cached_key(|heads| {
+        let first = heads.first().map(|head| &head.manifest);
+        first.map(|manifest| (manifest.product.clone(), Reverse(manifest.sequence)))
+    });
     let packages = releases
-        .into_values()
+        .into_iter()
         .map(|heads| judged(asked, heads, trusted.as_ref()));
     Ok(Look {
         packages: packages.collect::<Result<_, Failure>>()?,

@@ -14,7 +14,7 @@ use crate::files;
 const SHOWN: usize = 2000;
 
 pub(crate) fn examine(asked: &Asked<'_>, request: ExamineRequest) -> Result<VerdictView, Failure> {
-    let file = files::read(asked.path(request.report)?)?;
+    let file = files::read(asked.path(request.report)?, asked.cancel)?;
     let (held, told) = held(asked, &request)?;
     let verification = audit::verify(&file, &held)?;
     let evidence = audit::evidence_of(&file)?;
@@ -34,12 +34,12 @@ fn held(asked: &Asked<'_>, request: &ExamineRequest) -> Result<(HeldTexts, Vec<S
     }
     if let Some(key) = request.key {
         let path = asked.path(key)?;
-        held.log_key = Some(files::read_text(path)?);
+        held.log_key = Some(files::read_text(path, asked.cancel)?);
         told.push(asked.wording.text("held-key", &[("file", path.as_str())]));
     }
     if let Some(checkpoint) = request.checkpoint {
         let path = asked.path(checkpoint)?;
-        held.checkpoints.push(files::read_text(path)?);
+        held.checkpoints.push(files::read_text(path, asked.cancel)?);
         told.push(
             asked
                 .wording

@@ -9,12 +9,13 @@ mod behalf;
 mod drives;
 mod folder;
 mod output;
+mod small;
 mod source;
 mod volumes;
 
 use std::io;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use thiserror::Error;
 
 pub use answering::Answering;
@@ -22,6 +23,7 @@ pub use behalf::on_behalf_of;
 pub use drives::{Contents, Drive, Sighting, contents, drive_at, drives};
 pub use folder::{Found, PACKAGE_ENDING, find};
 pub use output::{Draft, write_atomically};
+pub use small::read_at_most;
 pub use source::{Source, open};
 pub use volumes::{Volumes, Written};
 
@@ -140,6 +142,15 @@ impl MediaError {
     #[must_use]
     pub fn within(error: &io::Error) -> Option<Self> {
         error.get_ref()?.downcast_ref().cloned()
+    }
+
+    /// Why reading failed, as [`Self::within`] has it or as the system said it.
+    fn of_reading(error: &io::Error, path: &Utf8Path) -> Self {
+        Self::within(error).unwrap_or_else(|| Self::ReadFailed {
+            path: path.to_owned(),
+            at: 0,
+            reason: error.to_string(),
+        })
     }
 
     fn into_io(self, kind: io::ErrorKind) -> io::Error {

@@ -18,6 +18,8 @@ pub(super) struct Card {
     pub(super) name: Text,
     pub(super) vendor: String,
     pub(super) version: String,
+    /// Its place in the order of the product's releases.
+    pub(super) sequence: u64,
     /// SHA-256 of the manifest.
     pub(super) manifest: String,
     pub(super) number: u32,
@@ -30,7 +32,7 @@ type Read = Arc<Result<Card, Failure>>;
 
 /// The cards read so far, by name, size and time of the file.
 #[derive(Default)]
-pub(crate) struct Cards(Mutex<HashMap<Sighting, Kept>>);
+pub(super) struct Cards(Mutex<HashMap<Sighting, Kept>>);
 
 struct Kept {
     card: Read,
@@ -46,6 +48,10 @@ impl Cards {
             return Arc::clone(&kept.card);
         }
         let card = Arc::new(read(file));
+        // What a drive did not give this time it may give the next time.
+        if matches!(&*card, Err(failure) if failure.exit == Exit::MediaFailed) {
+            return card;
+        }
         let kept = Kept {
             card: Arc::clone(&card),
             is_fresh: true,
@@ -76,6 +82,7 @@ fn read(file: &Sighting) -> Result<Card, Failure> {
         product: manifest.product.to_string(),
         vendor: sealift_app::plain(&manifest.vendor.name),
         version: manifest.version.to_string(),
+        sequence: manifest.sequence.value(),
         manifest: digest.to_string(),
         name: manifest.name,
         number: 1,

@@ -23,8 +23,9 @@ export function DriveCard({ drive, drives, compareKey }: DriveCardProps) {
   const formats = useFormats();
   const heading = useId();
   const Icon = drive.removable ? Usb : HardDrive;
-  const room = say("room", { free: formats.bytes(drive.freeBytes), all: formats.bytes(drive.bytes) });
-  const facts = [drive.fileSystem, room, ...(drive.readOnly ? [say("readOnly")] : [])];
+  // A file system that does not tell how much it holds says nothing.
+  const room = drive.bytes > 0 && say("room", { free: formats.bytes(drive.freeBytes), all: formats.bytes(drive.bytes) });
+  const facts = [drive.place, drive.fileSystem, room, drive.readOnly && say("readOnly")].filter((fact) => fact);
   return (
     <Paper withBorder p="md" component="section" aria-labelledby={heading}>
       <Stack gap="sm">
@@ -35,7 +36,7 @@ export function DriveCard({ drive, drives, compareKey }: DriveCardProps) {
               {drive.label || say("unnamed")}
             </Title>
             <Text size="sm" c="dimmed" truncate title={drive.place}>
-              {drive.place} · {facts.join(" · ")}
+              {facts.join(" · ")}
             </Text>
           </div>
         </Group>
