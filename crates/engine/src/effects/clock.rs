@@ -1,5 +1,6 @@
 //! The time, the person, and chance.
 
+use std::fmt;
 use std::time::Duration;
 
 use sealift_document::Timestamp;
@@ -42,6 +43,18 @@ pub struct Actor {
     pub authenticated: String,
     /// The host's name.
     pub host: String,
+}
+
+/// A person is known to others by the name they logged in with, whosever rights they use.
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.login_user {
+            Some(login) if *login != self.effective_user => {
+                write!(f, "{login} as {}", self.effective_user)
+            }
+            _ => f.write_str(&self.effective_user),
+        }
+    }
 }
 
 /// Random bytes fit for keys and salts.
