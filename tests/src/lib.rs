@@ -10,6 +10,7 @@
 #[cfg(target_os = "linux")]
 mod bad_stick;
 mod cache;
+mod holdings;
 mod http;
 mod load;
 #[cfg(target_os = "linux")]
@@ -30,6 +31,7 @@ mod wait;
 #[cfg(target_os = "linux")]
 pub use bad_stick::{BadStick, Fault};
 pub use cache::Cache;
+pub use holdings::Holdings;
 pub use http::{ask, free_ports};
 pub use load::Load;
 #[cfg(target_os = "linux")]
