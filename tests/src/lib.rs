@@ -27,6 +27,8 @@ mod site;
 mod tree;
 mod vendor;
 mod wait;
+#[cfg(target_os = "linux")]
+mod waiting;
 
 #[cfg(target_os = "linux")]
 pub use bad_stick::{BadStick, Fault};
@@ -48,3 +50,5 @@ pub use site::Site;
 pub use tree::{Tree, tree_of};
 pub use vendor::Vendor;
 pub use wait::until;
+#[cfg(target_os = "linux")]
+pub use waiting::{is_waiting, let_go, waiting};
