@@ -46,7 +46,7 @@ cargo xtask COMMAND
   fuzz [--seconds N] [TARGET...]
                                 hostile input for everything that reads: each target for so many seconds (default: 60)
   shots                         pictures of every screen in both colours and both languages, into target/shots
-  tidy [CHECK...]               fmt, arrows, graph, edges, length, words, cases, licences, generated, clippy (default: all)
+  tidy [CHECK...]               fmt, arrows, graph, edges, length, words, golden, cases, licences, generated, clippy (default: all)
   generate                      write the generated files again
   cross [STAGE...]              check for Windows and macOS, run the Windows build under wine
                                 (setup, check, test, journey; default: all)

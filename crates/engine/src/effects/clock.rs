@@ -62,3 +62,21 @@ pub trait Entropy: Send + Sync {
     /// Fills the buffer.
     fn fill(&self, bytes: &mut [u8]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_borrows_rights_is_named_by_the_login() {
+        let actor = |login: Option<&str>| Actor {
+            effective_user: "root".into(),
+            login_user: login.map(ToOwned::to_owned),
+            authenticated: "sudo".into(),
+            host: "plant-3".into(),
+        };
+        assert_eq!(actor(Some("ann")).to_string(), "ann as root");
+        assert_eq!(actor(Some("root")).to_string(), "root");
+        assert_eq!(actor(None).to_string(), "root");
+    }
+}
