@@ -1,13 +1,15 @@
 //! Many processes at once.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
-use sealift_journeys::{Product, Run, Running, Site, Vendor};
+use sealift_journeys::{Product, Run, Running, Site, Vendor, sealift, until};
 
 use crate::judge::{ID, count, held, is_sound, is_told};
 
 /// So many start at once.
 const MANY: usize = 8;
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn release(number: usize) -> Product {
     let version = format!("{number}.0.0");
@@ -79,6 +81,45 @@ fn i10_many_imports_of_one_release_make_one() {
     winners(&numbers, runs);
     let list = site.run(["--json", "list"]).succeeds().json();
     assert_eq!(list.as_array().map(Vec::len), Some(1), "{list:#}");
+    is_sound(&site, None);
+}
+
+/// What one process removes while another reads it is not damaged.
+#[test]
+fn i10_a_release_is_exported_whole_or_removed_and_never_called_damaged() {
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    let large = Product::release("1.0.0", 1).noise("server", "share/table.bin", 1, 40_000_000);
+    let volume = large.pack(&vendor);
+    let out = tempfile::tempdir().expect("a folder");
+    let (name, out) = (format!("{ID}@1.0.0"), out.path().to_str().expect("UTF-8"));
+    let export = ["depot", "export", &name, "--out", out];
+    let remove = ["depot", "gc", "--remove", &name];
+    for _ in 0..3 {
+        site.import(std::slice::from_ref(&volume)).succeeds();
+        let mut exporting = Running::start(site.sealift().args(export));
+        let is_under_way = || std::fs::read_dir(out).is_ok_and(|mut found| found.next().is_some());
+        until("it is under way", PATIENCE, || {
+            (is_under_way() || exporting.has_ended()).then_some(())
+        });
+        let holder = format!("(depot export, process {}, since ", exporting.process());
+        let removed = site.run(remove);
+        let exported = exporting.ends().succeeds();
+        if removed.status != 0 {
+            is_told(removed, &holder);
+            site.run(remove).succeeds();
+        }
+        let path = PathBuf::from(exported.out.trim());
+        Run::of(
+            sealift()
+                .arg("verify")
+                .arg(&path)
+                .arg("--key")
+                .arg(vendor.public_key()),
+        )
+        .succeeds();
+        std::fs::remove_file(path).expect("it is there");
+    }
     is_sound(&site, None);
 }
 

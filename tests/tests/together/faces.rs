@@ -40,6 +40,7 @@ fn i10_a_window_is_told_which_command_holds_the_lock() {
     let volume = page.choose(&another(&vendor));
     is_told_on(&page, "import", json!({ "volumes": [volume] }), &named);
     is_told_on(&page, "recover", json!({}), &named);
+    is_told_on(&page, "verify_depot", json!({}), &named);
     let plan = page.ask("plan", install());
     let run = json!({ "change": install(), "plan": plan["digest"], "ticket": "", "reason": "", "person": "" });
     is_told_on(&page, "run", run, &named);

@@ -22,7 +22,9 @@ fn i10_every_change_is_refused_while_an_install_runs_and_changes_nothing() {
     let (volume, key) = (volume.to_str().expect("UTF-8"), vendor.public_key());
     let (key, print) = (key.to_str().expect("UTF-8"), vendor.fingerprint());
     let version = format!("{ID}@1.0.0");
-    let changes: [&[&str]; 11] = [
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let out = elsewhere.path().to_str().expect("UTF-8");
+    let changes: [&[&str]; 12] = [
         &["import", volume],
         &["install", &version, "--yes"],
         &["rollback", ID, "--yes"],
@@ -30,6 +32,7 @@ fn i10_every_change_is_refused_while_an_install_runs_and_changes_nothing() {
         &["configure", &version],
         &["depot", "gc"],
         &["depot", "verify"],
+        &["depot", "export", &version, "--out", out],
         &["recover"],
         &["trust", "add", key, "--fingerprint", &print],
         &["trust", "remove", &print, "--revoke"],
