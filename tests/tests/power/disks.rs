@@ -65,7 +65,7 @@ pub(crate) fn tools(image: &Path, story: &Story) {
         std::fs::create_dir_all(folder.path().join(empty)).expect("a folder");
     }
     std::fs::write(at("etc/passwd"), "root:x:0:0::/tmp:/bin/sh\n").expect("writes");
-    file_system(image, folder.path(), 96);
+    file_system(image, folder.path(), 160);
 }
 
 /// The machine's own disk.
@@ -79,7 +79,7 @@ impl Disk {
         let world = folder.path().join(WORLD);
         let from = story.beginning.root();
         shell("cp -a \"$1\" \"$2\"", &[from, &world]);
-        file_system(image, folder.path(), 128);
+        file_system(image, folder.path(), 192);
         Self(image.to_owned())
     }
 

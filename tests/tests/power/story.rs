@@ -93,13 +93,14 @@ fn changes(other: &Vendor) -> Vec<Vec<String>> {
     lines.iter().map(words).collect()
 }
 
-/// A release whose installed bytes say nothing of where it is installed, so that two machines can be compared.
+/// A release whose installed bytes say nothing of where it is installed, so that two machines can be compared. It is large
+/// enough that bringing it in and placing it take longer than starting the program does.
 fn release(number: u64) -> Product {
     Product::release(&format!("{number}.0.0"), number)
         .file("server", "app.conf.j2", format!("version = {number}\n"))
         .file("server", "share/same.txt", "the same in both\n")
-        .noise("server", "share/other.bin", number, 1_500_000)
-        .noise("server", "share/table.bin", 0, 1_000_000)
+        .noise("server", "share/other.bin", number, 8_000_000)
+        .noise("server", "share/table.bin", 0, 2_000_000)
         .program("server", "bin/server", format!("#!/bin/sh\necho {number}\n"))
         .step("server", "id = \"rows\"\nkind = \"directory\"\npath = \"data/rows\"\nmode = \"0750\"")
         .step("server", "id = \"settings\"\nkind = \"config-file\"\npath = \"config/app.conf\"\ntemplate = \"app.conf.j2\"")

@@ -1,6 +1,6 @@
 //! Many processes at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sealift_journeys::{Product, Run, Running, Site, Vendor, sealift, until};
@@ -49,7 +49,7 @@ fn winners(numbers: &[u32], runs: Vec<Run>) -> Vec<usize> {
     winners
 }
 
-fn import(volume: &PathBuf) -> Vec<String> {
+fn import(volume: &Path) -> Vec<String> {
     vec!["import".into(), volume.to_str().expect("UTF-8").into()]
 }
 
@@ -58,7 +58,7 @@ fn i10_many_imports_of_different_releases_are_all_there_in_the_end() {
     let vendor = Vendor::new();
     let site = Site::trusting(&vendor);
     let volumes: Vec<PathBuf> = (1..=MANY).map(|n| release(n).pack(&vendor)).collect();
-    let mut left: Vec<Vec<String>> = volumes.iter().map(import).collect();
+    let mut left: Vec<Vec<String>> = volumes.iter().map(|volume| import(volume)).collect();
     while !left.is_empty() {
         let (numbers, runs) = at_once(&site, &left);
         let done = winners(&numbers, runs);
