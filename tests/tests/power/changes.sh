@@ -10,10 +10,10 @@ noted() { say noted "$(sealift audit checkpoint | base64 -w 0)"; }
 
 number=0
 noted
-say begin
 while read -r line; do
     number=$((number + 1))
     eval "set -- $line"
+    say begin $number
     if ! sealift "$@" > /tmp/said 2>&1; then
         say failed $number
         cat /tmp/said

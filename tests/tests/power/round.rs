@@ -12,12 +12,14 @@ use crate::story::Story;
 /// How a machine's program ends that did not end by itself.
 const KILLED: i32 = -1;
 
-/// What a machine says when so many changes are done.
-fn said_before(number: usize) -> String {
-    match number {
-        0 => "@@ begin".into(),
-        number => format!("@@ end {number}"),
-    }
+/// What a machine says when it begins a change, counted from 1.
+fn begins(number: usize) -> String {
+    format!("@@ begin {number}")
+}
+
+/// What it says when the change is done.
+fn ends(number: usize) -> String {
+    format!("@@ end {number}")
 }
 
 /// A machine that is cut off again and again, and what came of it.
@@ -41,10 +43,10 @@ impl<'a> Rounds<'a> {
         let begun = Instant::now();
         let disk = machine.new_disk(story);
         let mut running = machine.start(&disk, Task::Changes(Syncs::Hold));
-        running.has_said(&said_before(0));
         let timed = (1..=story.changes.len()).map(|number| {
+            running.has_said(&begins(number));
             let start = Instant::now();
-            running.has_said(&said_before(number));
+            running.has_said(&ends(number));
             start.elapsed()
         });
         let takes: Vec<Duration> = timed.collect();
@@ -82,14 +84,14 @@ impl<'a> Rounds<'a> {
         }
     }
 
-    /// Cuts the power at any moment of the story, so many times.
+    /// Cuts the power at any moment of any change, so many times.
     #[track_caller]
     pub(crate) fn cut_anywhere(&mut self, times: usize, chance: &mut Chance) {
         for _ in 0..3 * times {
             if self.cuts < times as u64 {
                 let number = chance.below(self.takes.len());
                 let after = chance.part_of(self.takes[number]);
-                self.cut(number, after);
+                self.cut(&begins(number + 1), after);
             }
         }
     }
@@ -98,28 +100,32 @@ impl<'a> Rounds<'a> {
     #[track_caller]
     pub(crate) fn cut_right_after_changes(&mut self, times: usize, chance: &mut Chance) {
         for _ in 0..times {
-            let number = 1 + chance.below(self.takes.len());
-            self.cut(number, Duration::ZERO);
+            let number = chance.below(self.takes.len());
+            self.cut(&ends(number + 1), Duration::ZERO);
         }
     }
 
-    /// Cuts the power so long after a change was said to be done, 0 for the story's beginning. A machine that came to the
-    /// end of the story before was not cut, and is judged all the same.
+    /// Cuts the power so long after something was said. A machine that came to the end of the story before was not cut, and
+    /// is judged all the same.
     #[track_caller]
-    fn cut(&mut self, number: usize, after: Duration) {
+    fn cut(&mut self, said: &str, after: Duration) {
         let disk = self.machine.new_disk(self.story);
         let mut running = self.machine.start(&disk, Task::Changes(self.syncs));
-        running.has_said(&said_before(number));
+        running.has_said(said);
         sleep(after);
         let run = running.kill();
         self.cuts += u64::from(run.status == KILLED);
         let (heard, syncs) = (Heard::in_all(&run.out), self.syncs);
-        let when = format!("syncs {syncs:?}, cut {after:?} after change {number}");
+        let when = format!("syncs {syncs:?}, cut {after:?} after `{said}`");
         let when = format!("{}: {when}, {} told", self.scene, heard.ended);
         match judge(self.machine, self.story, &disk, &heard) {
             Ok(judged) => {
                 self.recovered += u64::from(judged.had_to_recover);
-                println!("{when}: state {}", judged.state);
+                let state = judged.state;
+                println!(
+                    "{when}: state {state}, recovered: {}",
+                    judged.had_to_recover
+                );
             }
             Err(why) => {
                 println!("{when}: violation: {why}");
