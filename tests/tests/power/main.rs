@@ -1,7 +1,7 @@
 //! A machine whose power is cut while the real program changes its site, with a real kernel, a real file system and a disk
 //! that keeps what it was told to keep: whatever the moment, the machine finds the site as one of the changes left it, none
 //! older than what the program had said was done, and its log goes on from every checkpoint that it had printed (threats
-//! I1, I2, I3, A5, A11).
+//! I1, I2, I3, A5).
 //!
 //! The machine is QEMU without the processor's help, so it runs everywhere. Killing it loses what its kernel had not
 //! written yet, as a power cut does; what a disk's own cache may lose beside that is tried in `crates/app/tests/crash`.
