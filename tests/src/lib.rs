@@ -10,6 +10,7 @@
 #[cfg(target_os = "linux")]
 mod bad_stick;
 mod cache;
+mod holdings;
 mod http;
 mod load;
 #[cfg(target_os = "linux")]
@@ -26,10 +27,13 @@ mod site;
 mod tree;
 mod vendor;
 mod wait;
+#[cfg(target_os = "linux")]
+mod waiting;
 
 #[cfg(target_os = "linux")]
 pub use bad_stick::{BadStick, Fault};
 pub use cache::Cache;
+pub use holdings::Holdings;
 pub use http::{ask, free_ports};
 pub use load::Load;
 #[cfg(target_os = "linux")]
@@ -46,3 +50,5 @@ pub use site::Site;
 pub use tree::{Tree, tree_of};
 pub use vendor::Vendor;
 pub use wait::until;
+#[cfg(target_os = "linux")]
+pub use waiting::{is_waiting, let_go, waiting};

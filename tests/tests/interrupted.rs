@@ -5,12 +5,12 @@
     reason = "journeys drive a real machine, and look at it past the program"
 )]
 
-use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use sealift_journeys::{
-    Load, Product, Running, Site, Vendor, processes_naming, program_of, signal, until,
+    Load, Product, Running, Site, Vendor, is_waiting, let_go, processes_naming, program_of, signal,
+    until, waiting,
 };
 use sealift_testkit::chance::Chance;
 use serde_json::Value;
@@ -63,7 +63,7 @@ fn is_whole(site: &Site, version: Option<&str>) {
 fn the_next_command_recovers_and_says_so() {
     let vendor = Vendor::new();
     let site = Site::trusting(&vendor);
-    site.import(&[waiting().pack(&vendor)]).succeeds();
+    site.import(&[waiting("1.0.0", 1).pack(&vendor)]).succeeds();
     let before = site.placed();
     let mut run = install(&site, "1.0.0");
     is_waiting(&mut run);
@@ -91,7 +91,7 @@ fn the_next_command_recovers_and_says_so() {
 fn one_of_two_installs_wins_and_the_other_names_it() {
     let vendor = Vendor::new();
     let site = Site::trusting(&vendor);
-    site.import(&[waiting().pack(&vendor)]).succeeds();
+    site.import(&[waiting("1.0.0", 1).pack(&vendor)]).succeeds();
     let mut runs = [(); 2].map(|()| install(&site, "1.0.0"));
     let loser = until("one of two has lost", PATIENCE, || {
         runs.iter_mut().position(Running::has_ended)
@@ -119,7 +119,7 @@ fn an_interrupt_undoes_everything() {
     let mut chance = Chance::new();
     let vendor = Vendor::new();
     let site = Site::trusting(&vendor);
-    site.import(&[waiting().pack(&vendor)]).succeeds();
+    site.import(&[waiting("1.0.0", 1).pack(&vendor)]).succeeds();
     let before = site.placed();
     let mut run = install(&site, "1.0.0");
     is_waiting(&mut run);
@@ -143,7 +143,7 @@ fn an_interrupt_undoes_everything() {
 fn an_interrupt_at_the_question_changes_nothing() {
     let vendor = Vendor::new();
     let site = Site::trusting(&vendor);
-    site.import(&[waiting().pack(&vendor)]).succeeds();
+    site.import(&[waiting("1.0.0", 1).pack(&vendor)]).succeeds();
     let before = site.placed();
     for by_key in [true, false] {
         let mut run = Running::at_a_terminal(site.sealift().args(["install", ID]));
@@ -218,26 +218,4 @@ fn an_interrupted_or_killed_import_goes_on_where_it_was() {
     install(&site, "1.0.0").ends().succeeds();
     is_whole(&site, Some("1.0.0"));
     site.verify_log();
-}
-
-/// A release whose last check waits for a file that nobody has written yet.
-fn waiting() -> Product {
-    Product::release("1.0.0", 1)
-        .noise("server", "share/table.bin", 1, 3_000_000)
-        .step("server", "id = \"place\"\nkind = \"directory\"\npath = \"data/wait\"")
-        .check("server", "id = \"go\"\nprobe = { kind = \"file\", path = \"data/wait/go\" }\nwithin = { seconds = 120, every-ms = 100 }")
-}
-
-fn place_to_wait(site: &Site) -> PathBuf {
-    site.path(&format!("var/opt/{ID}/wait"))
-}
-
-/// Waits until an install has come to its check, which is after the switch.
-#[track_caller]
-fn is_waiting(run: &mut Running) {
-    run.has_said("✓ make the release the active one");
-}
-
-fn let_go(site: &Site) {
-    std::fs::write(place_to_wait(site).join("go"), "").expect("writes");
 }

@@ -33,7 +33,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   setup [--check] [PURPOSE...]  install what a purpose needs, or print the command that would: core, test, app,
-                                journeys, cross, installers, bench, bench-desktop, fuzz (default: core test app)
+                                journeys, cross, installers, bench, bench-desktop, fuzz, power (default: core test app)
   demo                          the main job with the program just built: seal, carry, install, upgrade, roll back, prove
   test [--quick] [CRATE...] [-- FILTER...]
                                 every test; --quick leaves out the desktop app, the ui and the journeys
@@ -42,11 +42,13 @@ cargo xtask COMMAND
   test crash [--seed N]         every place where a process can die or the power can go, in all that people do with a site
   test kill [--rounds N] [--seed N]
                                 the real program killed at random moments, and judged (default: 200 rounds)
+  test power [--rounds N] [--seed N]
+                                a virtual machine's power cut at random moments, and judged (default: 20 rounds)
   assurance                     docs/assurance.md: which case is shown by which test, and what the last runs counted
   fuzz [--seconds N] [TARGET...]
                                 hostile input for everything that reads: each target for so many seconds (default: 60)
   shots                         pictures of every screen in both colours and both languages, into target/shots
-  tidy [CHECK...]               fmt, arrows, graph, edges, length, words, cases, licences, generated, clippy (default: all)
+  tidy [CHECK...]               fmt, arrows, graph, edges, length, words, golden, cases, licences, generated, clippy (default: all)
   generate                      write the generated files again
   cross [STAGE...]              check for Windows and macOS, run the Windows build under wine
                                 (setup, check, test, journey; default: all)

@@ -4,12 +4,14 @@
 //! depends on the distribution. Where nothing may be installed, the exact command is printed for someone who may.
 
 mod driver;
+mod kernel;
 mod needs;
 mod system;
 
 use crate::ui;
 use crate::workspace::Workspace;
 use anyhow::{Result, bail};
+pub(crate) use kernel::folder as kernel_folder;
 pub(crate) use needs::Purpose;
 use needs::{NEEDS, Need};
 use std::path::Path;
@@ -53,6 +55,9 @@ pub(crate) fn ensure(workspace: &Workspace, purposes: &[Purpose]) -> Result<()> 
     ensure_needs(workspace, purposes)?;
     if purposes.contains(&Purpose::Journeys) {
         driver::ensure(workspace)?;
+    }
+    if purposes.contains(&Purpose::Power) {
+        kernel::ensure(workspace)?;
     }
     Ok(())
 }

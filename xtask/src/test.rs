@@ -41,6 +41,12 @@ const LOOKS: &str = "SEALIFT_LOOKS";
 /// Names a folder in which suites leave their figures.
 const FIGURES: &str = "SEALIFT_FIGURES";
 
+/// Names the kernel of the machine whose power is cut.
+const KERNEL: &str = "SEALIFT_KERNEL";
+
+/// A suite alone says how far it is, and leaves nothing out for its length.
+const ALONE: [&str; 2] = ["--nocapture", "--include-ignored"];
+
 /// What to test, as asked for.
 struct Selection {
     /// Short or full names of crates, or `ui`; empty is everything.
@@ -75,6 +81,12 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
     if with_desktop {
         purposes.extend([Purpose::App, Purpose::Journeys]);
     }
+    purposes.extend(
+        selection
+            .alone
+            .iter()
+            .flat_map(|alone| alone.suite.purposes),
+    );
     setup::ensure(workspace, &purposes)?;
     if with_desktop || with_ui {
         ui::build(workspace)?;
@@ -112,9 +124,10 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
         let tests = settings.fold(tests, |tests, (name, value)| tests.env(name, value));
         let tests = tests
             .env(FIGURES, &figures)
+            .env(KERNEL, setup::kernel_folder(workspace))
             .arg("--")
             .args(&selection.filters)
-            .args(selection.alone.as_ref().map(|_| "--nocapture"));
+            .args(selection.alone.iter().flat_map(|_| ALONE));
         all_well &= tests.run_by_line(|line| {
             tally.read(line);
             outcomes.read(line);

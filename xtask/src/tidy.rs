@@ -5,6 +5,7 @@
 mod arrows;
 mod edges;
 pub(crate) mod generated;
+mod golden;
 mod graph;
 mod length;
 mod licences;
@@ -23,7 +24,7 @@ struct Check {
     find_faults: fn(&Workspace) -> Result<Vec<String>>,
 }
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 11] = [
     Check {
         name: "fmt",
         find_faults: lints::format,
@@ -43,6 +44,10 @@ const CHECKS: [Check; 10] = [
     Check {
         name: "words",
         find_faults: words::check,
+    },
+    Check {
+        name: "golden",
+        find_faults: golden::check,
     },
     Check {
         name: "cases",

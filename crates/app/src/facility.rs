@@ -43,7 +43,8 @@ impl Facility {
             .draft(Event::SiteCreated, Outcome::Succeeded)
             .private("root", ground.root.as_str())
             .detail("sealift", env!("CARGO_PKG_VERSION"));
-        let database = site::open_or_found(&ground.world, &ground.paths, first)?;
+        let founder = ground.holder("founding");
+        let database = site::open_or_found(&ground.world, &ground.paths, first, &founder)?;
         Self::with(ground, database, author)
     }
 

@@ -6,13 +6,16 @@ mod common;
 
 use common::TestSite;
 use sealift_audit::{
-    Event, Evidence, Held, LogPublicKey, Record, SignedCheckpoint, Verdict, tree::leaf_hash, verify,
+    Event, Evidence, ExportStatement, Held, LogPublicKey, Record, Rotation, RotationStatement,
+    SignedCheckpoint, Verdict, tree::leaf_hash, verify,
 };
-use sealift_document::Document as _;
+use sealift_testkit::golden::stands;
 
 const RECORD: &[u8] = include_bytes!("golden/record-v1.json");
 const CHECKPOINT: &str = include_str!("golden/checkpoint-v1.txt");
 const LOG_KEY: &str = include_str!("golden/log-key-v1.pub");
+const ROTATION: &str = include_str!("golden/rotation-v1.txt");
+const EXPORT: &str = include_str!("golden/export-v1.txt");
 const EVIDENCE: &[u8] = include_bytes!("golden/evidence-v1.json");
 
 fn site() -> TestSite {
@@ -23,12 +26,11 @@ fn site() -> TestSite {
 
 #[test]
 fn record_v1_reads() {
-    let record = Record::from_bytes(RECORD).expect("a record of version 1");
+    let record: Record = stands(RECORD);
     assert_eq!(
         (record.sequence.value(), record.event.clone()),
         (2, Event::TrustRemoved)
     );
-    assert_eq!(record.to_bytes().as_deref(), Ok(RECORD));
     assert_eq!(
         leaf_hash(RECORD).to_string(),
         "15bafcc8d6ff82447f8b7bd6982d272fb897a14ffc383dfb6958bcf962a58b6a"
@@ -43,6 +45,24 @@ fn checkpoint_v1_and_its_key_read() {
     assert_eq!(checkpoint.checkpoint().size, 3);
 }
 
+/// The text of a note without its signatures: what they are over.
+fn said(note: &str) -> &[u8] {
+    let (said, _) = note.split_once("\n\n").expect("a note");
+    said.as_bytes()
+}
+
+#[test]
+fn rotation_v1_and_export_v1_read() {
+    let rotation = Rotation::parse(ROTATION).expect("a rotation of version 1");
+    assert_eq!(rotation.to_string(), ROTATION);
+    let statement: RotationStatement = stands(said(ROTATION));
+    assert_eq!(*rotation.statement(), statement);
+    let statement: ExportStatement = stands(said(EXPORT));
+    assert_eq!(ExportStatement::claimed(EXPORT), Some(statement));
+    let newer = EXPORT.replace("export/v1", "export/v2");
+    assert_eq!(ExportStatement::claimed(&newer), None);
+}
+
 #[test]
 fn evidence_v1_verifies() {
     let held = Held {
@@ -55,7 +75,9 @@ fn evidence_v1_verifies() {
         (verification.verdict, verification.size),
         (Verdict::Valid, 4)
     );
-    assert!(Evidence::from_bytes(EVIDENCE).is_ok());
+    let evidence: Evidence = stands(EVIDENCE);
+    assert_eq!(evidence.rotations, [ROTATION]);
+    assert_eq!(evidence.statement, EXPORT);
 }
 
 #[test]
@@ -64,5 +86,6 @@ fn today_writes_the_same_bytes() {
     assert_eq!(site.entries[2].leaf, RECORD);
     assert_eq!(site.checkpoints[2].to_string(), CHECKPOINT);
     assert_eq!(format!("{}\n", site.keys[0]), LOG_KEY);
+    assert_eq!(site.rotations[0].to_string(), ROTATION);
     assert_eq!(site.export(), EVIDENCE);
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests stop where they fail")]
 
 use sealift_audit::{Event, Outcome};
-use sealift_engine::effects::HostPath;
+use sealift_engine::effects::{HostPath, LockHolder};
 use sealift_engine::log::{Author, Claims};
 use sealift_engine::site::{self, SiteError, SitePaths};
 use sealift_engine::state::{Database, StateError};
@@ -23,7 +23,8 @@ fn paths() -> SitePaths {
 fn found(world: &FakeWorld) -> Result<Database, SiteError> {
     let author = Author::new(world.clock.clone(), Claims::default());
     let first = author.draft(Event::SiteCreated, Outcome::Succeeded);
-    site::open_or_found(&world.world(), &paths(), first)
+    let founder = LockHolder::now(world.clock.as_ref(), 1, "founding");
+    site::open_or_found(&world.world(), &paths(), first, &founder)
 }
 
 fn records(database: &Database) -> u64 {

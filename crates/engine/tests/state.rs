@@ -234,28 +234,6 @@ fn two_processes_write_one_log() {
     bench.open().expect("the log adds up");
 }
 
-/// What this version writes is what every later one must read; a change of schema is a new version beside this one.
-#[test]
-fn the_schema_of_each_version_is_the_one_that_was_released() {
-    let (bench, database) = Bench::new();
-    drop(database);
-    let sql = Connection::open(&bench.file.path).unwrap();
-    let mut statement = sql
-        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name")
-        .unwrap();
-    let dump: Vec<String> = statement
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
-    let dump = dump.join(";\n\n") + ";\n";
-    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/state.sql");
-    if std::env::var_os("SEALIFT_BLESS").is_some() {
-        std::fs::write(golden, &dump).unwrap();
-    }
-    assert_eq!(dump, std::fs::read_to_string(golden).unwrap());
-}
-
 fn release() -> ReleaseRef {
     ReleaseRef {
         version: "1.2.0".parse().unwrap(),

@@ -23,6 +23,7 @@ mod entropy;
 #[cfg(test)]
 mod files_tests;
 mod ground;
+mod holder;
 mod launch;
 pub mod media;
 mod place;

@@ -7,6 +7,7 @@
 
 pub mod chance;
 pub mod figures;
+pub mod golden;
 pub mod volume;
 #[cfg(feature = "world")]
 pub mod world;

@@ -16,8 +16,8 @@
 )]
 
 mod bench;
+mod exported;
 mod figures;
-mod holdings;
 mod round;
 mod scene;
 mod stock;

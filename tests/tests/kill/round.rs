@@ -5,13 +5,13 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
 
-use sealift_journeys::{Run, Running, sealift};
+use sealift_journeys::{Holdings, Run, Running, sealift};
 use sealift_testkit::chance::Chance;
 use serde_json::Value;
 
 use crate::SCENES;
 use crate::bench::{Bench, text};
-use crate::holdings::Holdings;
+use crate::exported::holdings;
 
 /// Rounds of all scenes together, where nobody says how many.
 const FEW: usize = 2 * SCENES;
@@ -135,7 +135,7 @@ pub(crate) fn play(
     }
     let records = bench.records_after_recovery()?;
     let context = |why: String| format!("killed {:?} after its start ({run:?}): {why}", drawn.kill);
-    let now = Holdings::of(bench);
+    let now = holdings(bench);
     let (from_old, from_new) = (now.differs(&between.old), now.differs(&between.new));
     if let (Some(from_old), Some(from_new)) = (&from_old, &from_new) {
         return Err(context(format!(
@@ -146,7 +146,7 @@ pub(crate) fn play(
     if bench.records_after_recovery()? != records {
         return Err(context("a second recovery had something to do".into()));
     }
-    if let Some(differs) = Holdings::of(bench).differs(&now) {
+    if let Some(differs) = holdings(bench).differs(&now) {
         return Err(context(format!("a second recovery changed\n    {differs}")));
     }
     between.is_logged(bench, &noted).map_err(context)?;

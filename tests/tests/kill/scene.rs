@@ -7,8 +7,8 @@ use sealift_journeys::{Product, Run};
 use sealift_testkit::chance::Chance;
 
 use crate::bench::{Bench, text};
+use crate::exported::holdings;
 use crate::figures::Figures;
-use crate::holdings::Holdings;
 use crate::round::{self, Between};
 use crate::stock::Stock;
 
@@ -179,12 +179,12 @@ impl Scene {
     #[track_caller]
     fn undisturbed(&self, bench: &Bench) -> (Between, Duration) {
         (self.prepare)(bench);
-        let old = Holdings::of(bench);
+        let old = holdings(bench);
         let mut command = (self.act)(bench);
         let start = Instant::now();
         Run::of(&mut command).exits(self.ends);
         let takes = start.elapsed();
-        let new = Holdings::of(bench);
+        let new = holdings(bench);
         (Between::new(bench, old, new), takes)
     }
 }

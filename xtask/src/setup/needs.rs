@@ -25,6 +25,8 @@ pub(crate) enum Purpose {
     BenchDesktop,
     /// Trying hostile input.
     Fuzz,
+    /// Cutting a machine's power.
+    Power,
 }
 
 impl Purpose {
@@ -39,6 +41,7 @@ impl Purpose {
             "bench" => Self::Bench,
             "bench-desktop" => Self::BenchDesktop,
             "fuzz" => Self::Fuzz,
+            "power" => Self::Power,
             unknown => bail!("there is no purpose `{unknown}`; see `cargo xtask help`"),
         })
     }
@@ -347,6 +350,30 @@ pub(super) const NEEDS: &[Need] = &[
         Probe::Command("c++"),
         &["g++"],
         &["gcc-c++"],
+    ),
+    linux(
+        Purpose::Power,
+        "qemu-system-x86_64",
+        "a machine whose power can be cut",
+        Probe::Command("qemu-system-x86_64"),
+        &["qemu-system-x86"],
+        &["qemu-system-x86-core"],
+    ),
+    linux(
+        Purpose::Power,
+        "busybox",
+        "all that its system consists of",
+        Probe::Command("busybox"),
+        &["busybox-static"],
+        &["busybox"],
+    ),
+    linux(
+        Purpose::Power,
+        "debugfs",
+        "makes and reads its disks without mounting them",
+        Probe::Command("debugfs"),
+        &["e2fsprogs"],
+        &["e2fsprogs"],
     ),
 ];
 

@@ -1,6 +1,7 @@
 //! Suites that can be run alone, at a size that a run of all tests has no time for.
 
 use super::figures::{self, Sum};
+use crate::setup::Purpose;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
@@ -18,11 +19,13 @@ pub(crate) struct Suite {
     options: &'static [(&'static str, &'static str)],
     /// The figures that count what was tried, and the least that their sum must be.
     tried: Option<(&'static [&'static str], u64)>,
+    /// What it needs of the machine beyond what all tests need.
+    pub(crate) purposes: &'static [Purpose],
 }
 
 const SEED: &str = "SEALIFT_SEED";
 
-pub(crate) const SUITES: [Suite; 3] = [
+pub(crate) const SUITES: [Suite; 4] = [
     Suite {
         name: "slow",
         of: "sealift-journeys",
@@ -30,6 +33,7 @@ pub(crate) const SUITES: [Suite; 3] = [
         size: ("SEALIFT_SLOW", "1"),
         options: &[],
         tried: None,
+        purposes: &[],
     },
     Suite {
         name: "crash",
@@ -38,6 +42,7 @@ pub(crate) const SUITES: [Suite; 3] = [
         size: ("SEALIFT_CRASH", "whole"),
         options: &[("--seed", SEED)],
         tried: Some((&["kills", "powerCuts", "crashesOfRecoveries"], 2000)),
+        purposes: &[],
     },
     Suite {
         name: "kill",
@@ -46,6 +51,16 @@ pub(crate) const SUITES: [Suite; 3] = [
         size: ("SEALIFT_KILL_ROUNDS", "200"),
         options: &[("--rounds", "SEALIFT_KILL_ROUNDS"), ("--seed", SEED)],
         tried: Some((&["kills"], 1)),
+        purposes: &[],
+    },
+    Suite {
+        name: "power",
+        of: "sealift-journeys",
+        targets: &["power"],
+        size: ("SEALIFT_POWER_ROUNDS", "20"),
+        options: &[("--rounds", "SEALIFT_POWER_ROUNDS"), ("--seed", SEED)],
+        tried: Some((&["powerCuts"], 1)),
+        purposes: &[Purpose::Power],
     },
 ];
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sealift_audit::{Event, Fact, Outcome, detail};
 use sealift_engine::depot::Verified;
+use sealift_engine::executor::WorldLock;
 use sealift_engine::site;
 use sealift_package::manifest::ProductId;
 use sealift_plan::configuration::{
@@ -200,11 +201,17 @@ pub fn judge(
     Ok(Err(problems))
 }
 
-/// Keeps settled answers for the product's next install, and records that they were set.
+/// Keeps settled answers for the product's next install, and records that they were set. Whoever holds the lock knows that
+/// no install takes up or forgets such answers meanwhile.
 ///
 /// # Errors
 /// [`Failure`] when they cannot be kept or recorded.
-pub fn prepare(facility: &Facility, release: &Verified, settled: &Settled) -> Result<(), Failure> {
+pub fn prepare(
+    facility: &Facility,
+    _lock: &WorldLock,
+    release: &Verified,
+    settled: &Settled,
+) -> Result<(), Failure> {
     facility.record(record_of(facility, release, settled)?)?;
     let ground = facility.ground();
     Ok(site::prepare_answers(

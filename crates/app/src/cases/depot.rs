@@ -1,9 +1,13 @@
 //! The store of verified releases: what is in it, whether it is sound, and out of it again.
+//!
+//! Whoever reads its bytes to the end holds the world's lock as well as whoever changes them: what another process removes
+//! meanwhile would be taken for damage.
 
 use sealift_document::Digest;
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Missing, Verified};
 pub use sealift_engine::depot::{ExportSink, ExportedVolume};
+use sealift_engine::executor::WorldLock;
 use sealift_engine::state::Release;
 use sealift_package::manifest::ProductId;
 pub use sealift_package::volume::{PlannedVolume, Selection};
@@ -127,6 +131,7 @@ pub fn read(facility: &Facility, manifest: &Digest) -> Result<Verified, Failure>
 /// [`Failure`] when the reading itself failed; damage is told in the report.
 pub fn verify(
     facility: &Facility,
+    _lock: &WorldLock,
     cancel: &Cancel,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<DepotReport, Failure> {
@@ -188,6 +193,7 @@ pub fn failure_of(report: &DepotReport) -> Option<Failure> {
 /// [`Failure`] when what is to be written is not here, or a volume cannot be written.
 pub fn export(
     facility: &Facility,
+    _lock: &WorldLock,
     name: &ReleaseName,
     selection: &Selection,
     most_bytes: Option<u64>,
@@ -204,7 +210,11 @@ pub fn export(
 ///
 /// # Errors
 /// [`Failure`] when a release named is unknown or in use, or the depot cannot be changed.
-pub fn clean(facility: &Facility, remove: &[ReleaseName]) -> Result<Vec<Cleaned>, Failure> {
+pub fn clean(
+    facility: &Facility,
+    _lock: &WorldLock,
+    remove: &[ReleaseName],
+) -> Result<Vec<Cleaned>, Failure> {
     let mut cleaned = Vec::new();
     for name in remove {
         let release = find(facility, name)?;

@@ -1,6 +1,5 @@
 //! Putting right what an interrupted run has left.
 
-use sealift_engine::effects::LockHolder;
 use sealift_engine::events::{EventStream, Outcome};
 use sealift_engine::executor::WorldLock;
 use sealift_engine::recovery::{self, Recovered, Recovery};
@@ -20,14 +19,9 @@ pub fn lock(
     retries: bool,
 ) -> Result<(WorldLock, Vec<Recovered>), Failure> {
     let ground = facility.workplace();
-    let holder = LockHolder {
-        user: facility.ground().world.clock.actor().effective_user,
-        process: facility.ground().process,
-        operation: operation.into(),
-        since: facility.author().now(),
-    };
-    let lock = WorldLock::take(&ground, &holder)?;
+    let lock = WorldLock::take(&ground, &facility.ground().holder(operation))?;
     let site = facility.ground();
+    site::follow_log_key(site.world.files.as_ref(), &site.paths, facility.database())?;
     site::recover(
         &site.world,
         &site.paths,

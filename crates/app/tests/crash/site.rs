@@ -189,9 +189,9 @@ impl Site {
     }
 
     pub(crate) fn clean(&self, removed: &[&str]) -> Result<(), Failure> {
-        let (facility, _lock) = self.locked("depot gc")?;
+        let (facility, lock) = self.locked("depot gc")?;
         let named: Result<Vec<_>, Failure> = removed.iter().map(|name| name.parse()).collect();
-        depot::clean(&facility, &named?).map(|_| ())
+        depot::clean(&facility, &lock, &named?).map(|_| ())
     }
 
     pub(crate) fn rotate_log_key(&self) -> Result<(), Failure> {
@@ -205,10 +205,11 @@ impl Site {
     }
 
     pub(crate) fn export_release(&self) -> Result<(), Failure> {
-        let facility = self.facility()?;
+        let (facility, lock) = self.locked("depot export")?;
         let name = format!("{PRODUCT}@1.0.0").parse()?;
         depot::export(
             &facility,
+            &lock,
             &name,
             &Selection::All,
             None,

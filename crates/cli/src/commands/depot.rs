@@ -63,10 +63,10 @@ pub(crate) fn list(desk: &Desk<'_>) -> Result<(), Failure> {
 
 fn verify(desk: &Desk<'_>) -> Result<(), Failure> {
     let facility = desk.facility(&Change::default())?;
-    let _lock = desk.lock(&facility, "depot verify")?;
+    let lock = desk.lock(&facility, "depot verify")?;
     let bar = Bar::new(desk.screen);
     let what = desk.screen.say("phase-checking", &[]);
-    let report = depot::verify(&facility, &interrupt::work(), &mut |done, all| {
+    let report = depot::verify(&facility, &lock, &interrupt::work(), &mut |done, all| {
         bar.bytes(done, Some(all), &what)
     });
     bar.clear();
@@ -95,8 +95,10 @@ fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
         None => (depot::Selection::All, ""),
     };
     let mut sink = Volumes::new(&export.out, export.release.replace('@', "-") + ending);
+    let lock = desk.lock(&facility, "depot export")?;
     depot::export(
         &facility,
+        &lock,
         &name,
         &selection,
         export.volume_size,
@@ -116,7 +118,7 @@ fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
 
 fn clean(desk: &Desk<'_>, remove: &[String]) -> Result<(), Failure> {
     let facility = desk.facility(&Change::default())?;
-    let _lock = desk.lock(&facility, "depot gc")?;
+    let lock = desk.lock(&facility, "depot gc")?;
     let names = remove
         .iter()
         .map(|name| name.parse())
@@ -132,7 +134,7 @@ fn clean(desk: &Desk<'_>, remove: &[String]) -> Result<(), Failure> {
         ));
     }
     let _work = interrupt::work();
-    let cleaned = depot::clean(&facility, &names)?;
+    let cleaned = depot::clean(&facility, &lock, &names)?;
     let releases: usize = cleaned.iter().map(|cleaned| cleaned.releases.len()).sum();
     let bytes: u64 = cleaned.iter().map(|cleaned| cleaned.bytes).sum();
     if desk.screen.json {

@@ -120,8 +120,9 @@ pub(crate) fn configure(desk: &Desk<'_>, configure: &Configure) -> Result<(), Fa
     let mut given = given(desk, &configure.answers)?;
     ask_for_missing(desk, &facility, &open, &mut given)?;
     let settled = configure::settle(&facility, &open, &given)?;
+    let lock = desk.lock(&facility, "configure")?;
     let _work = interrupt::work();
-    configure::prepare(&facility, &release, &settled)?;
+    configure::prepare(&facility, &lock, &release, &settled)?;
     if desk.screen.json {
         desk.screen.document(&settled.public);
     } else {

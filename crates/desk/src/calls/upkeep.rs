@@ -16,6 +16,7 @@ use crate::wording::explained;
 
 pub(crate) fn verify_depot(asked: &Asked<'_>, _: Nothing) -> Result<DepotHealth, Failure> {
     let facility = asked.founded(Claims::default())?;
+    let (lock, _) = recover::lock(&facility, "depot verify", false)?;
     let clock = facility.ground().world.clock.clone();
     let report = asked.watched(&facility, |mut events| {
         events.tell(
@@ -28,7 +29,7 @@ pub(crate) fn verify_depot(asked: &Asked<'_>, _: Nothing) -> Result<DepotHealth,
         );
         let mut meter: Option<Meter> = None;
         let mut read = 0;
-        let report = depot::verify(&facility, asked.cancel, &mut |done, all| {
+        let report = depot::verify(&facility, &lock, asked.cancel, &mut |done, all| {
             let meter = meter.get_or_insert_with(|| {
                 let share = Share::Bytes {
                     bytes: all,
@@ -68,13 +69,13 @@ pub(crate) fn clean_depot(
     request: CleanRequest,
 ) -> Result<CleanedView, Failure> {
     let facility = asked.founded(Claims::default())?;
-    let (_lock, _) = recover::lock(&facility, "depot gc", false)?;
+    let (lock, _) = recover::lock(&facility, "depot gc", false)?;
     let names = request
         .remove
         .iter()
         .map(|release| named(&release.product, release.version.as_deref()))
         .collect::<Result<Vec<_>, Failure>>()?;
-    let cleaned = depot::clean(&facility, &names)?;
+    let cleaned = depot::clean(&facility, &lock, &names)?;
     Ok(CleanedView {
         releases: small(
             cleaned
@@ -92,12 +93,14 @@ pub(crate) fn export_release(
     request: DepotExportRequest,
 ) -> Result<Exported, Failure> {
     let facility = asked.founded(Claims::default())?;
+    let (lock, _) = recover::lock(&facility, "depot export", false)?;
     let name = named(&request.release.product, request.release.version.as_deref())?;
     let found = depot::find(&facility, &name)?;
     let title = format!("{}-{}", found.product, found.version);
     let mut sink = Volumes::new(asked.target(request.to)?, title);
     depot::export(
         &facility,
+        &lock,
         &name,
         &depot::Selection::All,
         request.volume_bytes,

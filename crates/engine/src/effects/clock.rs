@@ -1,5 +1,6 @@
 //! The time, the person, and chance.
 
+use std::fmt;
 use std::time::Duration;
 
 use sealift_document::Timestamp;
@@ -44,8 +45,38 @@ pub struct Actor {
     pub host: String,
 }
 
+/// A person is known to others by the name they logged in with, whosever rights they use.
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.login_user {
+            Some(login) if *login != self.effective_user => {
+                write!(f, "{login} as {}", self.effective_user)
+            }
+            _ => f.write_str(&self.effective_user),
+        }
+    }
+}
+
 /// Random bytes fit for keys and salts.
 pub trait Entropy: Send + Sync {
     /// Fills the buffer.
     fn fill(&self, bytes: &mut [u8]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_borrows_rights_is_named_by_the_login() {
+        let actor = |login: Option<&str>| Actor {
+            effective_user: "root".into(),
+            login_user: login.map(ToOwned::to_owned),
+            authenticated: "sudo".into(),
+            host: "plant-3".into(),
+        };
+        assert_eq!(actor(Some("ann")).to_string(), "ann as root");
+        assert_eq!(actor(Some("root")).to_string(), "root");
+        assert_eq!(actor(None).to_string(), "root");
+    }
 }

@@ -196,7 +196,7 @@ pub trait Lock: Send {}
 /// What a lock's holder says of itself, for the person who is kept waiting.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LockHolder {
-    /// Login name.
+    /// Who: an [`super::Actor`] in words.
     pub user: String,
     /// Process number.
     pub process: u32,
@@ -204,6 +204,19 @@ pub struct LockHolder {
     pub operation: String,
     /// Since when.
     pub since: Timestamp,
+}
+
+impl LockHolder {
+    /// A process that does something from now on, in the name of whoever runs it.
+    #[must_use]
+    pub fn now(clock: &dyn super::Clock, process: u32, operation: &str) -> Self {
+        Self {
+            user: clock.actor().to_string(),
+            process,
+            operation: operation.into(),
+            since: clock.now().utc,
+        }
+    }
 }
 
 impl fmt::Display for LockHolder {

@@ -1,6 +1,6 @@
 //! One run at a time in one world (threat I10).
 
-use crate::effects::{FilesError, Lock, LockHolder};
+use crate::effects::{Files, FilesError, HostPath, Lock, LockHolder};
 use crate::executor::Ground;
 use crate::executor::order::below;
 
@@ -15,10 +15,16 @@ impl WorldLock {
     /// # Errors
     /// [`FilesError`] with [`crate::effects::FileFault::Locked`] while another process runs something.
     pub fn take(ground: &Ground<'_>, holder: &LockHolder) -> Result<Self, FilesError> {
-        let held = ground
-            .world
-            .files
-            .lock(&below(&ground.state, "lock"), holder)?;
+        Self::within(ground.world.files.as_ref(), &ground.state, holder)
+    }
+
+    /// The same where there may be no state yet but its directory.
+    pub(crate) fn within(
+        files: &dyn Files,
+        state: &HostPath,
+        holder: &LockHolder,
+    ) -> Result<Self, FilesError> {
+        let held = files.lock(&below(state, "lock"), holder)?;
         Ok(Self { _held: held })
     }
 }

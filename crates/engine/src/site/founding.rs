@@ -1,16 +1,22 @@
 //! A site's first day, and every day after.
 
+use std::time::Duration;
+
 use sealift_audit::{Epoch, LogKey, RecordDraft, Site};
 use sealift_package::manifest::Mode;
 
 use super::writing::{ensure_directory, read_file, replace_file};
 use super::{SiteError, SitePaths, rotation};
-use crate::effects::{Files, HostPath, World};
+use crate::effects::{FileFault, Files, HostPath, LockHolder, World};
+use crate::executor::WorldLock;
 use crate::state::{Database, DatabaseFile, StateError};
 
 /// Only its owner enters.
 const PRIVATE_DIRECTORY: u32 = 0o700;
 const LOG_KEY_BYTES: u64 = 4096;
+/// How long one founder waits for another, and how often it looks.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Whether this world has a site yet.
 ///
@@ -31,24 +37,37 @@ pub fn open(world: &World, paths: &SitePaths) -> Result<Database, SiteError> {
         let path = paths.database().to_string();
         return Err(StateError::Absent { path }.into());
     }
-    if let Some(database) = rotation::take_up(world, paths, &file(files, paths))? {
-        return Ok(database);
+    loop {
+        if let Some(database) = rotation::take_up(world, paths, &file(files, paths))? {
+            return Ok(database);
+        }
+        let key = own_key(files, paths)?;
+        let tried = key.public().to_string();
+        match Database::open(file(files, paths), key, world.entropy.clone()) {
+            // Another process has handed the log over between the look at the key and the look at the log.
+            Err(_) if own_key(files, paths)?.public().to_string() != tried => {}
+            Err(error) => {
+                let taken_up = rotation::take_up(world, paths, &file(files, paths))?;
+                return taken_up.ok_or(error.into());
+            }
+            Ok(database) => return Ok(database),
+        }
     }
-    let key = log_key(files, &paths.log_key())?.ok_or_else(|| SiteError::LogKey {
+}
+
+/// The log's key, which a site has.
+fn own_key(files: &dyn Files, paths: &SitePaths) -> Result<LogKey, SiteError> {
+    log_key(files, &paths.log_key())?.ok_or_else(|| SiteError::LogKey {
         at: paths.log_key().to_string(),
         reason: "it is missing".into(),
-    })?;
-    Ok(Database::open(
-        file(files, paths),
-        key,
-        world.entropy.clone(),
-    )?)
+    })
 }
 
 /// Opens the state of a site, or founds one whose log begins with the record given.
 ///
-/// A founding that was interrupted is taken up where it stopped: the key is kept before the database, and a database
-/// without content is no site yet.
+/// Of two that come first one founds the site, holding the world's lock, and the other waits and finds it. A founding that
+/// was interrupted is taken up where it stopped: the key is kept before the database, and a database without content is
+/// no site yet.
 ///
 /// # Errors
 /// [`SiteError`].
@@ -56,17 +75,60 @@ pub fn open_or_found(
     world: &World,
     paths: &SitePaths,
     first: RecordDraft,
+    founder: &LockHolder,
 ) -> Result<Database, SiteError> {
     let files = world.files.as_ref();
-    if exists(files, paths)? {
-        match open(world, paths) {
-            // Nobody came further than to make the file.
-            Err(SiteError::State(StateError::Absent { .. })) => {}
-            opened => return begin(opened?, first),
+    let start = world.clock.elapsed();
+    loop {
+        if let Some(database) = begun(world, paths)?
+            && has_first_record(&database)?
+        {
+            return Ok(database);
+        }
+        let private = Mode::from_bits(PRIVATE_DIRECTORY).expect("permission bits");
+        ensure_directory(files, &paths.state, private)?;
+        match WorldLock::within(files, &paths.state, founder) {
+            Ok(alone) => return found(world, paths, first, &alone),
+            Err(error) if !matches!(error.fault, FileFault::Locked(_)) => return Err(error.into()),
+            Err(error) if world.clock.elapsed() - start > PATIENCE => return Err(error.into()),
+            Err(_) => world.clock.sleep(PAUSE),
         }
     }
-    let private = Mode::from_bits(PRIVATE_DIRECTORY).expect("permission bits");
-    ensure_directory(files, &paths.state, private)?;
+}
+
+/// Founds a site, or goes on with a founding that was interrupted; `_alone` says that nobody else does.
+fn found(
+    world: &World,
+    paths: &SitePaths,
+    first: RecordDraft,
+    _alone: &WorldLock,
+) -> Result<Database, SiteError> {
+    let database = match begun(world, paths)? {
+        // Whoever had the lock before came to the end.
+        Some(database) if has_first_record(&database)? => return Ok(database),
+        Some(database) => database,
+        None => create(world, paths)?,
+    };
+    database.write::<_, StateError>(|write| write.record(first))?;
+    Ok(database)
+}
+
+/// The site's state, where a founding came so far; without content it is no state yet.
+fn begun(world: &World, paths: &SitePaths) -> Result<Option<Database>, SiteError> {
+    match open(world, paths) {
+        Err(SiteError::State(StateError::Absent { .. })) => Ok(None),
+        opened => opened.map(Some),
+    }
+}
+
+fn has_first_record(database: &Database) -> Result<bool, SiteError> {
+    let head = database.read(|view| view.log_head())?;
+    Ok(head.frontier().size() > 0)
+}
+
+/// Makes the state of a new site: its key, then its database with an empty log.
+fn create(world: &World, paths: &SitePaths) -> Result<Database, SiteError> {
+    let files = world.files.as_ref();
     ensure_directory(files, &paths.config, Mode::EXECUTABLE)?;
     let key = match log_key(files, &paths.log_key())? {
         Some(key) => key,
@@ -76,17 +138,8 @@ pub fn open_or_found(
         replace_file(files, &paths.database(), Mode::PRIVATE, &[])?;
     }
     let site = site_of(&key, paths)?;
-    let database = Database::create(file(files, paths), site, key, world.entropy.clone())?;
-    begin(database, first)
-}
-
-/// Makes sure that the log has its first record, also when a founding stopped just before it.
-fn begin(database: Database, first: RecordDraft) -> Result<Database, SiteError> {
-    let head = database.read(|view| view.log_head())?;
-    if head.frontier().size() == 0 {
-        database.write::<_, StateError>(|write| write.record(first))?;
-    }
-    Ok(database)
+    let entropy = world.entropy.clone();
+    Ok(Database::create(file(files, paths), site, key, entropy)?)
 }
 
 fn file(files: &dyn Files, paths: &SitePaths) -> DatabaseFile {

@@ -4,7 +4,7 @@ use sealift_package::manifest::{Platform, ProductId};
 use sealift_plan::layout::{Layout, LayoutError, Scope, WorldRoot};
 
 use super::SitePaths;
-use crate::effects::World;
+use crate::effects::{LockHolder, World};
 
 /// A machine as whoever knows it describes it; only `host` can say these things of a real one.
 #[derive(Clone)]
@@ -30,5 +30,11 @@ impl Ground {
     /// [`LayoutError`] when the root leaves no room for them.
     pub fn layout(&self, product: &ProductId) -> Result<Layout, LayoutError> {
         Layout::new(self.root.clone(), &self.scope, product)
+    }
+
+    /// What this process says of itself to whoever finds the world locked by it from now on.
+    #[must_use]
+    pub fn holder(&self, operation: &str) -> LockHolder {
+        LockHolder::now(self.world.clock.as_ref(), self.process, operation)
     }
 }

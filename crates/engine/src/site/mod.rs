@@ -24,7 +24,7 @@ pub use founding::{exists, open, open_or_found};
 pub use ground::Ground;
 pub use paths::SitePaths;
 pub use recovery::recover;
-pub use rotation::rotate_log_key;
+pub use rotation::{follow_log_key, rotate_log_key};
 pub use rules::{change_trust_store, policy, trust_store};
 
 /// Why a site cannot be used.

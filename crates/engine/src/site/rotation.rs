@@ -72,6 +72,32 @@ pub(super) fn is_next_in_force(
     })))
 }
 
+/// Takes up the key to which another process has handed the log over since this one opened the site. The caller holds the
+/// world's lock, so it stays the log's key meanwhile.
+///
+/// # Errors
+/// [`SiteError`].
+pub fn follow_log_key(
+    files: &dyn Files,
+    paths: &SitePaths,
+    database: &Database,
+) -> Result<(), SiteError> {
+    let head = database.read(|view| view.log_head())?;
+    let origin = head.site().origin(head.epoch());
+    if database.log_key().public().name() == origin {
+        return Ok(());
+    }
+    for at in [paths.log_key(), paths.next_log_key()] {
+        if let Ok(Some(key)) = log_key(files, &at)
+            && key.public().name() == origin
+        {
+            return Ok(database.take_log_key(key)?);
+        }
+    }
+    // Whatever would be recorded next says that the key is not the log's.
+    Ok(())
+}
+
 /// Opens the state with a key that waits beside the log's own, where the log was handed over to it already. It changes
 /// no file: another process may be about to.
 pub(super) fn take_up(

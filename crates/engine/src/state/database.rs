@@ -121,7 +121,10 @@ impl Database {
             migration::migrate(&transaction)?;
             transaction.commit()?;
         }
-        log::check(&View::new(&writer), key.public())?;
+        // One look at one moment: another process may be adding to the log.
+        let moment = writer.transaction()?;
+        log::check(&View::new(&moment), key.public())?;
+        drop(moment);
         Self::with(file, writer, key, entropy)
     }
 
@@ -154,6 +157,16 @@ impl Database {
     pub fn log_key(&self) -> Arc<LogKey> {
         let key = self.key.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&key)
+    }
+
+    /// Goes on with the key to which another process has handed the log over.
+    ///
+    /// # Errors
+    /// [`StateError`] when it is not the log's.
+    pub fn take_log_key(&self, key: LogKey) -> Result<(), StateError> {
+        self.read(|view| log::check(view, key.public()))?;
+        *self.key.write().unwrap_or_else(PoisonError::into_inner) = key.into();
+        Ok(())
     }
 
     /// Hands the log over to the next epoch's key: a statement that both keys sign, and a record that the new key signs

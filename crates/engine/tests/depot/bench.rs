@@ -8,7 +8,7 @@ use sealift_audit::{Event, Outcome, Record};
 use sealift_document::{Digest, Document, Timestamp};
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::{Depot, Import, ImportError, Imported, Medium};
-use sealift_engine::effects::HostPath;
+use sealift_engine::effects::{HostPath, LockHolder};
 use sealift_engine::log::{Author, Claims, EntryFilter};
 use sealift_engine::site::{self, SitePaths};
 use sealift_package::path::RelativePath;
@@ -219,7 +219,9 @@ impl Bench {
 pub(crate) fn open(world: &FakeWorld) -> Depot {
     let author = Author::new(world.clock.clone(), Claims::default());
     let first = author.draft(Event::SiteCreated, Outcome::Succeeded);
-    let database = Arc::new(site::open_or_found(&world.world(), &paths(), first).unwrap());
+    let founder = LockHolder::now(world.clock.as_ref(), 1, "founding");
+    let opened = site::open_or_found(&world.world(), &paths(), first, &founder);
+    let database = Arc::new(opened.unwrap());
     let depot = Depot::new(&world.world(), database, &paths().state).unwrap();
     if world.files.snapshot("var/lib/sealift/depot").is_empty() {
         // The first import makes these; tests look into them before.

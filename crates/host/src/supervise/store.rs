@@ -278,3 +278,19 @@ fn unreadable(at: &HostPath, reason: &str) -> FilesError {
         fault: FileFault::Other(reason.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As version 1 wrote it; a service that was placed then is still looked after.
+    const GOLDEN: &str = include_str!("../../tests/golden/service-v1.json");
+
+    #[test]
+    fn a_definition_of_version_1_reads_and_writes_back() {
+        let definition: Definition = serde_json::from_str(GOLDEN).expect("of version 1");
+        assert_eq!(definition.kind, DEFINITION);
+        let written = serde_json::to_string(&definition).expect("plain data");
+        assert_eq!(written, GOLDEN);
+    }
+}

@@ -7,6 +7,7 @@
 
 mod bounds;
 mod far;
+mod golden;
 mod hostile;
 mod index;
 // Stock tools are at hand on Unix; a volume's bytes do not depend on where it was written.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 mod common;
+mod golden;
 mod judge;
 mod policy;
 mod signature;

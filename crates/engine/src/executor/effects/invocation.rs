@@ -208,3 +208,33 @@ impl KeptUnit {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // As version 1 wrote them; runs of that version are undone by them for ever.
+    const PROGRAM: &str = include_str!("../../../tests/golden/kept-program-v1.json");
+    const UNIT: &str = include_str!("../../../tests/golden/kept-unit-v1.json");
+
+    #[test]
+    fn what_version_1_kept_for_undoing_reads_and_writes_back() {
+        let program: KeptProgram = serde_json::from_str(PROGRAM).expect("a program of version 1");
+        assert_eq!(
+            serde_json::to_string(&program).expect("plain data"),
+            PROGRAM
+        );
+        assert_eq!(program.kind, KEPT_PROGRAM);
+        let unit: KeptUnit = serde_json::from_str(UNIT).expect("a definition of version 1");
+        assert_eq!(serde_json::to_string(&unit).expect("plain data"), UNIT);
+        let again = KeptUnit::new(unit.unit().expect("of this version"));
+        assert_eq!(serde_json::to_string(&again).expect("plain data"), UNIT);
+    }
+
+    #[test]
+    fn i15_a_newer_definition_is_not_started_by_guess() {
+        let newer = UNIT.replace("kept-unit/v1", "kept-unit/v2");
+        let unit: KeptUnit = serde_json::from_str(&newer).expect("it has the same fields");
+        assert!(matches!(unit.unit(), Err(StepError::Misfit(_))));
+    }
+}

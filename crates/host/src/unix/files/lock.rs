@@ -2,8 +2,6 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, Write};
-use std::thread::sleep;
-use std::time::Duration;
 
 use rustix::fs::{FlockOperation, Mode as RawMode, OFlags};
 use rustix::io::{Errno, retry_on_intr};
@@ -11,6 +9,7 @@ use sealift_engine::effects::{FileFault, FilesError, HostPath, Lock, LockHolder}
 
 use super::entry::check_regular;
 use super::walk::{Root, fault};
+use crate::holder::told;
 use crate::unix::fault::{refused, refused_io};
 
 const DOING: &str = "lock";
@@ -46,16 +45,16 @@ pub(super) fn lock(
         retry_on_intr(|| rustix::fs::openat(&parent, name, flags, mode)).map_err(refuse)?;
     check_regular(&rustix::fs::fstat(&handle).map_err(refuse)?, DOING, at)?;
     let mut file = File::from(handle);
-    match retry_on_intr(|| rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)) {
-        Ok(()) => {}
-        Err(Errno::WOULDBLOCK) => {
-            return Err(fault(
-                DOING,
-                at,
-                FileFault::Locked(current_holder(&mut file)),
-            ));
+    for is_last in [false, true] {
+        match retry_on_intr(|| rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)) {
+            Ok(()) => break,
+            Err(Errno::WOULDBLOCK) => match current_holder(&mut file) {
+                // It may have been let go while we asked who holds it.
+                None if !is_last => {}
+                holder => return Err(fault(DOING, at, FileFault::Locked(holder))),
+            },
+            Err(errno) => return Err(refuse(errno)),
         }
-        Err(errno) => return Err(refuse(errno)),
     }
     let words = serde_json::to_vec(holder).expect("a holder is three texts and a number");
     let written = file
@@ -66,19 +65,11 @@ pub(super) fn lock(
     Ok(HeldLock(file))
 }
 
-/// What the holder wrote of itself. It does so right after taking the lock, so a moment's patience pays.
 fn current_holder(file: &mut File) -> Option<LockHolder> {
-    for _ in 0..5 {
+    told(|| {
         let mut words = Vec::new();
-        let read = file
-            .rewind()
-            .and_then(|()| Read::take(&mut *file, 4096).read_to_end(&mut words));
-        if read.is_ok()
-            && let Ok(holder) = serde_json::from_slice(&words)
-        {
-            return Some(holder);
-        }
-        sleep(Duration::from_millis(20));
-    }
-    None
+        file.rewind()?;
+        Read::take(&mut *file, 4096).read_to_end(&mut words)?;
+        Ok(words)
+    })
 }

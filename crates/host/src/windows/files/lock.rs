@@ -3,8 +3,6 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::thread::sleep;
-use std::time::Duration;
 
 use sealift_engine::effects::{FileFault, FilesError, HostPath, Lock, LockHolder};
 use sealift_package::manifest::Mode;
@@ -15,6 +13,7 @@ use windows_sys::Win32::Storage::FileSystem::{
 
 use super::entry::{check_regular, look_at};
 use super::walk::{Root, fault};
+use crate::holder::told;
 use crate::windows::access::Descriptor;
 use crate::windows::fault::refused;
 use crate::windows::nt::{self, Kind, Opening};
@@ -46,9 +45,19 @@ pub(super) fn lock(
     }
     let descriptor = Descriptor::of(Mode::FILE, false).map_err(refuse)?;
     let how = Opening::held(FILE_GENERIC_READ | FILE_GENERIC_WRITE, &descriptor);
-    let mut file = match nt::open(&parent, name, &how) {
+    let is_held =
+        |error: &io::Error| error.raw_os_error() == Some(ERROR_SHARING_VIOLATION.cast_signed());
+    let mut opened = nt::open(&parent, name, &how);
+    if opened.as_ref().is_err_and(is_held) {
+        if let Some(holder) = current_holder(&parent, name) {
+            return Err(fault(DOING, at, FileFault::Locked(Some(holder))));
+        }
+        // It may have been let go while we asked who holds it.
+        opened = nt::open(&parent, name, &how);
+    }
+    let mut file = match opened {
         Ok(file) => file,
-        Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION.cast_signed()) => {
+        Err(error) if is_held(&error) => {
             let held = FileFault::Locked(current_holder(&parent, name));
             return Err(fault(DOING, at, held));
         }
@@ -64,19 +73,12 @@ pub(super) fn lock(
     Ok(HeldLock(file))
 }
 
-/// What the holder wrote of itself. It does so right after taking the lock, so a moment's patience pays.
 fn current_holder(parent: &File, name: &str) -> Option<LockHolder> {
     let how = Opening::existing(Kind::File, FILE_READ_DATA);
-    for _ in 0..5 {
+    told(|| {
         let mut words = Vec::new();
-        let read =
-            nt::open(parent, name, &how).and_then(|file| file.take(4096).read_to_end(&mut words));
-        if read.is_ok()
-            && let Ok(holder) = serde_json::from_slice(&words)
-        {
-            return Some(holder);
-        }
-        sleep(Duration::from_millis(20));
-    }
-    None
+        let file = nt::open(parent, name, &how)?;
+        file.take(4096).read_to_end(&mut words)?;
+        Ok(words)
+    })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use sealift_document::Document;
+use sealift_testkit::golden::stands;
 use serde_json::{Value, json};
 
 use crate::plan::Plan;
@@ -19,8 +20,7 @@ const GOLDEN: [&[u8]; 6] = [
 #[test]
 fn plans_of_version_1_are_read_and_written_as_they_were() {
     for golden in GOLDEN {
-        let plan = Plan::from_bytes(golden).expect("a plan of version 1");
-        assert_eq!(plan.to_bytes().expect("canonical"), golden);
+        let _: Plan = stands(golden);
     }
 }
 

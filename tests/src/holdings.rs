@@ -1,38 +1,45 @@
-//! What is compared: every file with its mode and digest, the depot, what is installed, who is trusted, what was exported.
+//! What is compared of a site before and after: every file with its mode and digest, the depot, what is installed, who is
+//! trusted.
 
-use sealift_journeys::{Run, Tree, sealift, tree_of};
+use serde_json::Value;
 
-use crate::bench::Bench;
+use crate::{Site, Tree};
 
 /// How many differences are told.
 const SHOWN: usize = 12;
 
 /// Everything that a site has, but what tells only what was done.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Holdings(Tree);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holdings(Tree);
 
 impl Holdings {
+    /// What a site has, and with it what was put elsewhere.
     #[track_caller]
-    pub(crate) fn of(bench: &Bench) -> Self {
-        let mut things = Tree::new();
-        for (at, what) in bench.site.world() {
+    #[must_use]
+    pub fn of(site: &Site, elsewhere: Tree) -> Self {
+        let mut things = elsewhere;
+        for (at, what) in site.world() {
             if !is_furniture(&at, &what) {
                 things.insert(unnumbered(&at), kind_of(&at, what));
             }
         }
-        let releases = bench.releases();
-        for release in releases.as_array().expect("a list") {
+        let asked = |words: &[&str]| site.run([&["--json"], words].concat()).succeeds().json();
+        for release in asked(&["list"]).as_array().expect("a list") {
             let said = ["version", "complete", "active"].map(|field| release[field].to_string());
             things.insert(format!("release {}", said[0]), said.join(" "));
         }
-        things.insert("installed".into(), format!("{:?}", bench.installed()));
-        things.insert("trusted".into(), format!("{:?}", bench.keys()));
-        things.extend(exported(bench));
+        let installed = asked(&["status"])["products"][0]["version"].to_string();
+        things.insert("installed".into(), installed);
+        let keys = asked(&["trust", "list"]);
+        let keys = keys.as_array().expect("a list").iter();
+        let prints: Vec<&Value> = keys.map(|key| &key["fingerprint"]).collect();
+        things.insert("trusted".into(), format!("{prints:?}"));
         Self(things)
     }
 
     /// What differs, in words.
-    pub(crate) fn differs(&self, other: &Self) -> Option<String> {
+    #[must_use]
+    pub fn differs(&self, other: &Self) -> Option<String> {
         let missing = other.0.iter().filter(|(at, _)| !self.0.contains_key(*at));
         let missing = missing.map(|(at, what)| format!("- {at}: {what}"));
         let more = self
@@ -73,37 +80,5 @@ fn kind_of(at: &str, what: String) -> String {
     match at {
         "var/lib/sealift/log-key" | "etc/sealift/trust.json" => "a file".into(),
         _ => what,
-    }
-}
-
-/// What lies in the folder for exports under a name that people would take for whole. A killed export may leave a hidden
-/// file behind that says by its name that it is a part.
-fn exported(bench: &Bench) -> Tree {
-    let is_part = |name: &str| name.starts_with('.') && name.ends_with(".part");
-    let found = tree_of(bench.out())
-        .into_iter()
-        .filter(|(name, _)| !is_part(name));
-    let found = found.map(|(name, what)| {
-        let what = if name.ends_with(".json") {
-            whole_report(bench, &name)
-        } else {
-            what
-        };
-        (format!("exported {name}"), what)
-    });
-    found.collect()
-}
-
-/// Reports hold the time at which they were made; what counts is that they prove what they say.
-fn whole_report(bench: &Bench, name: &str) -> String {
-    let verified = Run::of(
-        sealift()
-            .args(["audit", "verify"])
-            .arg(bench.out().join(name)),
-    );
-    // Nothing was given to compare with, so nobody can say more than this.
-    match verified.out.contains("CONSISTENT") || verified.err.contains("CONSISTENT") {
-        true => "a whole report".into(),
-        false => format!("{verified:?}"),
     }
 }

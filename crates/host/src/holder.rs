@@ -1,0 +1,47 @@
+//! What a lock's holder wrote of itself, as whoever finds the lock held reads it.
+
+use std::io;
+use std::thread::sleep;
+use std::time::Duration;
+
+use sealift_engine::effects::LockHolder;
+
+/// A holder writes of itself right after taking the lock.
+const MOMENT: Duration = Duration::from_millis(20);
+const MOMENTS: usize = 5;
+
+/// Reads until the same is read twice: until the holder has written, there is nothing, a part, or what an earlier holder
+/// wrote that died.
+pub(crate) fn told(mut read: impl FnMut() -> io::Result<Vec<u8>>) -> Option<LockHolder> {
+    let mut before: Option<LockHolder> = None;
+    for _ in 0..MOMENTS {
+        let words = read().unwrap_or_default();
+        let holder = serde_json::from_slice(&words).ok();
+        if holder.is_some() && holder == before {
+            return holder;
+        }
+        before = holder;
+        sleep(MOMENT);
+    }
+    before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files_tests::holder;
+
+    fn written(operation: &str) -> Vec<u8> {
+        serde_json::to_vec(&holder(operation)).expect("plain data")
+    }
+
+    #[test]
+    fn i10_what_a_dead_holder_wrote_is_not_taken_for_the_new_ones_words() {
+        let whole = written("import");
+        let half = whole[..20].to_vec();
+        let mut reads = [written("install"), vec![], half, whole.clone(), whole].into_iter();
+        let heard = told(|| Ok(reads.next().expect("no more is read")));
+        assert_eq!(heard, Some(holder("import")));
+        assert_eq!(told(|| Ok(vec![])), None);
+    }
+}
