@@ -31,7 +31,7 @@ version = "1.1.0"
 sequence = 2
 rollback-index = 1
 issued = 2026-11-21T09:30:00Z
-expires = 2027-11-21T00:00:00Z
+expires = 2199-01-01T00:00:00Z
 platforms = ["linux-x86-64", "linux-aarch64"]
 names = "posix"
 changelog = "CHANGES.md"
@@ -113,7 +113,7 @@ enabled = false
 [[requirements]]
 id = "clock"
 kind = "clock"
-at-most-days-ahead = 400
+at-most-days-ahead = 36500
 
 [[requirements]]
 id = "agent"
