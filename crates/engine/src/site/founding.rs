@@ -5,7 +5,7 @@ use sealift_package::manifest::Mode;
 
 use super::writing::{ensure_directory, read_file, replace_file};
 use super::{SiteError, SitePaths, rotation};
-use crate::effects::{Files, HostPath, World};
+use crate::effects::{Files, FilesError, HostPath, World};
 use crate::state::{Database, DatabaseFile, StateError};
 
 /// Only its owner enters.
@@ -31,18 +31,45 @@ pub fn open(world: &World, paths: &SitePaths) -> Result<Database, SiteError> {
         let path = paths.database().to_string();
         return Err(StateError::Absent { path }.into());
     }
-    if let Some(database) = rotation::take_up(world, paths, &file(files, paths))? {
+    if let Some(database) = rotation::take_up(world, paths)? {
         return Ok(database);
     }
     let key = log_key(files, &paths.log_key())?.ok_or_else(|| SiteError::LogKey {
         at: paths.log_key().to_string(),
         reason: "it is missing".into(),
     })?;
-    Ok(Database::open(
-        file(files, paths),
-        key,
-        world.entropy.clone(),
-    )?)
+    open_with(world, paths, key)
+}
+
+/// Opens the state with a key.
+pub(super) fn open_with(
+    world: &World,
+    paths: &SitePaths,
+    key: LogKey,
+) -> Result<Database, SiteError> {
+    let files = world.files.as_ref();
+    let opened = Database::open(file(files, paths), key, world.entropy.clone());
+    opened.map_err(|error| in_plain_words(files, paths, error))
+}
+
+/// Why a database that is there cannot be opened, or seems to be damaged: SQLite says no more than that, so the file itself
+/// is asked, which may be one that cannot be read.
+fn in_plain_words(files: &dyn Files, paths: &SitePaths, error: StateError) -> SiteError {
+    let may_be_unreadable = matches!(
+        error,
+        StateError::Unopened { .. } | StateError::Damaged { .. } | StateError::Unusable { .. }
+    );
+    let at = paths.database();
+    let read = || -> Result<(), FilesError> {
+        let mut bytes = files.open(&at)?;
+        let read = std::io::copy(&mut bytes, &mut std::io::sink());
+        read.map(drop)
+            .map_err(|error| FilesError::from_io("read", at.as_str(), &error))
+    };
+    match read() {
+        Err(reason) if may_be_unreadable => reason.into(),
+        _ => error.into(),
+    }
 }
 
 /// Opens the state of a site, or founds one whose log begins with the record given.
@@ -76,7 +103,8 @@ pub fn open_or_found(
         replace_file(files, &paths.database(), Mode::PRIVATE, &[])?;
     }
     let site = site_of(&key, paths)?;
-    let database = Database::create(file(files, paths), site, key, world.entropy.clone())?;
+    let created = Database::create(file(files, paths), site, key, world.entropy.clone());
+    let database = created.map_err(|error| in_plain_words(files, paths, error))?;
     begin(database, first)
 }
 
