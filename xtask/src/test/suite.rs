@@ -22,7 +22,7 @@ pub(crate) struct Suite {
 
 const SEED: &str = "SEALIFT_SEED";
 
-pub(crate) const SUITES: [Suite; 3] = [
+pub(crate) const SUITES: [Suite; 4] = [
     Suite {
         name: "slow",
         of: "sealift-journeys",
@@ -38,6 +38,14 @@ pub(crate) const SUITES: [Suite; 3] = [
         size: ("SEALIFT_CRASH", "whole"),
         options: &[("--seed", SEED)],
         tried: Some((&["kills", "powerCuts", "crashesOfRecoveries"], 2000)),
+    },
+    Suite {
+        name: "faults",
+        of: "sealift-app",
+        targets: &["faults"],
+        size: ("SEALIFT_FAULTS", "whole"),
+        options: &[("--seed", SEED)],
+        tried: Some((&["faults", "faultsOfRecoveries"], 2000)),
     },
     Suite {
         name: "kill",
@@ -105,12 +113,12 @@ impl Alone {
         println!("\n{}: {sum}", self.suite.name);
         let tried: u64 = counted.iter().map(|name| sum.of(name)).sum();
         println!(
-            "{}: {tried} crashes judged, {} violations",
+            "{}: {tried} judged, {} violations",
             self.suite.name,
             sum.of("violations")
         );
         if tried < least {
-            bail!("{tried} crashes are fewer than the {least} that must be tried");
+            bail!("{tried} are fewer than the {least} that must be tried");
         }
         match sum.of("violations") {
             0 => Ok(()),
