@@ -40,6 +40,7 @@ cargo xtask COMMAND
   test slow                     the suites that have a full size, at it: memory for a release of 4 GiB, progress of
                                 600 MiB
   test crash [--seed N]         every place where a process can die or the power can go, in all that people do with a site
+  test faults [--seed N]        a full disk, a failing sync and whatever else a system answers, at every call in the same
   test kill [--rounds N] [--seed N]
                                 the real program killed at random moments, and judged (default: 200 rounds)
   test power [--rounds N] [--seed N]

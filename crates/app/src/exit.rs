@@ -20,7 +20,7 @@ pub enum Exit {
     ConfigurationInvalid,
     /// The install failed and everything was taken back.
     RolledBack,
-    /// Taking back failed too; `status` says what is left.
+    /// Taking back failed too, or what follows a recorded change; `status` says what is left.
     RollbackIncomplete,
     /// Policy refused, or an approval is missing.
     PolicyRefused,

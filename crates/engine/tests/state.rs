@@ -210,7 +210,7 @@ fn i15_truncated_foreign_and_edited_databases_are_refused() {
     std::fs::remove_file(&bench.file.path).unwrap();
     assert_eq!(
         bench.open().err().map(|error| error.code()),
-        Some("state-absent")
+        Some("state-unusable")
     );
 }
 

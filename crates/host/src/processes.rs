@@ -95,7 +95,11 @@ impl Processes for HostProcesses {
             executable: program.executable.to_string(),
             reason,
         };
-        gone.map_err(not_ended)?;
+        if let Err(reason) = gone {
+            // The leader at least is known without looking, and cannot have given its number to another.
+            let _ = child.kill();
+            return Err(not_ended(reason));
+        }
         pipes.drain_to_end(output);
         let status = child.wait().map_err(|error| not_ended(error.to_string()))?;
         Ok(asked_to_end.unwrap_or_else(|| system::ended(status)))

@@ -44,11 +44,16 @@ impl Chance {
     }
 
     /// At most so many, in the order they had.
-    pub fn draw<T>(&mut self, mut all: Vec<T>, most: usize) -> Vec<T> {
-        while all.len() > most {
-            all.remove(self.below(all.len()));
-        }
-        all
+    pub fn draw<T>(&mut self, all: Vec<T>, most: usize) -> Vec<T> {
+        let (mut left, mut wanted) = (all.len(), most.min(all.len()));
+        // Selection sampling: each is taken with the chance that the rest would still give it.
+        let mut is_drawn = |_: &T| {
+            let is_drawn = self.below(left) < wanted;
+            left -= 1;
+            wanted -= usize::from(is_drawn);
+            is_drawn
+        };
+        all.into_iter().filter(|one| is_drawn(one)).collect()
     }
 
     fn next(&mut self) -> u64 {

@@ -25,7 +25,7 @@ pub(crate) struct Suite {
 
 const SEED: &str = "SEALIFT_SEED";
 
-pub(crate) const SUITES: [Suite; 4] = [
+pub(crate) const SUITES: [Suite; 5] = [
     Suite {
         name: "slow",
         of: "sealift-journeys",
@@ -42,6 +42,15 @@ pub(crate) const SUITES: [Suite; 4] = [
         size: ("SEALIFT_CRASH", "whole"),
         options: &[("--seed", SEED)],
         tried: Some((&["kills", "powerCuts", "crashesOfRecoveries"], 2000)),
+        purposes: &[],
+    },
+    Suite {
+        name: "faults",
+        of: "sealift-app",
+        targets: &["faults"],
+        size: ("SEALIFT_FAULTS", "whole"),
+        options: &[("--seed", SEED)],
+        tried: Some((&["faults", "faultsOfRecoveries"], 2000)),
         purposes: &[],
     },
     Suite {
@@ -120,12 +129,12 @@ impl Alone {
         println!("\n{}: {sum}", self.suite.name);
         let tried: u64 = counted.iter().map(|name| sum.of(name)).sum();
         println!(
-            "{}: {tried} crashes judged, {} violations",
+            "{}: {tried} judged, {} violations",
             self.suite.name,
             sum.of("violations")
         );
         if tried < least {
-            bail!("{tried} crashes are fewer than the {least} that must be tried");
+            bail!("{tried} are fewer than the {least} that must be tried");
         }
         match sum.of("violations") {
             0 => Ok(()),

@@ -5,7 +5,7 @@ use sealift_audit::{Event, Fact, Outcome as Recorded, detail};
 use sealift_document::{Count, Digest, Document as _};
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::Verified;
-use sealift_engine::events::{EventStream, Outcome};
+use sealift_engine::events::{EventStream, Outcome, Problem};
 pub use sealift_engine::executor::Report;
 use sealift_engine::executor::{self, DepotContent, Order, Release, WorldLock};
 use sealift_engine::{inspect, site};
@@ -389,14 +389,18 @@ pub fn carry_out(
     } else {
         executor::run
     };
-    let report = run(&facility.workplace(), lock, &order, events, cancel)
+    let mut report = run(&facility.workplace(), lock, &order, events, cancel)
         .map_err(|error| facility.refused(Event::OperationFinished, error.into(), about(change)))?;
     if matches!(
         report.outcome,
         Outcome::Succeeded | Outcome::SucceededWithWarnings | Outcome::RebootRequired
     ) {
         let ground = facility.ground();
-        site::forget_prepared_answers(ground.world.files.as_ref(), &ground.paths, &change.product)?;
+        let files = ground.world.files.as_ref();
+        // What was done is done; answers that are offered once more do no harm.
+        if let Err(error) = site::forget_prepared_answers(files, &ground.paths, &change.product) {
+            report.warnings.push(Problem::new(error.code(), error));
+        }
     }
     let failure = failure_of(&report);
     Ok(Changed { report, failure })
@@ -476,6 +480,9 @@ fn planned_step(step: &PlannedStep) -> Fact {
 pub fn failure_of(report: &Report) -> Option<Failure> {
     let (code, exit) = match report.outcome {
         Outcome::RolledBack => ("rolled-back", Exit::RolledBack),
+        Outcome::FailedPartially if is_uncertain(report) => {
+            ("state-uncertain", Exit::RollbackIncomplete)
+        }
         Outcome::FailedPartially => ("failed-partially", Exit::RollbackIncomplete),
         Outcome::Cancelled => ("cancelled", Exit::Cancelled),
         Outcome::Refused => ("refused", Exit::PolicyRefused),
@@ -489,6 +496,12 @@ pub fn failure_of(report: &Report) -> Option<Failure> {
         .as_ref()
         .map_or_else(String::new, |problem| problem.message.clone());
     Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(Line::left)))
+}
+
+/// Whether the run came to its end, but nobody knows whether that was recorded.
+fn is_uncertain(report: &Report) -> bool {
+    let problem = report.problem.as_ref();
+    problem.is_some_and(|problem| problem.code == "state-uncertain")
 }
 
 #[cfg(test)]

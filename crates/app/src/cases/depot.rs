@@ -209,7 +209,8 @@ pub fn export(
 /// Removes what nobody needs: the releases named, then those neither installed nor kept.
 ///
 /// # Errors
-/// [`Failure`] when a release named is unknown or in use, or the depot cannot be changed.
+/// [`Failure`] when a release named is unknown or in use, or the depot cannot be changed; `change-unfinished` once a release
+/// is out of it.
 pub fn clean(
     facility: &Facility,
     _lock: &WorldLock,
@@ -217,13 +218,22 @@ pub fn clean(
 ) -> Result<Vec<Cleaned>, Failure> {
     let mut cleaned = Vec::new();
     for name in remove {
-        let release = find(facility, name)?;
-        cleaned.push(
-            facility
-                .depot()
-                .remove(&release.manifest, facility.author())?,
-        );
+        let removed = find(facility, name).and_then(|release| {
+            let (depot, author) = (facility.depot(), facility.author());
+            Ok(depot.remove(&release.manifest, author)?)
+        });
+        cleaned.push(removed.map_err(|failure| after(&cleaned, failure))?);
     }
-    cleaned.push(facility.depot().gc(facility.author())?);
+    let rest = facility.depot().gc(facility.author());
+    cleaned.push(rest.map_err(|error| after(&cleaned, error.into()))?);
     Ok(cleaned)
+}
+
+/// A failure that does not undo what was removed before it says so.
+fn after(removed: &[Cleaned], failure: Failure) -> Failure {
+    if removed.is_empty() {
+        failure
+    } else {
+        failure.after_the_change()
+    }
 }

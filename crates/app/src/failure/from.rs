@@ -41,8 +41,6 @@ leads_to! {
     LogKeyError => Usage,
     CheckpointError => Usage,
     EvidenceError => AuditFailed,
-    RecoveryError => Internal,
-    JournalError => Internal,
     VolumeError => PackageRefused,
     FormError => PackageRefused,
     AnswersError => ConfigurationInvalid,
@@ -67,7 +65,8 @@ impl From<StateError> for Failure {
         let exit = match error.code() {
             "state-busy" => Exit::Locked,
             "state-absent" => Exit::Usage,
-            "state-full" | "state-unusable" => Exit::MediaFailed,
+            "state-uncertain" => Exit::RollbackIncomplete,
+            "state-full" | "state-unusable" | "state-read-only" => Exit::MediaFailed,
             _ => Exit::Internal,
         };
         Self::new(error.code(), exit, error)
@@ -88,6 +87,7 @@ impl From<SiteError> for Failure {
             SiteError::Exposed { .. } | SiteError::TrustStore { .. } | SiteError::Policy { .. } => {
                 Self::new(error.code(), Exit::PolicyRefused, error)
             }
+            SiteError::Unfinished(_) => Self::new(error.code(), Exit::RollbackIncomplete, error),
             SiteError::Io { .. } => Self::new(error.code(), Exit::MediaFailed, error),
             SiteError::LogKey { .. } => Self::new(error.code(), Exit::Internal, error),
         }
@@ -124,6 +124,7 @@ impl From<DepotError> for Failure {
             DepotError::Trust(_) | DepotError::Index(_) => {
                 Self::new(code, Exit::PackageRefused, error)
             }
+            DepotError::Unfinished(_) => Self::new(code, Exit::RollbackIncomplete, error),
             DepotError::Cancelled(_) => Self::new(code, Exit::Cancelled, error),
             DepotError::Unknown { .. }
             | DepotError::UnknownComponent { .. }
@@ -244,12 +245,32 @@ impl From<PlanRefusal> for Failure {
     }
 }
 
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::State(error) => error.into(),
+            _ => Self::new(error.code(), Exit::Internal, error),
+        }
+    }
+}
+
+impl From<RecoveryError> for Failure {
+    fn from(error: RecoveryError) -> Self {
+        match error {
+            RecoveryError::Journal(error) => error.into(),
+            RecoveryError::Processes(_) => Self::new(error.code(), Exit::RollbackIncomplete, error),
+            RecoveryError::Layout(_) => Self::new(error.code(), Exit::Internal, error),
+        }
+    }
+}
+
 impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
             RunError::Files(error) => error.into(),
+            RunError::Journal(error) => error.into(),
             RunError::Room { .. } => Self::new(error.code(), Exit::TargetIncompatible, error),
-            RunError::Unfinished { .. } | RunError::Misfit(_) | RunError::Journal(_) => {
+            RunError::Unfinished { .. } | RunError::Misfit(_) => {
                 Self::new(error.code(), Exit::Internal, error)
             }
         }
@@ -260,6 +281,7 @@ impl From<StepError> for Failure {
     fn from(error: StepError) -> Self {
         match error {
             StepError::Files(error) => error.into(),
+            StepError::Journal(error) => error.into(),
             _ => Self::new(error.code(), Exit::Internal, error),
         }
     }

@@ -66,6 +66,17 @@ impl Failure {
         self
     }
 
+    /// The same failure of something whose change is made and recorded: only what was to come after it is missing.
+    #[must_use]
+    pub(crate) fn after_the_change(self) -> Self {
+        Self {
+            detail: self.to_string(),
+            code: "change-unfinished",
+            exit: Exit::RollbackIncomplete,
+            ..self
+        }
+    }
+
     /// The same failure, shown already as part of a result.
     #[must_use]
     pub const fn told(mut self) -> Self {

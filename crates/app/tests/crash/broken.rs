@@ -16,8 +16,7 @@
 
 use sealift_testkit::world::Recording;
 
-use crate::scene::{Scene, nothing};
-use crate::site::{Site, path};
+use crate::scenes::{Scene, Site, nothing, path};
 
 /// A machine on which effects whose names begin so are left out.
 fn without(begins: &'static [&'static str]) -> impl Fn(&Site) {

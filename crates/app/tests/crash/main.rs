@@ -20,12 +20,11 @@
 
 mod broken;
 mod figures;
-mod judge;
-mod product;
-mod scene;
-mod site;
+#[path = "../scenes/mod.rs"]
+mod scenes;
+mod walk;
 
-use scene::Scene;
+use scenes::Scene;
 
 macro_rules! scenes {
     ($($name:ident => $scene:ident,)*) => {

@@ -4,7 +4,7 @@ use sealift_audit::{Event, Outcome, Subject, detail};
 use sealift_document::Digest;
 
 use super::{Depot, DepotError};
-use crate::effects::FileFault;
+use crate::effects::{FileFault, HostPath};
 use crate::log::Author;
 use crate::state::{Release, StateError, View};
 
@@ -84,7 +84,11 @@ impl Depot {
             true => Cleaned::default(),
             false => self.drop_releases(unneeded, "gc", author)?,
         };
-        let strays = self.remove_strays()?;
+        let has_dropped = !cleaned.releases.is_empty();
+        let strays = self.remove_strays().map_err(|error| match has_dropped {
+            true => DepotError::Unfinished(Box::new(error)),
+            false => error,
+        })?;
         cleaned.chunks += strays.chunks;
         cleaned.bytes += strays.bytes;
         Ok(cleaned)
@@ -115,16 +119,31 @@ impl Depot {
         let gone = match dropped {
             Ok(gone) => gone,
             Err(error) => {
-                // Nothing was changed, so there is nothing to look for.
-                self.files.remove_tree(&mark)?;
+                // Unless nobody knows what was changed, there is nothing to look for; a mark that stays is swept later.
+                if !error.is_uncertain() {
+                    let _ = self.files.remove_tree(&mark);
+                }
                 return Err(error.into());
             }
         };
+        let swept = self.sweep(&releases, gone, &mark);
+        let mut cleaned = swept.map_err(|error| DepotError::Unfinished(Box::new(error)))?;
+        cleaned.releases = releases;
+        Ok(cleaned)
+    }
+
+    /// Removes the files of releases that are in no row any more, and the mark last.
+    fn sweep(
+        &self,
+        releases: &[Release],
+        chunks: impl IntoIterator<Item = Digest>,
+        mark: &HostPath,
+    ) -> Result<Cleaned, DepotError> {
         let mut cleaned = Cleaned::default();
-        for stored in gone {
+        for stored in chunks {
             cleaned.take(self.remove_chunk(&stored)?);
         }
-        for release in &releases {
+        for release in releases {
             let folder =
                 self.place
                     .release(&release.product, release.sequence, &release.manifest)?;
@@ -135,8 +154,7 @@ impl Depot {
         }
         // What is gone must stay gone before nobody is told any more to look for it.
         self.files.barrier(&self.place.incoming)?;
-        self.files.remove_tree(&mark)?;
-        cleaned.releases = releases;
+        self.files.remove_tree(mark)?;
         Ok(cleaned)
     }
 }

@@ -64,6 +64,11 @@ impl ImportError {
         }
     }
 
+    /// Whether it may have been imported all the same, as the next start will find out.
+    pub(super) const fn is_uncertain(&self) -> bool {
+        matches!(self, Self::Depot(DepotError::State(error)) if error.is_uncertain())
+    }
+
     /// Whether the package was refused for what it is, rather than failed for what happened around it.
     #[must_use]
     pub const fn is_refusal(&self) -> bool {
@@ -174,6 +179,10 @@ pub enum DepotError {
     /// A volume could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// The releases are out of the depot, and that is recorded; some of their files could not be removed, which the next
+    /// start does.
+    #[error("the releases are out of the depot, but {0}")]
+    Unfinished(Box<Self>),
     /// Somebody asked to stop.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
@@ -203,6 +212,7 @@ impl DepotError {
             Self::OtherForm { .. } => "depot-chunk-other-form",
             Self::Plan(error) => error.code(),
             Self::Write(error) => error.code(),
+            Self::Unfinished(_) => "change-unfinished",
             Self::Cancelled(_) => "cancelled",
             Self::Files(error) => error.code(),
             Self::State(error) => error.code(),

@@ -60,8 +60,14 @@ impl Depot {
         let name = format!("{:032x}", u128::from_be_bytes(random));
         let at = join(&self.place.incoming, &name)?;
         self.files.create_directory(&at, private_directory())?;
-        self.files.sync_directory(&self.place.incoming)?;
-        Ok(at)
+        match self.files.sync_directory(&self.place.incoming) {
+            Ok(()) => Ok(at),
+            Err(error) => {
+                // Nothing was changed, so there is nothing to look for; what cannot be removed now, recovery finds.
+                let _ = self.files.remove_directory(&at);
+                Err(error.into())
+            }
+        }
     }
 
     /// Makes the depot's own directories where they are not there yet.

@@ -322,6 +322,9 @@ pub enum FileFault {
     /// The file system is full, or a quota is reached.
     #[error("no space is left")]
     Full,
+    /// This process, or the whole system, has as many files open as it may.
+    #[error("too many files are open")]
+    TooManyOpen,
     /// Somebody has it open or locked.
     #[error("it is in use")]
     Busy,
@@ -375,6 +378,7 @@ impl FilesError {
             FileFault::Denied => "file-denied",
             FileFault::ReadOnly => "file-system-read-only",
             FileFault::Full => "disk-full",
+            FileFault::TooManyOpen => "files-too-many-open",
             FileFault::Busy => "file-in-use",
             FileFault::Locked(_) => "locked",
             FileFault::Device(_) => "device-failed",

@@ -129,7 +129,7 @@ fn carry_out(
                 .warnings
                 .extend(cleaned.unwrap_or_else(|error| vec![problem_of(&error)]));
         }
-        Err(error) if on_failure == OnFailure::Leave => {
+        Err(error) if on_failure == OnFailure::Leave || progress.may_have_committed => {
             let problem = ledger.masked(error.problem());
             let records = progress.records.into_iter();
             report.left = records
@@ -174,6 +174,9 @@ struct Progress {
     records: Vec<UndoRecord>,
     changes: Vec<Change>,
     warnings: Vec<Problem>,
+    /// Whether the disk failed at the last commit of all, and nothing could be written down after it: it may hold, and then
+    /// nothing is to be undone. Recovery will know.
+    may_have_committed: bool,
 }
 
 fn problem_of(error: &JournalError) -> Problem {
@@ -276,7 +279,8 @@ fn try_to_take(
     Ok(())
 }
 
-/// Writes down that undoing begins, and why; gives up the reserve when there is no room even for that.
+/// Writes down that undoing begins, and why. It goes on even if that cannot be written down: recovery would do the same
+/// again.
 fn fail(
     scene: &Scene<'_>,
     ledger: &Ledger<'_>,
@@ -284,18 +288,29 @@ fn fail(
     step: Option<&Step>,
     error: StepError,
 ) -> StepError {
+    tell_failure(scene, ledger, progress, step, error).0
+}
+
+/// Writes down that undoing begins, and whether that could be done; gives up the reserve when there is no room for it.
+fn tell_failure(
+    scene: &Scene<'_>,
+    ledger: &Ledger<'_>,
+    progress: &Progress,
+    step: Option<&Step>,
+    error: StepError,
+) -> (StepError, bool) {
     let to_undo = u32::try_from(progress.records.len()).unwrap_or(u32::MAX);
     let output = scene.last_words.take();
     let tell = || match step {
         Some(step) => ledger.failed(step, scene.taken(), &error, output.as_ref(), to_undo),
         None => ledger.give_up(&ledger.masked(error.problem()), to_undo),
     };
-    if tell().is_err() {
+    let mut is_told = tell().is_ok();
+    if !is_told {
         room::release_reserve(scene.ground);
-        // Undoing goes on even if it still cannot be written down; recovery would do the same again.
-        let _ = tell();
+        is_told = tell().is_ok();
     }
-    error
+    (error, is_told)
 }
 
 /// Everything is done: one transaction says so and notes what is installed now.
@@ -325,6 +340,11 @@ fn commit(
     });
     match committed {
         Ok(()) => Ok(outcome),
-        Err(error) => Err(fail(scene, ledger, progress, None, error.into())),
+        Err(error) => {
+            let is_uncertain = matches!(&error, JournalError::State(error) if error.is_uncertain());
+            let (error, is_told) = tell_failure(scene, ledger, progress, None, error.into());
+            progress.may_have_committed = is_uncertain && !is_told;
+            Err(error)
+        }
     }
 }

@@ -16,7 +16,7 @@ use sealift_plan::configuration::Settled;
 use sealift_plan::layout::{Layout, LayoutError, Scope, WorldRoot};
 use thiserror::Error;
 
-use crate::effects::ProcessesError;
+use crate::effects::{FileFault, ProcessesError};
 use crate::events::{EventStream, OperationKind, Outcome, Problem, StepName};
 use crate::executor::{
     Ground, Ledger, Scrubber, StepError, Workplace, WorldLock, clean_up, read_private, undo,
@@ -204,7 +204,8 @@ fn reached(journal: &JournalRun) -> Outcome {
     }
 }
 
-/// Masks the secrets that undoing programs could write: those stored now, and those that were stored before.
+/// Masks the secrets that undoing programs could write: those stored now, and those that were stored before. Where they
+/// cannot be read, nothing that a program writes is told (threat A18).
 fn scrubber(ground: &Ground<'_>, journal: &JournalRun) -> Scrubber {
     let stored = ground.secrets(&journal.run.product);
     let kept = journal
@@ -218,17 +219,24 @@ fn scrubber(ground: &Ground<'_>, journal: &JournalRun) -> Scrubber {
             Undo::Aside(aside) if aside.path == stored => Some(aside.kept.clone()),
             _ => None,
         });
-    let secrets_in = |path| -> Result<Settled, StepError> {
-        let private = read_private(ground, path)?;
+    let secrets_in = |path| {
+        let private = match read_private(ground, path) {
+            Err(StepError::Files(error)) if error.fault == FileFault::Missing => return Ok(None),
+            read => read?,
+        };
         let public = br#"{"answers":{},"paths":[]}"#;
         let settled = Settled::from_parts(public, &private);
-        settled.map_err(|_| StepError::Misfit("stored answers cannot be read"))
+        settled
+            .map(Some)
+            .map_err(|_| StepError::Misfit("stored answers cannot be read"))
     };
-    let settled: Vec<Settled> = [Some(stored), kept]
-        .iter()
-        .flatten()
-        .filter_map(|path| secrets_in(path).ok())
-        .collect();
-    let secrets = settled.iter().flat_map(|settled| settled.secrets.values());
+    let files = [Some(stored), kept];
+    let settled: Result<Vec<Option<Settled>>, StepError> =
+        files.iter().flatten().map(secrets_in).collect();
+    let Ok(settled) = settled else {
+        return Scrubber::blind();
+    };
+    let settled = settled.iter().flatten();
+    let secrets = settled.flat_map(|settled| settled.secrets.values());
     Scrubber::new(secrets.map(|secret| secret.expose()))
 }

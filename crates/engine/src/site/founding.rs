@@ -7,7 +7,7 @@ use sealift_package::manifest::Mode;
 
 use super::writing::{ensure_directory, read_file, replace_file};
 use super::{SiteError, SitePaths, rotation};
-use crate::effects::{FileFault, Files, HostPath, LockHolder, World};
+use crate::effects::{FileFault, Files, FilesError, HostPath, LockHolder, World};
 use crate::executor::WorldLock;
 use crate::state::{Database, DatabaseFile, StateError};
 
@@ -38,18 +38,15 @@ pub fn open(world: &World, paths: &SitePaths) -> Result<Database, SiteError> {
         return Err(StateError::Absent { path }.into());
     }
     loop {
-        if let Some(database) = rotation::take_up(world, paths, &file(files, paths))? {
+        if let Some(database) = rotation::take_up(world, paths)? {
             return Ok(database);
         }
         let key = own_key(files, paths)?;
         let tried = key.public().to_string();
-        match Database::open(file(files, paths), key, world.entropy.clone()) {
+        match open_with(world, paths, key) {
             // Another process has handed the log over between the look at the key and the look at the log.
             Err(_) if own_key(files, paths)?.public().to_string() != tried => {}
-            Err(error) => {
-                let taken_up = rotation::take_up(world, paths, &file(files, paths))?;
-                return taken_up.ok_or(error.into());
-            }
+            Err(error) => return rotation::take_up(world, paths)?.ok_or(error),
             Ok(database) => return Ok(database),
         }
     }
@@ -61,6 +58,37 @@ fn own_key(files: &dyn Files, paths: &SitePaths) -> Result<LogKey, SiteError> {
         at: paths.log_key().to_string(),
         reason: "it is missing".into(),
     })
+}
+
+/// Opens the state with a key.
+pub(super) fn open_with(
+    world: &World,
+    paths: &SitePaths,
+    key: LogKey,
+) -> Result<Database, SiteError> {
+    let files = world.files.as_ref();
+    let opened = Database::open(file(files, paths), key, world.entropy.clone());
+    opened.map_err(|error| in_plain_words(files, paths, error))
+}
+
+/// Why a database that is there cannot be opened, or seems to be damaged: SQLite says no more than that, so the file itself
+/// is asked, which may be one that cannot be read.
+fn in_plain_words(files: &dyn Files, paths: &SitePaths, error: StateError) -> SiteError {
+    let may_be_unreadable = matches!(
+        error,
+        StateError::Unopened { .. } | StateError::Damaged { .. } | StateError::Unusable { .. }
+    );
+    let at = paths.database();
+    let read = || -> Result<(), FilesError> {
+        let mut bytes = files.open(&at)?;
+        let read = std::io::copy(&mut bytes, &mut std::io::sink());
+        read.map(drop)
+            .map_err(|error| FilesError::from_io("read", at.as_str(), &error))
+    };
+    match may_be_unreadable.then(read) {
+        Some(Err(reason)) => reason.into(),
+        _ => error.into(),
+    }
 }
 
 /// Opens the state of a site, or founds one whose log begins with the record given.
@@ -139,7 +167,8 @@ fn create(world: &World, paths: &SitePaths) -> Result<Database, SiteError> {
     }
     let site = site_of(&key, paths)?;
     let entropy = world.entropy.clone();
-    Ok(Database::create(file(files, paths), site, key, entropy)?)
+    let created = Database::create(file(files, paths), site, key, entropy);
+    created.map_err(|error| in_plain_words(files, paths, error))
 }
 
 fn file(files: &dyn Files, paths: &SitePaths) -> DatabaseFile {

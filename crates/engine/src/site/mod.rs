@@ -36,7 +36,10 @@ pub enum SiteError {
     /// A file.
     #[error(transparent)]
     Files(#[from] FilesError),
-    /// Reading or writing a file that is open.
+    /// What was asked for is done and recorded; only its end could not be reached, which the next start does.
+    #[error("it is done and recorded, but {0}")]
+    Unfinished(Box<Self>),
+    /// A file does not hold what it should.
     #[error("{at} cannot be read or written: {reason}")]
     Io {
         /// Which.
@@ -77,12 +80,23 @@ pub enum SiteError {
 }
 
 impl SiteError {
+    /// Whether the change may have been recorded all the same.
+    pub(super) const fn is_uncertain(&self) -> bool {
+        matches!(self, Self::State(error) if error.is_uncertain())
+    }
+
+    /// What fails once the change itself is recorded.
+    pub(super) fn after_the_change(self) -> Self {
+        Self::Unfinished(Box::new(self))
+    }
+
     /// The stable code of this error.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Self::State(error) => error.code(),
             Self::Files(error) => error.code(),
+            Self::Unfinished(_) => "change-unfinished",
             Self::Io { .. } => "file-failed",
             Self::LogKey { .. } => "log-key-malformed",
             Self::Exposed { .. } => "trust-store-exposed",

@@ -7,17 +7,17 @@
 use sealift_audit::{Epoch, LogKey, RecordDraft, Site, detail};
 use sealift_package::manifest::Mode;
 
-use super::founding::log_key;
-use super::writing::{publish, replace_file};
+use super::founding::{log_key, open_with};
+use super::writing::{give_up, publish, replace_file};
 use super::{SiteError, SitePaths};
 use crate::effects::{Files, World};
-use crate::state::{Database, DatabaseFile};
+use crate::state::{Database, StateError};
 
 /// Gives the log a new key; the record says who did it, and this adds which keys.
 ///
 /// # Errors
-/// [`SiteError`]; the old key is still the log's then, unless only its file could not be replaced, which the next start
-/// does.
+/// [`SiteError`]; the old key is still the log's then. [`SiteError::Unfinished`] when only its file could not be replaced,
+/// which the next start does.
 pub fn rotate_log_key(
     world: &World,
     paths: &SitePaths,
@@ -29,7 +29,7 @@ pub fn rotate_log_key(
     let head = database.read(|view| view.log_head())?;
     let new = new_key(world, head.site(), head.epoch().next());
     let text = new.to_secret_text();
-    replace_file(files, &paths.next_log_key(), Mode::PRIVATE, text.as_bytes())?;
+    let next = paths.next_log_key();
     let record = record
         .detail("epoch", head.epoch().next().value())
         .detail(
@@ -37,8 +37,17 @@ pub fn rotate_log_key(
             database.log_key().public().fingerprint(),
         )
         .detail(detail::FINGERPRINT, new.public().fingerprint());
-    database.rotate_log_key(new, record)?;
-    settle(files, paths, database)
+    let handed_over = replace_file(files, &next, Mode::PRIVATE, text.as_bytes()).and_then(|()| {
+        let handed_over = database.rotate_log_key(new, record);
+        handed_over.map_err(SiteError::from)
+    });
+    if let Err(error) = handed_over {
+        if !error.is_uncertain() {
+            give_up(files, &next);
+        }
+        return Err(error);
+    }
+    settle(files, paths, database).map_err(SiteError::after_the_change)
 }
 
 fn new_key(world: &World, site: &Site, epoch: Epoch) -> LogKey {
@@ -65,8 +74,7 @@ pub(super) fn is_next_in_force(
     if files.inspect(&next)?.is_none() {
         return Ok(None);
     }
-    // One that cannot be read never got the log.
-    let key = log_key(files, &next).ok().flatten();
+    let key = whole_key(files, paths)?;
     Ok(Some(key.is_some_and(|key| {
         key.public() == database.log_key().public()
     })))
@@ -98,22 +106,28 @@ pub fn follow_log_key(
     Ok(())
 }
 
+/// The key that waits; nothing where none waits, or one that was not wholly written: that one never got the log.
+///
+/// # Errors
+/// [`SiteError`] when it cannot be read: then nobody knows whether it is the log's, and it must not be taken for one that
+/// is not.
+fn whole_key(files: &dyn Files, paths: &SitePaths) -> Result<Option<LogKey>, SiteError> {
+    match log_key(files, &paths.next_log_key()) {
+        Err(SiteError::LogKey { .. }) => Ok(None),
+        found => found,
+    }
+}
+
 /// Opens the state with a key that waits beside the log's own, where the log was handed over to it already. It changes
 /// no file: another process may be about to.
-pub(super) fn take_up(
-    world: &World,
-    paths: &SitePaths,
-    file: &DatabaseFile,
-) -> Result<Option<Database>, SiteError> {
-    let files = world.files.as_ref();
-    if files.inspect(&paths.next_log_key())?.is_none() {
-        return Ok(None);
-    }
-    // A key that was not wholly written was never handed anything; the next rotation writes it anew.
-    let Ok(Some(next)) = log_key(files, &paths.next_log_key()) else {
+pub(super) fn take_up(world: &World, paths: &SitePaths) -> Result<Option<Database>, SiteError> {
+    let Some(next) = whole_key(world.files.as_ref(), paths)? else {
         return Ok(None);
     };
-    // Where it cannot be opened so, the log is still its own key's; if it is not even that, opening it with that key says
-    // what is wrong.
-    Ok(Database::open(file.clone(), next, world.entropy.clone()).ok())
+    match open_with(world, paths, next) {
+        Ok(database) => Ok(Some(database)),
+        // The log is still its own key's; if it is not even that, opening it with that key says what is wrong.
+        Err(SiteError::State(StateError::Log { .. })) => Ok(None),
+        Err(error) => Err(error),
+    }
 }

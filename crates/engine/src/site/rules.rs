@@ -6,7 +6,7 @@ use sealift_package::manifest::Mode;
 use sealift_trust::policy::{Policy, PolicyError};
 use sealift_trust::store::TrustStore;
 
-use super::writing::{ensure_directory, publish, read_file, replace_file};
+use super::writing::{ensure_directory, give_up, publish, read_file, replace_file};
 use super::{SiteError, SitePaths};
 use crate::effects::{Files, HostPath};
 use crate::state::{Database, StateError};
@@ -34,8 +34,8 @@ pub(super) const STORE: &str = "store-sha256";
 /// and [`super::recover`] ends what was interrupted. The caller holds the world's lock.
 ///
 /// # Errors
-/// [`SiteError`]; the old store holds then, unless it was recorded and only its place could not be taken, which the next
-/// start does.
+/// [`SiteError`]; the old store holds then. [`SiteError::Unfinished`] when the new one was recorded and only its place
+/// could not be taken, which the next start does.
 pub fn change_trust_store(
     files: &dyn Files,
     paths: &SitePaths,
@@ -50,10 +50,18 @@ pub fn change_trust_store(
         at: at.to_string(),
         reason: reason.into(),
     })?;
-    replace_file(files, &next, Mode::FILE, &bytes)?;
     let record = record.detail(STORE, Digest::of(&bytes));
-    database.write::<_, StateError>(|write| write.record(record))?;
-    publish(files, &next, &at)
+    let recorded = replace_file(files, &next, Mode::FILE, &bytes).and_then(|()| {
+        let recorded = database.write::<_, StateError>(|write| write.record(record));
+        recorded.map_err(SiteError::from)
+    });
+    if let Err(error) = recorded {
+        if !error.is_uncertain() {
+            give_up(files, &next);
+        }
+        return Err(error);
+    }
+    publish(files, &next, &at).map_err(SiteError::after_the_change)
 }
 
 /// The facility's rules; the strict defaults when nobody has written any.

@@ -14,8 +14,21 @@ pub(crate) fn replace_file(
     mode: Mode,
     bytes: &[u8],
 ) -> Result<(), SiteError> {
-    write_draft(files, at, mode, bytes)?;
-    publish(files, &draft_of(at)?, at)
+    let draft = draft_of(at)?;
+    let written = write_draft(files, at, mode, bytes);
+    let replaced = written.and_then(|()| publish(files, &draft, at));
+    if replaced.is_err() {
+        give_up(files, &draft);
+    }
+    replaced
+}
+
+/// Removes what nobody is to find any more; what cannot be removed now is left to recovery.
+pub(super) fn give_up(files: &dyn Files, at: &HostPath) {
+    match remove_file(files, at) {
+        Ok(_) => {}
+        Err(error) => log::warn!("{at} stays behind: {error}"),
+    }
 }
 
 /// Gives a file that is durable its name.
@@ -63,10 +76,8 @@ pub(super) fn write_draft(
         Err(error) => return Err(error.into()),
     }
     let mut sink = files.create(&draft, mode)?;
-    sink.write_all(bytes).map_err(|error| SiteError::Io {
-        at: at.to_string(),
-        reason: error.to_string(),
-    })?;
+    sink.write_all(bytes)
+        .map_err(|error| FilesError::from_io("write", at.as_str(), &error))?;
     sink.sync()?;
     sink.finish(None)?;
     Ok(())
@@ -91,7 +102,7 @@ pub(super) fn read_file(
         .open(at)?
         .take(most + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| failed(error.to_string()))?;
+        .map_err(|error| FilesError::from_io("read", at.as_str(), &error))?;
     if bytes.len() as u64 > most {
         return Err(failed(format!("it is larger than {most} bytes")));
     }

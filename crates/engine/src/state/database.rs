@@ -52,7 +52,7 @@ impl DatabaseFile {
             None => Connection::open_with_flags(&self.path, flags),
         };
         opened.map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::CannotOpen) => StateError::Absent {
+            Some(rusqlite::ErrorCode::CannotOpen) => StateError::Unopened {
                 path: self.path.to_string(),
             },
             _ => error.into(),
@@ -73,7 +73,7 @@ impl Database {
     /// Makes an empty file into the state of a new site, whose log begins with the key given.
     ///
     /// # Errors
-    /// [`StateError`]; [`StateError::Absent`] unless the file exists, because its owner and mode are not SQLite's to
+    /// [`StateError`]; [`StateError::Unopened`] unless the file exists, because its owner and mode are not SQLite's to
     /// choose, and [`StateError::Foreign`] when it is not empty.
     pub fn create(
         file: DatabaseFile,
@@ -181,7 +181,9 @@ impl Database {
         write.rotate(&self.log_key(), &new)?;
         write.record(record)?;
         write.seal(&new)?;
-        transaction.commit()?;
+        if let Err(error) = transaction.commit() {
+            return Err(not_committed(&writer, &error));
+        }
         *self.key.write().unwrap_or_else(PoisonError::into_inner) = new.into();
         Ok(())
     }
@@ -200,7 +202,7 @@ impl Database {
     }
 
     /// Changes the state: everything the work does, its records and the checkpoint over them are committed together
-    /// and are durable when this returns; on any error nothing has changed.
+    /// and are durable when this returns; on any error but [`StateError::Uncertain`] nothing has changed.
     ///
     /// The work must not call [`Database::write`] or [`Database::read`] of the same database again.
     ///
@@ -217,9 +219,34 @@ impl Database {
         let write = Write::new(&transaction, self.entropy.as_ref());
         let result = work(&write)?;
         write.seal(&self.log_key())?;
-        transaction.commit().map_err(StateError::from)?;
-        Ok(result)
+        match transaction.commit() {
+            Ok(()) => Ok(result),
+            Err(error) => Err(not_committed(&writer, &error).into()),
+        }
     }
+}
+
+/// Why a transaction was not committed.
+///
+/// When the sync of the write-ahead log fails, all of the transaction lies in that log, and whoever reads the log later
+/// takes it for committed; yet no later sync can be trusted to make it durable. So the log is emptied into the database,
+/// this transaction left out. Only where that fails as well does nobody know what the next start will find.
+fn not_committed(writer: &Connection, error: &rusqlite::Error) -> StateError {
+    use rusqlite::ffi::{SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC};
+    let detail = error.to_string();
+    match error.sqlite_error().map(|error| error.extended_code) {
+        Some(SQLITE_IOERR_FSYNC | SQLITE_IOERR_DIR_FSYNC) if is_emptied(writer) => {
+            StateError::Unusable { detail }
+        }
+        Some(SQLITE_IOERR_FSYNC | SQLITE_IOERR_DIR_FSYNC) => StateError::Uncertain { detail },
+        _ => StateError::of(error),
+    }
+}
+
+/// Whether all that is committed could be moved from the write-ahead log into the database, and the log was emptied.
+fn is_emptied(writer: &Connection) -> bool {
+    let emptied = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+    emptied == Ok(0)
 }
 
 /// Settings that hold for a connection, and the journal mode that stays with the file.
@@ -268,9 +295,13 @@ fn check_format(sql: &Connection, path: &Utf8Path) -> Result<u32, StateError> {
 
 /// Looks for damage within the pages and for rows that refer to nothing.
 fn check_soundness(sql: &Connection) -> Result<(), StateError> {
-    let found: String = sql.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if found != "ok" {
-        return Err(StateError::Damaged { detail: found });
+    let check = || sql.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    // SQLite tells a page that could not be read as damage as well; what is damaged is so the second time, too.
+    if check()? != "ok" {
+        let detail = check()?;
+        if detail != "ok" {
+            return Err(StateError::Damaged { detail });
+        }
     }
     let mut statement = sql.prepare("PRAGMA foreign_key_check")?;
     if statement.exists([])? {

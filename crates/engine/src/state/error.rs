@@ -33,6 +33,15 @@ pub enum StateError {
         /// What was found.
         detail: String,
     },
+    /// The database is there and cannot be opened.
+    #[error("the state database at {path} cannot be opened")]
+    Unopened {
+        /// The file.
+        path: String,
+    },
+    /// The database cannot be changed where it lies; nothing was changed.
+    #[error("the state database may only be read here; nothing was changed")]
+    ReadOnly,
     /// The disk is full; nothing was changed.
     #[error("no space is left for the state database; nothing was changed")]
     Full,
@@ -42,6 +51,12 @@ pub enum StateError {
     /// The database cannot be read or written.
     #[error("the state database cannot be used: {detail}")]
     Unusable {
+        /// What SQLite said.
+        detail: String,
+    },
+    /// The disk failed when the change was to become durable: the next start finds out whether it has.
+    #[error("the disk failed while a change was being recorded, and it may hold or not: {detail}")]
+    Uncertain {
         /// What SQLite said.
         detail: String,
     },
@@ -65,12 +80,20 @@ impl StateError {
             Self::Newer { .. } => "state-newer",
             Self::Foreign { .. } => "state-foreign",
             Self::Damaged { .. } => "state-damaged",
+            Self::Unopened { .. } | Self::Unusable { .. } => "state-unusable",
+            Self::ReadOnly => "state-read-only",
+            Self::Uncertain { .. } => "state-uncertain",
             Self::Full => "state-full",
             Self::Busy => "state-busy",
-            Self::Unusable { .. } => "state-unusable",
             Self::Record(error) => error.code(),
             Self::Log { .. } => "log-inconsistent",
         }
+    }
+
+    /// Whether the change may hold all the same.
+    #[must_use]
+    pub const fn is_uncertain(&self) -> bool {
+        matches!(self, Self::Uncertain { .. })
     }
 
     /// A stored value that no version of this program would have written.
@@ -83,13 +106,21 @@ impl StateError {
 
 impl From<rusqlite::Error> for StateError {
     fn from(error: rusqlite::Error) -> Self {
+        Self::of(&error)
+    }
+}
+
+impl StateError {
+    /// What SQLite's error means here.
+    pub(super) fn of(error: &rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
         let detail = error.to_string();
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => Self::Full,
+            Some(Code::ReadOnly) => Self::ReadOnly,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged { detail },
-            None if is_bad_value(&error) => Self::Damaged { detail },
+            None if is_bad_value(error) => Self::Damaged { detail },
             _ => Self::Unusable { detail },
         }
     }

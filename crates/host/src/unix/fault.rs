@@ -17,6 +17,7 @@ pub(crate) fn fault(errno: Errno) -> FileFault {
         Errno::ACCESS | Errno::PERM => FileFault::Denied,
         Errno::ROFS => FileFault::ReadOnly,
         Errno::NOSPC | Errno::DQUOT => FileFault::Full,
+        Errno::MFILE | Errno::NFILE => FileFault::TooManyOpen,
         Errno::BUSY | Errno::TXTBSY | Errno::WOULDBLOCK => FileFault::Busy,
         Errno::IO | Errno::NXIO | Errno::NODEV | Errno::STALE => FileFault::Device(words(errno)),
         Errno::XDEV | Errno::MLINK | Errno::OPNOTSUPP | Errno::NOSYS | Errno::NOTTY => {

@@ -28,6 +28,7 @@ fn fault(error: &io::Error) -> FileFault {
         | code::ERROR_HANDLE_DISK_FULL
         | code::ERROR_DISK_QUOTA_EXCEEDED
         | code::ERROR_NOT_ENOUGH_QUOTA => FileFault::Full,
+        code::ERROR_TOO_MANY_OPEN_FILES | code::ERROR_NO_SYSTEM_RESOURCES => FileFault::TooManyOpen,
         code::ERROR_SHARING_VIOLATION
         | code::ERROR_LOCK_VIOLATION
         | code::ERROR_BUSY

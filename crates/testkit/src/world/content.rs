@@ -5,6 +5,10 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::{Arc, OnceLock};
 
 use sealift_document::Digest;
+use sealift_engine::effects::HostPath;
+
+use super::fault::Faults;
+use super::trouble::Call;
 
 const BLOCK: usize = 4096;
 
@@ -129,17 +133,27 @@ fn place(at: u64) -> (usize, usize) {
 pub(super) struct Reader {
     bytes: Bytes,
     at: u64,
+    of: HostPath,
+    faults: Faults,
 }
 
 impl Reader {
-    pub(super) const fn new(bytes: Bytes) -> Self {
-        Self { bytes, at: 0 }
+    pub(super) const fn new(bytes: Bytes, of: HostPath, faults: Faults) -> Self {
+        Self {
+            bytes,
+            at: 0,
+            of,
+            faults,
+        }
     }
 }
 
 impl Read for Reader {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.bytes.read_at(self.at, into);
+        let entered = self.faults.enter_stream(Call::Read, "read", &self.of)?;
+        let part = entered.part_of(into.len());
+        let count = self.bytes.read_at(self.at, &mut into[..part]);
+        entered.done();
         self.at += count as u64;
         Ok(count)
     }

@@ -1,6 +1,6 @@
 //! What all open files of a machine hold on to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -42,6 +42,16 @@ impl Disk {
         self.faults.replace_process();
         lock(&self.databases).clear();
         lock(&self.tree).forget_nameless();
+    }
+
+    /// A sync of these inodes failed with their device, and took what waited for it.
+    pub(super) fn lose(&self, fault: &FileFault, inodes: impl FnOnce(&Tree) -> BTreeSet<Number>) {
+        let has_tried = matches!(fault, FileFault::Device(_) | FileFault::Full);
+        if has_tried && !self.faults.has_crashed() {
+            let mut tree = lock(&self.tree);
+            let inodes = inodes(&tree);
+            tree.fail_sync(&inodes);
+        }
     }
 
     /// Writes into a file where there is room.

@@ -1,6 +1,6 @@
 //! [`Files`] over a tree in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
@@ -19,6 +19,7 @@ use super::disk::{Disk, bytes_of};
 use super::fault::Faults;
 use super::lock;
 use super::tree::{Change, Content, Number, Tree};
+use super::trouble::Call;
 
 /// Files in memory.
 pub struct FakeFiles {
@@ -159,6 +160,7 @@ impl FakeFiles {
     /// Counts an effect and lets it happen.
     fn effect<T>(
         &self,
+        call: Call,
         doing: &'static str,
         at: &HostPath,
         work: impl FnOnce(&mut Tree) -> Result<T, FileFault>,
@@ -171,7 +173,7 @@ impl FakeFiles {
         let entered = self
             .disk
             .faults
-            .enter(format!("{doing} {at}"))
+            .enter(call, format!("{doing} {at}"))
             .map_err(failed)?;
         let result = work(&mut lock(&self.disk.tree)).map_err(failed);
         entered.done();
@@ -181,6 +183,7 @@ impl FakeFiles {
     /// The same for an effect that a careless engine could leave out.
     fn act(
         &self,
+        call: Call,
         doing: &'static str,
         at: &HostPath,
         work: impl FnOnce(&mut Tree) -> Result<(), FileFault>,
@@ -188,7 +191,30 @@ impl FakeFiles {
         if self.disk.faults.leaves_out(&format!("{doing} {at}")) {
             return Ok(());
         }
-        self.effect(doing, at, work)
+        self.effect(call, doing, at, work)
+    }
+
+    /// Makes a folder durable; when its device fails, what was to become so is lost.
+    fn sync_folder(
+        &self,
+        doing: &'static str,
+        at: &HostPath,
+        sync: impl FnOnce(&mut Tree, Number),
+        lost: impl FnOnce(&Tree, Number) -> BTreeSet<Number>,
+    ) -> Result<(), FilesError> {
+        let synced = self.act(Call::SyncFolder, doing, at, |tree| {
+            let number = tree.existing(at)?;
+            tree.entries(number)?;
+            sync(tree, number);
+            Ok(())
+        });
+        synced.or_else(|error| {
+            self.disk.lose(&error.fault, |tree| match tree.find(at) {
+                Ok(Some(number)) => lost(tree, number),
+                _ => BTreeSet::new(),
+            });
+            self.disk.faults.forgive(error)
+        })
     }
 
     /// Looks without changing anything.
@@ -203,7 +229,8 @@ impl FakeFiles {
             at: at.to_string(),
             fault,
         };
-        self.disk.faults.alive().map_err(failed)?;
+        let looked = self.disk.faults.enter(Call::Look, format!("{doing} {at}"));
+        looked.map(drop).map_err(failed)?;
         work(&lock(&self.disk.tree)).map_err(failed)
     }
 }
@@ -253,8 +280,9 @@ impl FakeSink {
 
 impl Write for FakeSink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let entered = self.disk.faults.enter(format!("write {}", self.at));
-        let entered = entered.map_err(|fault| io::Error::other(self.error("write", fault)))?;
+        let faults = &self.disk.faults;
+        let entered = faults.enter_stream(Call::Write, "write", &self.at)?;
+        let bytes = &bytes[..entered.part_of(bytes.len())];
         let written = self.disk.write(self.number, self.written, bytes);
         written.map_err(|fault| io::Error::other(self.error("write", fault)))?;
         self.written += bytes.len() as u64;
@@ -273,17 +301,26 @@ impl Sink for FakeSink {
         if self.disk.faults.leaves_out(&effect) {
             return Ok(());
         }
-        let entered = self.disk.faults.enter(effect);
-        let entered = entered.map_err(|fault| self.error("sync", fault))?;
-        lock(&self.disk.tree).sync(self.number);
-        entered.done();
-        Ok(())
+        match self.disk.faults.enter(Call::Sync, effect) {
+            Ok(entered) => {
+                lock(&self.disk.tree).sync(self.number);
+                entered.done();
+                Ok(())
+            }
+            Err(fault) => {
+                self.disk.lose(&fault, |_| [self.number].into());
+                self.disk.faults.forgive(self.error("sync", fault))
+            }
+        }
     }
 
     fn finish(self: Box<Self>, modified: Option<Timestamp>) -> Result<Identity, FilesError> {
-        self.disk
+        let entered = self
+            .disk
             .faults
-            .alive()
+            .enter(Call::Peek, format!("finish {}", self.at));
+        entered
+            .map(drop)
             .map_err(|fault| self.error("finish", fault))?;
         let mut tree = lock(&self.disk.tree);
         if let Some(modified) = modified {
@@ -332,7 +369,9 @@ impl Files for FakeFiles {
         self.look("open", at, |tree| {
             match &tree.node(tree.existing(at)?).content {
                 Content::File(bytes) => {
-                    Ok(Box::new(Reader::new(bytes.clone())) as Box<dyn ReadSeek>)
+                    let faults = self.disk.faults.clone();
+                    let reader = Reader::new(bytes.clone(), at.clone(), faults);
+                    Ok(Box::new(reader) as Box<dyn ReadSeek>)
                 }
                 Content::Symlink(_) => Err(FileFault::Link(at.to_string())),
                 _ => Err(FileFault::WrongKind("regular file")),
@@ -341,7 +380,7 @@ impl Files for FakeFiles {
     }
 
     fn create(&self, at: &HostPath, mode: Mode) -> Result<Box<dyn Sink>, FilesError> {
-        let number = self.effect("create", at, |tree| {
+        let number = self.effect(Call::Make, "create", at, |tree| {
             tree.insert(at, Content::empty_file(), mode.bits())
         })?;
         Ok(Box::new(FakeSink {
@@ -353,21 +392,21 @@ impl Files for FakeFiles {
     }
 
     fn create_directory(&self, at: &HostPath, mode: Mode) -> Result<(), FilesError> {
-        self.act("create-directory", at, |tree| {
+        self.act(Call::Make, "create-directory", at, |tree| {
             tree.insert(at, Content::directory(), mode.bits())
                 .map(|_| ())
         })
     }
 
     fn create_symlink(&self, at: &HostPath, target: &str) -> Result<(), FilesError> {
-        self.act("create-symlink", at, |tree| {
+        self.act(Call::Make, "create-symlink", at, |tree| {
             tree.insert(at, Content::Symlink(target.into()), 0o777)
                 .map(|_| ())
         })
     }
 
     fn hard_link(&self, existing: &HostPath, new: &HostPath) -> Result<(), FilesError> {
-        self.act("hard-link", new, |tree| {
+        self.act(Call::Make, "hard-link", new, |tree| {
             let number = tree.existing(existing)?;
             if tree.entry(number).kind != EntryKind::File {
                 return Err(FileFault::WrongKind("regular file"));
@@ -391,7 +430,7 @@ impl Files for FakeFiles {
     }
 
     fn rename(&self, from: &HostPath, to: &HostPath) -> Result<(), FilesError> {
-        self.act("rename", to, |tree| {
+        self.act(Call::Make, "rename", to, |tree| {
             tree.existing(from)?;
             let (directory, name) = tree.parent(to)?;
             let there = tree.entries(directory)?.get(name).copied();
@@ -408,7 +447,7 @@ impl Files for FakeFiles {
     }
 
     fn switch(&self, switch: &HostPath, to: &str) -> Result<(), FilesError> {
-        self.act("switch", switch, |tree| {
+        self.act(Call::Make, "switch", switch, |tree| {
             let (directory, name) = tree.parent(switch)?;
             let there = tree.entries(directory)?.get(name).copied();
             let is_switch = |number| matches!(tree.node(number).content, Content::Symlink(_));
@@ -433,7 +472,7 @@ impl Files for FakeFiles {
     }
 
     fn remove(&self, at: &HostPath) -> Result<(), FilesError> {
-        self.act("remove", at, |tree| {
+        self.act(Call::Alter, "remove", at, |tree| {
             let entry = tree.entry(tree.existing(at)?);
             if entry.kind == EntryKind::Directory {
                 return Err(FileFault::WrongKind("file or link"));
@@ -445,7 +484,7 @@ impl Files for FakeFiles {
     }
 
     fn remove_directory(&self, at: &HostPath) -> Result<(), FilesError> {
-        self.act("remove-directory", at, |tree| {
+        self.act(Call::Alter, "remove-directory", at, |tree| {
             let number = tree.existing(at)?;
             if !tree.entries(number)?.is_empty() {
                 return Err(FileFault::NotEmpty);
@@ -471,7 +510,7 @@ impl Files for FakeFiles {
     }
 
     fn set_mode(&self, at: &HostPath, mode: Mode) -> Result<(), FilesError> {
-        self.act("set-mode", at, |tree| {
+        self.act(Call::Alter, "set-mode", at, |tree| {
             let (number, mode) = (tree.existing(at)?, mode.bits());
             tree.make(Change::Mode { number, mode });
             Ok(())
@@ -479,7 +518,7 @@ impl Files for FakeFiles {
     }
 
     fn set_owner(&self, at: &HostPath, owner: &UserId) -> Result<(), FilesError> {
-        self.act("set-owner", at, |tree| {
+        self.act(Call::Alter, "set-owner", at, |tree| {
             let (number, owner) = (tree.existing(at)?, owner.0.clone());
             tree.make(Change::Owner { number, owner });
             Ok(())
@@ -487,20 +526,13 @@ impl Files for FakeFiles {
     }
 
     fn sync_directory(&self, at: &HostPath) -> Result<(), FilesError> {
-        self.act("sync-directory", at, |tree| {
-            let number = tree.existing(at)?;
-            tree.entries(number)?;
-            tree.sync(number);
-            Ok(())
-        })
+        let itself = |_: &Tree, number| [number].into();
+        self.sync_folder("sync-directory", at, Tree::sync, itself)
     }
 
     fn barrier(&self, within: &HostPath) -> Result<(), FilesError> {
-        self.act("barrier", within, |tree| {
-            tree.existing(within)?;
-            tree.barrier();
-            Ok(())
-        })
+        let sync = |tree: &mut Tree, _| tree.barrier();
+        self.sync_folder("barrier", within, sync, Tree::below)
     }
 
     fn space(&self, at: &HostPath) -> Result<Space, FilesError> {
@@ -516,7 +548,7 @@ impl Files for FakeFiles {
     }
 
     fn lock(&self, at: &HostPath, holder: &LockHolder) -> Result<Box<dyn Lock>, FilesError> {
-        self.effect("lock", at, |tree| {
+        self.effect(Call::Make, "lock", at, |tree| {
             let mut locks = lock(&self.locks);
             if let Some(other) = locks.get(at) {
                 return Err(FileFault::Locked(Some(other.clone())));

@@ -15,6 +15,7 @@ use sealift_plan::facts::Facts;
 
 use super::fault::Faults;
 use super::lock;
+use super::trouble::Call;
 
 type Behaviour = dyn Fn(&Program, &Cancel) -> (Ended, Vec<u8>) + Send + Sync;
 
@@ -63,7 +64,7 @@ impl Processes for FakeProcesses {
         let executable = program.executable.to_string();
         let entered = self
             .faults
-            .enter(format!("run {executable}"))
+            .enter(Call::Run, format!("run {executable}"))
             .map_err(|fault| ProcessesError::NotStarted {
                 executable: executable.clone(),
                 reason: fault.to_string(),
@@ -84,6 +85,14 @@ impl Processes for FakeProcesses {
         }
         entered.done();
         Ok(ended)
+    }
+
+    fn end_left_of(&self, run: &str) -> Result<(), ProcessesError> {
+        let ended = self.faults.enter(Call::Look, format!("end-left-of {run}"));
+        ended.map(drop).map_err(|fault| ProcessesError::NotEnded {
+            executable: run.into(),
+            reason: fault.to_string(),
+        })
     }
 }
 
@@ -144,11 +153,22 @@ impl FakeServices {
             name: name.into(),
             reason,
         };
-        let entered = self.faults.enter(format!("{doing} {name}"));
+        let entered = self.faults.enter(Call::Run, format!("{doing} {name}"));
         let entered = entered.map_err(|fault| failed(fault.to_string()))?;
         let result = work(&mut lock(&self.units)).map_err(failed);
         entered.done();
         result
+    }
+
+    /// Looks without changing anything.
+    fn look<T>(&self, name: &str, work: impl FnOnce(&Units) -> T) -> Result<T, ServicesError> {
+        let looked = self.faults.enter(Call::Look, format!("look-at {name}"));
+        looked.map(drop).map_err(|fault| ServicesError {
+            doing: "look at",
+            name: name.into(),
+            reason: fault.to_string(),
+        })?;
+        Ok(work(&lock(&self.units)))
     }
 }
 
@@ -168,7 +188,7 @@ impl Services for FakeServices {
     }
 
     fn placed(&self, name: &str) -> Result<Option<ServiceUnit>, ServicesError> {
-        Ok(lock(&self.units).get(name).map(|(unit, _)| unit.clone()))
+        self.look(name, |units| units.get(name).map(|(unit, _)| unit.clone()))
     }
 
     fn remove(&self, name: &str) -> Result<(), ServicesError> {
@@ -203,9 +223,10 @@ impl Services for FakeServices {
     }
 
     fn state(&self, name: &str) -> Result<ServiceState, ServicesError> {
-        Ok(lock(&self.units)
-            .get(name)
-            .map_or(ServiceState::Absent, |(_, state)| state.clone()))
+        self.look(name, |units| {
+            let unit = units.get(name);
+            unit.map_or(ServiceState::Absent, |(_, state)| state.clone())
+        })
     }
 
     fn output(&self, _name: &str, _most: usize) -> Result<Vec<u8>, ServicesError> {
@@ -248,7 +269,7 @@ impl FakeUsers {
     ) -> Result<(), UsersError> {
         let entered = self
             .faults
-            .enter(format!("{doing} {}", user.0))
+            .enter(Call::Run, format!("{doing} {}", user.0))
             .map_err(|fault| UsersError::Failed {
                 user: user.0.clone(),
                 reason: fault.to_string(),
@@ -261,6 +282,11 @@ impl FakeUsers {
 
 impl Users for FakeUsers {
     fn exists(&self, user: &UserId) -> Result<bool, UsersError> {
+        let looked = self.faults.enter(Call::Look, format!("look-up {}", user.0));
+        looked.map(drop).map_err(|fault| UsersError::Failed {
+            user: user.0.clone(),
+            reason: fault.to_string(),
+        })?;
         Ok(lock(&self.users).contains(user))
     }
 
@@ -278,13 +304,29 @@ impl Users for FakeUsers {
 }
 
 /// A network on which what a test names answers, and nothing else.
-#[derive(Default)]
 pub struct FakeProbes {
     sockets: Mutex<BTreeSet<(String, u16)>>,
     resources: Mutex<BTreeMap<String, Response>>,
+    faults: Faults,
 }
 
 impl FakeProbes {
+    pub(super) fn new(faults: Faults) -> Self {
+        Self {
+            sockets: Mutex::default(),
+            resources: Mutex::default(),
+            faults,
+        }
+    }
+
+    fn look(&self, what: &str) -> Result<(), ProbesError> {
+        let looked = self.faults.enter(Call::Look, format!("probe {what}"));
+        looked.map(drop).map_err(|fault| ProbesError {
+            what: what.into(),
+            reason: fault.to_string(),
+        })
+    }
+
     /// Lets a TCP port accept connections.
     pub fn listen(&self, host: &str, port: u16) {
         lock(&self.sockets).insert((host.into(), port));
@@ -309,6 +351,7 @@ impl FakeProbes {
 
 impl Probes for FakeProbes {
     fn tcp(&self, host: &str, port: u16, _timeout: Duration) -> Result<(), ProbesError> {
+        self.look(&format!("{host}:{port}"))?;
         if lock(&self.sockets).contains(&(host.to_owned(), port)) {
             Ok(())
         } else {
@@ -317,6 +360,7 @@ impl Probes for FakeProbes {
     }
 
     fn http(&self, url: &str, _timeout: Duration) -> Result<Response, ProbesError> {
+        self.look(url)?;
         lock(&self.resources)
             .get(url)
             .cloned()
@@ -332,22 +376,35 @@ fn silent(what: String) -> ProbesError {
 }
 
 /// Facts that a test gives; a Linux machine of which nothing else is known when it gives none.
-#[derive(Default)]
-pub struct FakeSurvey(Mutex<Option<Facts>>);
+pub struct FakeSurvey {
+    given: Mutex<Option<Facts>>,
+    faults: Faults,
+}
 
 impl FakeSurvey {
+    pub(super) fn new(faults: Faults) -> Self {
+        Self {
+            given: Mutex::default(),
+            faults,
+        }
+    }
+
     /// Gives the facts.
     pub fn set(&self, facts: Facts) {
-        *lock(&self.0) = Some(facts);
+        *lock(&self.given) = Some(facts);
     }
 }
 
 impl Survey for FakeSurvey {
     fn facts(&self) -> Result<Facts, SurveyError> {
+        let looked = self.faults.enter(Call::Look, "survey");
+        looked
+            .map(drop)
+            .map_err(|fault| SurveyError(fault.to_string()))?;
         let now = "2026-11-21T09:30:00Z"
             .parse()
             .map_err(|_| SurveyError("no time".into()))?;
-        Ok(lock(&self.0)
+        Ok(lock(&self.given)
             .clone()
             .unwrap_or_else(|| Facts::unknown(Os::Linux, now)))
     }

@@ -16,6 +16,7 @@ mod files;
 mod machine;
 mod recording;
 mod tree;
+mod trouble;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -29,6 +30,7 @@ pub use fault::{Crashed, FaultKind, Faults};
 pub use files::FakeFiles;
 pub use machine::{FakeProbes, FakeProcesses, FakeServices, FakeSurvey, FakeUsers};
 pub use recording::{Recording, distinct};
+pub use trouble::{Call, Trouble};
 
 use machine::Units;
 use tree::Tree;
@@ -94,8 +96,8 @@ impl FakeWorld {
             processes: Arc::new(FakeProcesses::new(faults.clone())),
             services: Arc::new(FakeServices::new(remains.units, faults.clone())),
             users: Arc::new(FakeUsers::new(remains.users, faults.clone())),
-            probes: Arc::default(),
-            survey: Arc::default(),
+            probes: Arc::new(FakeProbes::new(faults.clone())),
+            survey: Arc::new(FakeSurvey::new(faults.clone())),
             faults,
         }
     }

@@ -109,6 +109,8 @@ pub(super) struct Tree {
     live: Arc<Nodes>,
     durable: Arc<Nodes>,
     waiting: Vec<Arc<Waiting>>,
+    /// Whether a sync has failed: then what is seen is not what is durable, even when nothing waits.
+    has_lost: bool,
     next: Number,
     ticks: i64,
     /// Bytes of all files.
@@ -123,6 +125,7 @@ impl Tree {
             live: Arc::default(),
             durable: Arc::default(),
             waiting: vec![],
+            has_lost: false,
             next: ROOT,
             ticks: 0,
             used: 0,
@@ -286,8 +289,31 @@ impl Tree {
 
     /// Makes everything durable.
     pub(super) fn barrier(&mut self) {
-        self.durable = Arc::clone(&self.live);
-        self.waiting.clear();
+        if self.has_lost {
+            for one in std::mem::take(&mut self.waiting) {
+                apply(Arc::make_mut(&mut self.durable), &one);
+            }
+        } else {
+            self.durable = Arc::clone(&self.live);
+            self.waiting.clear();
+        }
+    }
+
+    /// A sync of these inodes has failed: what was written into files is still seen, and no later sync makes it durable,
+    /// because the system takes it for written (fsync(2) on Linux; known as PostgreSQL's "fsyncgate"). Entries of
+    /// directories go on waiting: a file system whose own journal fails does not answer a later sync with success.
+    pub(super) fn fail_sync(&mut self, inodes: &BTreeSet<Number>) {
+        let before = self.waiting.len();
+        let is_content =
+            |change: &Change| matches!(change, Change::Write { .. } | Change::Resize { .. });
+        let is_lost = |change: &Change| is_content(change) && change.is_within(inodes);
+        self.waiting.retain(|one| !is_lost(&one.change));
+        self.has_lost |= self.waiting.len() < before;
+    }
+
+    /// A directory and all inodes below it.
+    pub(super) fn below(&self, directory: Number) -> BTreeSet<Number> {
+        reach(&self.live, vec![directory])
     }
 
     /// Makes a file's bytes or a directory's entries durable.

@@ -185,9 +185,13 @@ impl Depot {
             }
         };
         let kept = keep::keep(self, &quarantine, import, &release, &seal, received);
-        // What was moved already and is not in the database has to go again; if that fails as well, the mark stays, and
-        // recovery does it.
-        if kept.is_ok() || self.remove_strays().is_ok() {
+        // What was moved already and is not in the database has to go again; if that fails as well, or nobody knows what is
+        // in the database, the mark stays, and recovery does it.
+        let is_known = match &kept {
+            Ok(_) => true,
+            Err(error) => !error.is_uncertain() && self.remove_strays().is_ok(),
+        };
+        if is_known {
             quarantine.clear();
         }
         kept

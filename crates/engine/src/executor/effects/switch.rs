@@ -61,7 +61,11 @@ fn turn(files: &dyn Files, switch: &HostPath, to: Option<&str>) -> Result<(), St
 
 impl Reversal for SwitchUndo {
     fn undo(&self, place: &Workplace<'_>) -> Result<Vec<Problem>, StepError> {
-        turn(place.files(), &self.switch, self.previous.as_deref())?;
+        match &self.previous {
+            // Also where it points there already: turning it again takes away what a turn that was cut short has left.
+            Some(previous) => place.files().switch(&self.switch, previous)?,
+            None => turn(place.files(), &self.switch, None)?,
+        }
         Ok(vec![])
     }
 }

@@ -12,6 +12,8 @@ const LEAST_LINE: usize = 8;
 pub(crate) struct Scrubber {
     /// Longest first, so that none survives inside another.
     secrets: Vec<String>,
+    /// Whether nobody knows what the secrets are, so that nothing may be seen.
+    hides_all: bool,
 }
 
 impl Scrubber {
@@ -32,7 +34,18 @@ impl Scrubber {
         }
         all.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         all.dedup();
-        Self { secrets: all }
+        Self {
+            secrets: all,
+            hides_all: false,
+        }
+    }
+
+    /// Masks whole texts, because the secrets that may stand in them cannot be read.
+    pub(crate) const fn blind() -> Self {
+        Self {
+            secrets: vec![],
+            hides_all: true,
+        }
     }
 
     /// The secrets, for a last look at records.
@@ -42,6 +55,9 @@ impl Scrubber {
 
     /// Masks every secret in a text that is whole.
     pub(crate) fn text(&self, text: &str) -> String {
+        if self.hides_all {
+            return MASK.to_owned();
+        }
         let mut masked = text.to_owned();
         for secret in &self.secrets {
             if masked.contains(secret.as_str()) {

@@ -68,18 +68,21 @@ impl Family {
     pub(crate) fn start(command: &mut Command) -> io::Result<(Child, Self)> {
         kernel::adopt_orphans();
         let mark = mark_of(command).map_or_else(new_mark, Ok)?;
+        let boot = kernel::boot()?;
         let child = command.process_group(0).env(MARK, &mark).spawn()?;
         let process = child.id();
         // Until it is waited for, a child is listed, dead or alive.
         let start = kernel::start_of(process).unwrap_or(0);
         let leader = Member { process, start };
-        let boot = kernel::boot();
         let id = FamilyId { leader, mark, boot };
         Ok((child, Self::of(id)))
     }
 
     /// A family of which only the mark is known: whoever started it has died.
-    pub(crate) fn marked(mark: &str) -> Self {
+    ///
+    /// # Errors
+    /// What the system said, when it does not even tell which boot this is.
+    pub(crate) fn marked(mark: &str) -> io::Result<Self> {
         let leader = Member {
             process: 0,
             start: 0,
@@ -87,10 +90,10 @@ impl Family {
         let id = FamilyId {
             leader,
             mark: mark.into(),
-            boot: kernel::boot(),
+            boot: kernel::boot()?,
         };
         let known = BTreeSet::new();
-        Self { id, known }
+        Ok(Self { id, known })
     }
 
     /// A family that somebody else started.
@@ -118,19 +121,20 @@ impl Family {
 
     /// Whether the leader lives, whoever's child it is.
     pub(crate) fn has_living_leader(&self) -> bool {
-        self.id.boot == kernel::boot() && kernel::is_living(self.id.leader)
+        let is_of_another_boot = kernel::boot().is_ok_and(|boot| boot != self.id.boot);
+        !is_of_another_boot && kernel::is_living(self.id.leader)
     }
 
-    /// Whether any member lives.
+    /// Whether any member lives, as far as anybody can tell: one that cannot be looked for is not taken for dead.
     pub(crate) fn is_alive(&mut self) -> bool {
-        !self.living().is_empty()
+        self.living().map_or(true, |living| !living.is_empty())
     }
 
     /// Asks all members to end, and ends those that have not after the grace. `meanwhile` is called while waiting, so
     /// that nobody hangs on a full pipe.
     ///
     /// # Errors
-    /// A reason in words when a member outlives even that.
+    /// A reason in words when a member outlives even that, or nobody can tell.
     pub(crate) fn end(
         &mut self,
         grace: Duration,
@@ -141,15 +145,15 @@ impl Family {
         {
             return Ok(());
         }
-        let left: Vec<String> = self
+        let left = self
             .living()
-            .iter()
-            .map(|m| m.process.to_string())
-            .collect();
+            .map_err(|error| format!("nobody can tell which processes are left: {error}"))?;
+        let left: Vec<String> = left.iter().map(|m| m.process.to_string()).collect();
         Err(format!("the processes {} live on", left.join(", ")))
     }
 
-    /// Sends a signal to every member that has not had it, until none is left or the time is over.
+    /// Sends a signal to every member that has not had it, until none is left or the time is over. While the system does
+    /// not say who lives, nobody is taken for gone.
     fn signal_until_gone(
         &mut self,
         signal: Signal,
@@ -160,13 +164,13 @@ impl Family {
         let mut told = BTreeSet::new();
         loop {
             let living = self.living();
-            if living.is_empty() {
+            if living.as_ref().is_ok_and(Vec::is_empty) {
                 return true;
             }
             if Instant::now() >= deadline {
                 return false;
             }
-            self.tell(signal, &living, &mut told);
+            self.tell(signal, &living.unwrap_or_default(), &mut told);
             meanwhile();
             sleep(TICK);
         }
@@ -188,11 +192,14 @@ impl Family {
     }
 
     /// All members that live, found anew.
-    fn living(&mut self) -> Vec<Member> {
-        if self.id.boot != kernel::boot() {
-            return Vec::new();
+    ///
+    /// # Errors
+    /// What the system said when it did not let them be looked for.
+    fn living(&mut self) -> io::Result<Vec<Member>> {
+        if self.id.boot != kernel::boot()? {
+            return Ok(Vec::new());
         }
-        let seen = kernel::processes();
+        let seen = kernel::processes()?;
         let own = std::process::id();
         let leader = self.id.leader;
         // A group is the leader's for as long as the leader is listed; later its number may be another's.
@@ -200,8 +207,8 @@ impl Family {
         let mut family = BTreeSet::new();
         for one in &seen {
             let in_group = has_group && one.group == leader.process;
-            if in_group || self.known.contains(&one.member) || kernel::has_mark(one, &self.id.mark)
-            {
+            let is_known = in_group || self.known.contains(&one.member);
+            if is_known || kernel::has_mark(one, &self.id.mark)? {
                 family.insert(one.member.process);
             }
         }
@@ -223,7 +230,7 @@ impl Family {
         self.known.extend(members.iter().map(|one| one.member));
         self.bury(&members);
         let living = members.iter().filter(|one| !one.is_dead);
-        living.map(|one| one.member).collect()
+        Ok(living.map(|one| one.member).collect())
     }
 
     /// Waits for dead orphans that this process has adopted, the leader aside, whom its starter waits for.

@@ -11,6 +11,8 @@ mod tree;
 mod walk;
 
 #[cfg(test)]
+mod fault_tests;
+#[cfg(test)]
 mod tests;
 
 use std::fs::File;

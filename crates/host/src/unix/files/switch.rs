@@ -31,7 +31,10 @@ pub(super) fn switch(root: &Root, at: &HostPath, to: &str) -> Result<(), FilesEr
         Err(errno) => return Err(refuse(errno)),
     }
     rustix::fs::symlinkat(beside.as_str(), &parent, new.as_str()).map_err(refuse)?;
-    rustix::fs::renameat(&parent, new.as_str(), &parent, name).map_err(refuse)?;
+    rustix::fs::renameat(&parent, new.as_str(), &parent, name).map_err(|errno| {
+        let _ = rustix::fs::unlinkat(&parent, new.as_str(), AtFlags::empty());
+        refuse(errno)
+    })?;
     let readable = open_directory(parent.as_fd(), ".", READ)
         .map_err(|blocked| blocked.at(DOING, at.as_str()))?;
     sync(readable.as_fd()).map_err(refuse)

@@ -2,12 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test says what failed by failing")]
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use sealift_engine::effects::{EntryKind, FileFault, Files, FilesError};
+use sealift_engine::effects::{EntryKind, FileFault, Files};
 use sealift_package::manifest::Mode;
 
 use super::HostFiles;
@@ -393,33 +393,6 @@ fn owners_are_left_alone_in_a_relocated_world() {
         let stranger = sealift_engine::effects::UserId("no-such-user".into());
         assert!(files.set_owner(&at("a"), &stranger).is_err());
     }
-}
-
-#[test]
-fn faults_of_the_file_system_have_names() {
-    let bed = bed();
-    bed.directory("full");
-    let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=64k", "none"])
-        .arg(bed.real("full"))
-        .status();
-    if !mounted.is_ok_and(|status| status.success()) {
-        return; // mounting needs root
-    }
-    let mut sink = bed.files.create(&at("full/a"), Mode::FILE).unwrap();
-    let error = sink.write_all(&[7; 200_000]).unwrap_err();
-    drop(sink);
-    let full = FilesError::from_io("write", "full/a", &error);
-    let remounted = Command::new("mount")
-        .args(["-o", "remount,ro"])
-        .arg(bed.real("full"))
-        .status();
-    let read_only = fault_of(bed.files.create(&at("full/b"), Mode::FILE));
-    let unmounted = Command::new("umount").arg(bed.real("full")).status();
-    assert!(unmounted.unwrap().success() && remounted.unwrap().success());
-    assert_eq!(full.fault, FileFault::Full);
-    assert_eq!((full.doing, full.at.as_str()), ("write", "full/a"));
-    assert_eq!(read_only, FileFault::ReadOnly);
 }
 
 /// Walking a path anew for each file must cost little beside creating it, whatever the disk and the day.

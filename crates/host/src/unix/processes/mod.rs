@@ -26,7 +26,10 @@ pub(crate) use crate::processes::unconfined::{can_confine, start_confined};
 /// # Errors
 /// A reason in words when one lives on.
 pub(crate) fn end_marked(mark: &str, grace: Duration) -> Result<(), String> {
-    Family::marked(mark).end(grace, &mut || {})
+    let family = Family::marked(mark);
+    family
+        .map_err(|error| error.to_string())?
+        .end(grace, &mut || {})
 }
 
 /// How a program ended.

@@ -113,21 +113,21 @@ unsafe extern "C" fn open(
     let file = unsafe { &mut *file.cast::<File>() };
     file.base.pMethods = std::ptr::null();
     let opened = if name.is_null() {
-        Ok(Handle::Temporary(Default::default()))
+        Ok((Handle::Temporary(Default::default()), flags))
     } else {
         // SAFETY: see `path`.
         let at = find(unsafe { path(name) }).ok_or(ffi::SQLITE_CANTOPEN);
         at.and_then(|(disk, at)| Named::open(disk, at, flags))
-            .map(Handle::Named)
+            .map(|(file, given)| (Handle::Named(file), given))
     };
     match opened {
         Err(code) => code,
-        Ok(handle) => {
+        Ok((handle, given)) => {
             file.handle = Box::into_raw(Box::new(handle));
             file.base.pMethods = &raw const KEPT_METHODS;
             if !flags_given.is_null() {
                 // SAFETY: a place for one number, as SQLite documents.
-                unsafe { *flags_given = flags };
+                unsafe { *flags_given = given };
             }
             ffi::SQLITE_OK
         }
@@ -226,9 +226,12 @@ unsafe extern "C" fn map(
     extends: c_int,
     found: *mut *mut c_void,
 ) -> c_int {
-    // SAFETY: see `handle`; `found` is a place for one address.
-    unsafe { *found = handle(file).region(index(region), index(bytes), extends != 0) };
-    ffi::SQLITE_OK
+    // SAFETY: see `handle`.
+    let region = unsafe { handle(file) }.region(index(region), index(bytes), extends != 0);
+    code(region.map(|region| {
+        // SAFETY: a place for one address, as SQLite documents.
+        unsafe { *found = region };
+    }))
 }
 
 unsafe extern "C" fn slots(

@@ -1,5 +1,6 @@
 //! A site on a machine that is not there, and everything that people do with it.
 
+use std::cell::Cell;
 use std::io::{self, Cursor, Write};
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use sealift_plan::layout::{Scope, WorldRoot};
 use sealift_plan::plan::{Request, Wanted};
 use sealift_testkit::world::FakeWorld;
 
-use crate::product::{READY, Vendor, release};
+use super::product::{READY, Vendor, release};
 
 pub(crate) const PRODUCT: &str = "com.acme.sample";
 const MACHINE: Platform = Platform {
@@ -36,6 +37,8 @@ pub(crate) fn path(text: &str) -> HostPath {
 /// A site; each method is one command, from its opening to its end.
 pub(crate) struct Site {
     pub(crate) world: FakeWorld,
+    /// Whether the last change was told with warnings.
+    pub(crate) has_warned: Cell<bool>,
 }
 
 impl Site {
@@ -64,7 +67,10 @@ impl Site {
         facts.platform = Some(MACHINE);
         world.survey.set(facts);
         world.probes.serve(READY, 200, "ready");
-        Self { world }
+        Self {
+            world,
+            has_warned: Cell::default(),
+        }
     }
 
     /// A site that trusts the first vendor.
@@ -185,6 +191,7 @@ impl Site {
         let change = change::prepare(&facility, &wish)?;
         let (events, _listener) = facility.stream();
         let changed = change::carry_out(&facility, &change, &lock, events, &Cancel::new())?;
+        self.has_warned.set(!changed.report.warnings.is_empty());
         changed.failure.map_or(Ok(()), Err)
     }
 

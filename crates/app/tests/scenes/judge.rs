@@ -11,11 +11,17 @@ use sealift_engine::effects::{Files, Services};
 use sealift_engine::log::EntryFilter;
 use sealift_testkit::world::FakeWorld;
 
-use crate::site::Site;
+use super::site::{PRODUCT, Site};
 
 /// How many differences are told, and how much of each.
 const SHOWN: usize = 8;
 const WIDE: usize = 160;
+
+/// What the name of a row of the state begins with.
+const ROW: &str = "row ";
+
+/// What imports and clean-ups mark their work with.
+const WAITING: &str = "var/lib/sealift/depot/incoming/";
 
 const DATABASE: &str = "var/lib/sealift/state.db";
 
@@ -56,7 +62,7 @@ impl Holdings {
                 *what = "a key".into();
             }
         }
-        let unit = format!("{}-server", crate::site::PRODUCT);
+        let unit = format!("{}-server", PRODUCT);
         let placed = world.services.placed(&unit).unwrap();
         Self {
             things,
@@ -66,6 +72,17 @@ impl Holdings {
                 .collect(),
             is_running: world.services.running(),
         }
+    }
+
+    /// The same without what waits in the depot for recovery to sweep it.
+    pub(crate) fn apart_from_waiting(mut self) -> Self {
+        self.things.retain(|at, _| !at.starts_with(WAITING));
+        self
+    }
+
+    fn apart_from_rows(mut self) -> Self {
+        self.things.retain(|at, _| !at.starts_with(ROW));
+        self
     }
 
     /// What differs, in words; which services run is left out where the power was gone.
@@ -100,7 +117,7 @@ fn is_furniture(at: &str, is_directory: bool) -> bool {
         return false;
     };
     if is_directory {
-        let holds_waiting = name.starts_with("depot/incoming/");
+        let holds_waiting = at.starts_with(WAITING);
         return ["runs", "secrets"].contains(&name)
             || name == "depot"
             || (name.starts_with("depot/") && !holds_waiting);
@@ -135,28 +152,84 @@ fn rows(world: &FakeWorld) -> BTreeMap<String, String> {
         .filter(|table| !HISTORY.contains(&table.as_str()))
     {
         let mut all = sql.prepare(&format!("SELECT * FROM {table}")).unwrap();
-        let columns = all.column_count();
-        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect();
+        // When a file was written differs with every call that it took.
+        let is_time = |name: &&str| ["modified_ns", "changed_ns"].contains(name);
+        let columns: Vec<usize> = (0..)
+            .zip(all.column_names())
+            .filter(|(_, name)| !is_time(name))
+            .map(|(at, _)| at)
+            .collect();
+        let row = |row: &rusqlite::Row<'_>| columns.iter().map(|at| row.get(*at)).collect();
         let all: Vec<Vec<Value>> = all
             .query_map([], row)
             .unwrap()
             .map(Result::unwrap)
             .collect();
         for (nth, row) in all.iter().enumerate() {
-            found.insert(format!("row {nth} of {table}"), format!("{row:?}"));
+            found.insert(format!("{ROW}{nth} of {table}"), format!("{row:?}"));
         }
     }
     found
 }
 
+/// Which of the two a site is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Old,
+    New,
+    /// What was done changes nothing that lasts.
+    Either,
+    Neither,
+}
+
+impl Standing {
+    pub(crate) const fn is_old(self) -> bool {
+        matches!(self, Self::Old | Self::Either)
+    }
+
+    pub(crate) const fn is_new(self) -> bool {
+        matches!(self, Self::New | Self::Either)
+    }
+}
+
 /// What a site was before, what it is when nothing disturbs, and what somebody holds of its log.
 pub(crate) struct Between {
-    pub(crate) old: Holdings,
-    pub(crate) new: Holdings,
-    pub(crate) held: HeldTexts,
+    old: Holdings,
+    new: Holdings,
+    held: HeldTexts,
+    /// Whether rows of the state count.
+    has_rows: bool,
 }
 
 impl Between {
+    pub(crate) const fn new(old: Holdings, new: Holdings, held: HeldTexts) -> Self {
+        Self {
+            old,
+            new,
+            held,
+            has_rows: true,
+        }
+    }
+
+    /// The same for whom only what lies on the disk and what runs counts.
+    pub(crate) fn apart_from_rows(&self) -> Self {
+        Self {
+            old: self.old.clone().apart_from_rows(),
+            new: self.new.clone().apart_from_rows(),
+            held: self.held.clone(),
+            has_rows: false,
+        }
+    }
+
+    fn look(&self, site: &Site) -> Holdings {
+        let found = Holdings::of(&site.world);
+        if self.has_rows {
+            found
+        } else {
+            found.apart_from_rows()
+        }
+    }
+
     /// The log's key and checkpoint, as an officer holds them; nothing where there is no site yet.
     pub(crate) fn held(site: &Site) -> HeldTexts {
         if !site.is_founded() {
@@ -171,24 +244,49 @@ impl Between {
         }
     }
 
-    /// Recovers what a crash has left, and insists on the old or the new.
-    pub(crate) fn judge(&self, site: &Site, had_power: bool) -> Result<(), String> {
-        let found = Holdings::of(&site.world);
+    /// Whether there was a site before; if not, whoever looks for what to recover begins one.
+    pub(crate) const fn had_site(&self) -> bool {
+        self.held.log_key.is_some()
+    }
+
+    /// Whether a site is the old or the new.
+    pub(crate) fn standing(&self, now: &Holdings, had_power: bool) -> Standing {
+        let is_old = now.differs(&self.old, had_power).is_none();
+        let is_new = now.differs(&self.new, had_power).is_none();
+        match (is_old, is_new) {
+            (true, true) => Standing::Either,
+            (true, false) => Standing::Old,
+            (false, true) => Standing::New,
+            (false, false) => Standing::Neither,
+        }
+    }
+
+    /// In what a site differs from the old, and in what from the new.
+    pub(crate) fn differences(&self, now: &Holdings, had_power: bool) -> String {
+        let from = |other| now.differs(other, had_power).unwrap_or_default();
+        let (from_old, from_new) = (from(&self.old), from(&self.new));
+        format!("from the old it differs by\n    {from_old}\n  from the new by\n    {from_new}")
+    }
+
+    /// Recovers what a disturbance has left, and insists on the old or the new; which of them it is.
+    pub(crate) fn judge(&self, site: &Site, had_power: bool) -> Result<Standing, String> {
+        let found = self.look(site);
         let records = site.records().unwrap_or_default();
         let recovered = site
             .recover()
             .map_err(|failure| format!("no recovery: {failure}"))?;
-        let now = Holdings::of(&site.world);
-        let from_old = now.differs(&self.old, had_power);
-        let from_new = now.differs(&self.new, had_power);
-        if let (Some(from_old), Some(from_new)) = (&from_old, &from_new) {
+        let now = self.look(site);
+        let standing = self.standing(&now, had_power);
+        if standing == Standing::Neither {
+            let differences = self.differences(&now, had_power);
             return Err(format!(
-                "neither old nor new after {recovered:?}; from the old it differs by\n    {from_old}\n  from the new by\n    {from_new}"
+                "neither old nor new after {recovered:?}; {differences}"
             ));
         }
         self.is_recorded(site, &found, &recovered, records, had_power)?;
         self.is_logged(site)?;
-        self.is_at_rest(site, &now, had_power)
+        self.is_at_rest(site, &now, had_power)?;
+        Ok(standing)
     }
 
     /// A recovery that had anything to do has said so in the log.
@@ -208,8 +306,7 @@ impl Between {
         };
         let said = facility.database().read(|view| view.entries(&filter));
         let said = said.map_err(|error| error.to_string())?.len();
-        let was_between = found.differs(&self.old, had_power).is_some()
-            && found.differs(&self.new, had_power).is_some();
+        let was_between = self.standing(found, had_power) == Standing::Neither;
         if said < recovered.len() || (was_between && records > 0 && said == 0) {
             return Err(format!(
                 "{} runs were recovered, and {said} recoveries recorded",
@@ -248,7 +345,7 @@ impl Between {
         if !again.is_empty() || site.records() != records {
             return Err(format!("a second recovery had something to do: {again:?}"));
         }
-        match Holdings::of(&site.world).differs(before, had_power) {
+        match self.look(site).differs(before, had_power) {
             Some(differs) => Err(format!("a second recovery changed\n    {differs}")),
             None => Ok(()),
         }
@@ -261,10 +358,10 @@ impl Site {
         self.world.files.content(DATABASE).is_some()
     }
 
-    /// Starts the program again, which puts right what is left.
+    /// Puts right what is left, also what could not be taken back before.
     pub(crate) fn recover(&self) -> Result<Vec<Recovered>, sealift_app::Failure> {
         let facility = self.facility()?;
-        let (_lock, recovered) = sealift_app::cases::recover::lock(&facility, "recover", false)?;
+        let (_lock, recovered) = sealift_app::cases::recover::lock(&facility, "recover", true)?;
         Ok(recovered)
     }
 
