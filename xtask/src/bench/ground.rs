@@ -32,7 +32,11 @@ pub(super) struct Description<'a> {
 
 impl Ground {
     pub(super) fn new(workspace: &Workspace, suite: &str) -> Result<Self> {
-        let sealift = Sealift::build(workspace, Profile::Release)?;
+        // Another build of it may be named, to be compared with this one.
+        let sealift = match std::env::var_os("SEALIFT_PROGRAM") {
+            Some(program) => Sealift::at(PathBuf::from(program))?,
+            None => Sealift::build(workspace, Profile::Release)?,
+        };
         let folder = workspace.target().join("bench").join(suite);
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
