@@ -21,7 +21,7 @@ pub fn bytes(many: usize) -> Vec<u8> {
     while bytes.len() < many {
         let digest = Digest::of(&number.to_le_bytes());
         bytes.extend_from_slice(digest.raw());
-        bytes.extend_from_slice(&[b"the same few words, and then others, "; 2].concat());
+        bytes.extend(b"the same few words, and then others, ".repeat(2));
         number += 1;
     }
     bytes.truncate(many);

@@ -80,7 +80,7 @@ impl Step {
 /// The order of a round: forwards, then backwards, so that nobody always follows the same one.
 fn turns(round: usize, ways: usize) -> Vec<usize> {
     let forwards = 0..ways;
-    if round % 2 == 0 {
+    if round.is_multiple_of(2) {
         forwards.collect()
     } else {
         forwards.rev().collect()

@@ -13,25 +13,40 @@ pub(super) struct DebianPackage {
     file: PathBuf,
 }
 
-/// Fetches a package in the newest and in the oldest version that the machine's lists know; where there is one, both are
-/// that one.
-pub(super) fn fetch(
+/// Fetches a package in the newest version that the machine's lists know.
+pub(super) fn fetch_newest(workspace: &Workspace, name: &'static str) -> Result<DebianPackage> {
+    let (_, newest) = known_versions(name)?;
+    fetch_version(&folder(workspace), name, &newest)
+}
+
+/// Fetches a package in the oldest and in the newest version; where there is one, both are that one.
+pub(super) fn fetch_both(
     workspace: &Workspace,
     name: &'static str,
 ) -> Result<(DebianPackage, DebianPackage)> {
+    let (oldest, newest) = known_versions(name)?;
+    let folder = folder(workspace);
+    Ok((
+        fetch_version(&folder, name, &oldest)?,
+        fetch_version(&folder, name, &newest)?,
+    ))
+}
+
+fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("bench-packages")
+}
+
+/// The oldest and the newest version.
+fn known_versions(name: &str) -> Result<(String, String)> {
     let mut versions = versions(name)?;
     if versions.is_empty() {
         Program::new("apt-get").arg("update").run()?; // the lists may be absent
         versions = self::versions(name)?;
     }
-    let (Some(newest), Some(oldest)) = (versions.first(), versions.last()) else {
-        bail!("apt knows no package {name}");
-    };
-    let folder = workspace.target().join("bench-packages");
-    Ok((
-        fetch_version(&folder, name, oldest)?,
-        fetch_version(&folder, name, newest)?,
-    ))
+    match (versions.last(), versions.first()) {
+        (Some(oldest), Some(newest)) => Ok((oldest.clone(), newest.clone())),
+        _ => bail!("apt knows no package {name}"),
+    }
 }
 
 /// Newest first, as `apt-cache madison` lists them.

@@ -40,7 +40,7 @@ pub(super) fn run(workspace: &Workspace, options: &Options) -> Result<Suite> {
 fn lay_out(workspace: &Workspace, ground: &Ground, suite: &mut Suite) -> Result<()> {
     let mut told = [Vec::new(), Vec::new()];
     for name in PACKAGES {
-        let (oldest, newest) = debian::fetch(workspace, name)?;
+        let (oldest, newest) = debian::fetch_both(workspace, name)?;
         for (place, (tree, package)) in [("tree", oldest), ("newer", newest)].iter().enumerate() {
             package.unpack(&ground.path(tree).join(name))?;
             told[place].push(package.told());

@@ -25,7 +25,7 @@ pub(super) fn run(workspace: &Workspace, options: &Options) -> Result<Suite> {
 }
 
 fn lay_out(workspace: &Workspace, ground: &Ground, suite: &mut Suite) -> Result<()> {
-    let (_, newest) = debian::fetch(workspace, PACKAGE)?;
+    let newest = debian::fetch_newest(workspace, PACKAGE)?;
     newest.unpack(&ground.path("package-of-debian"))?;
     ground
         .shell(

@@ -3,7 +3,6 @@
 use anyhow::{Context, Result};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
-use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 
 const MIB: u64 = 1 << 20;
@@ -47,7 +46,7 @@ impl Census {
             } else if found.is_symlink() {
                 link(&path, &fs::read_link(&path)?)?;
             } else if found.is_file() {
-                self.files.push((path, found.size()));
+                self.files.push((path, found.len()));
             }
         }
         Ok(())
