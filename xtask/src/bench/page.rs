@@ -56,7 +56,7 @@ fn part(figures: &SuiteFigures) -> String {
     } else {
         "with warm caches"
     };
-    let _ = writeln!(text, "\n{} rounds, {caches}.", figures.rounds);
+    let _ = writeln!(text, "\nRounds: {}, {caches}.", figures.rounds);
     for remark in &figures.remarks {
         let _ = writeln!(text, "{remark}");
     }
