@@ -1,131 +1,141 @@
-//! `cargo xtask bench`: how fast and in how little memory a large release passes, beside the tools that do half the
-//! work: `openssl dgst` reads and hashes as we do, `cp` reads and writes. One run on one machine; compare the columns
-//! of one table, not tables.
+//! `cargo xtask bench`: how fast, how small and in how little memory releases pass, beside what people would use instead.
+//!
+//! Everything of a suite runs on one machine, on the same trees, in turn: A B, B A, at least five rounds. Absolute times
+//! belong to the machine and the hour; the ratios of one run are what counts, and no test hangs on any time. Each suite
+//! leaves its figures in `target/bench/SUITE.json` with a chart beside it, and its part of `docs/performance.md` is
+//! written again.
 
+mod chart;
+mod contest;
+mod debian;
 mod desktop;
+mod figures;
+mod ground;
+mod large;
+mod machine;
+mod many;
 mod measure;
+mod page;
+mod peers;
+mod record;
+mod releases;
+mod small;
+mod tree;
 
-use crate::job::{self, PRODUCT};
 use crate::program::Program;
-use crate::sealift::{Profile, Sealift};
 use crate::setup::{self, Purpose};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
-use measure::{Measured, measure};
+use machine::Machine;
+use record::{StepFigures, SuiteFigures};
 use std::fs;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
-/// In MiB; large enough that starting a program does not show.
-const USUAL_SIZE: u64 = 1024;
-const MIB: u64 = 1 << 20;
-/// Size of one generated file; a release of few large files shows streaming, not the cost of opening files.
-const FILE_SIZE: u64 = 16 * MIB;
+/// As the tables call it.
+const OURS: &str = "sealift";
+/// Fewer rounds have no median worth the name.
+const USUAL_ROUNDS: usize = 5;
+const SUITES: [&str; 4] = ["releases", "small", "large", "many"];
 
+/// How suites are run.
+struct Options {
+    rounds: usize,
+    /// Sizes for the suite `large`, in GiB; its own where none are given.
+    sizes: Vec<u64>,
+    /// Whether the kernel can be made to forget files before each turn.
+    is_cold: bool,
+}
+
+/// `bench [SUITE...] [--rounds N] [--gib N]...`.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    if let [what] = arguments
-        && what == "desktop"
-    {
-        return desktop::run(workspace);
+    match arguments {
+        [what] if what == "desktop" => return desktop::run(workspace),
+        [what] if what == "log" => return log(workspace),
+        [what] if what == "loops" => return loops(workspace),
+        [what] if what == "page" => return page::write(workspace),
+        _ => {}
     }
-    if arguments == ["log"] {
-        return log(workspace);
-    }
-    let size = match arguments {
-        [] => USUAL_SIZE,
-        [flag, size] if flag == "--size" => size.parse().context("--size takes a number of MiB")?,
-        _ => bail!("bench takes `log`, or --size MIB, and nothing else"),
-    };
+    let (suites, options) = parse(arguments)?;
     setup::ensure(workspace, &[Purpose::Core, Purpose::Bench])?;
-    let sealift = Sealift::build(workspace, Profile::Release)?;
-    let place = job::Place::native(workspace.target().join("bench"))?;
-    let here = place.path("");
-    let release = place.path("release");
-    job::lay_out(workspace, &release, ("1.0.0", 1), sealift.program())?;
-    let payload = release.join("program").join("share");
-    generate(&payload, size)?;
-
-    let key = ["--json", "keygen", "--out", "vendor", "--no-password"];
-    let key: serde_json::Value = serde_json::from_str(&sealift.command(&here, &key).output()?)?;
-    let fingerprint =
-        job::find_text(&key, "fingerprint").context("keygen tells the fingerprint")?;
-    let site = place.site();
-    let trust = [
-        "--root",
-        &site,
-        "trust",
-        "add",
-        "vendor/sealift.pub",
-        "--fingerprint",
-        &fingerprint,
-    ];
-    sealift.command(&here, &trust).run()?;
-
-    let on_site = |words: &[&str]| sealift.command(&here, &[&["--root", &site], words].concat());
-    let files = Program::new("sh").args(["-c", "openssl dgst -sha256 release/program/share/*"]);
-    let copy = Program::new("sh").args(["-c", "cp -a release/program copy && sync -f copy"]);
-    let pack = [
-        "pack",
-        "release/sealift.toml",
-        "--key",
-        "vendor/sealift.key",
-        "--out",
-        "stick",
-    ];
-    let rows = [
-        ("openssl dgst -sha256", measure(&files.within(&here))?),
-        ("cp -a, sync", measure(&copy.within(&here))?),
-        ("sealift pack", measure(&sealift.command(&here, &pack))?),
-        ("sealift verify", measure(&verify(&sealift, &here)?)?),
-        ("sealift import", measure(&on_site(&["import", "stick"]))?),
-        (
-            "sealift install",
-            measure(&on_site(&["install", PRODUCT, "--yes"]))?,
-        ),
-    ];
-    print_table(size, &rows);
-    fs::remove_dir_all(here)?; // several times the release's size
-    Ok(())
-}
-
-fn verify(sealift: &Sealift, here: &Path) -> Result<Program> {
-    let volumes = fs::read_dir(here.join("stick"))?
-        .map(|entry| Ok(entry?.path().to_string_lossy().into_owned()))
-        .collect::<Result<Vec<String>>>()?;
-    let words = ["verify", "--key", "vendor/sealift.pub"];
-    Ok(sealift.command(here, &words).args(volumes))
-}
-
-/// Writes that many MiB of bytes that no compressor can shrink and that are the same on every machine.
-fn generate(folder: &Path, size: u64) -> Result<()> {
-    fs::create_dir_all(folder)?;
-    let mut noise = Noise(0x5ea1_1f70_5ea1_1f70);
-    let mut left = size * MIB;
-    for number in 0.. {
-        if left == 0 {
-            break;
-        }
-        let file = fs::File::create(folder.join(format!("{number:05}.bin")))?;
-        let mut file = BufWriter::with_capacity(1 << 20, file);
-        let length = left.min(FILE_SIZE);
-        for _ in 0..length / 8 {
-            file.write_all(&noise.next().to_le_bytes())?;
-        }
-        file.flush()?;
-        left -= length;
+    fs::create_dir_all(workspace.target().join("bench"))?;
+    if !options.is_cold {
+        println!("caches stay warm: only root may drop them, on Linux");
     }
-    Ok(())
+    for name in suites {
+        let suite = match name.as_str() {
+            "releases" => releases::run(workspace, &options)?,
+            "small" => small::run(workspace, &options)?,
+            "large" => large::run(workspace, &options)?,
+            _ => many::run(workspace, &options)?,
+        };
+        suite.end(workspace)?;
+    }
+    page::write(workspace)
 }
 
-/// Marsaglia's xorshift64*: small, fast, and no compressor finds its pattern.
-struct Noise(u64);
+fn parse(arguments: &[String]) -> Result<(Vec<String>, Options)> {
+    let mut suites = Vec::new();
+    let mut options = Options {
+        rounds: USUAL_ROUNDS,
+        sizes: Vec::new(),
+        is_cold: contest::may_forget_files(),
+    };
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        let mut number = || -> Result<u64> {
+            let number = words.next().and_then(|text| text.parse().ok());
+            number
+                .filter(|number| *number > 0)
+                .with_context(|| format!("{word} takes a number"))
+        };
+        match word.as_str() {
+            "--rounds" => options.rounds = usize::try_from(number()?)?,
+            "--gib" => options.sizes.push(number()?),
+            "--warm" => options.is_cold = false,
+            name if SUITES.contains(&name) => suites.push(name.to_owned()),
+            unknown => bail!("bench knows no `{unknown}`; see `cargo xtask help`"),
+        }
+    }
+    if suites.is_empty() {
+        suites.extend(SUITES.map(str::to_owned));
+    }
+    Ok((suites, options))
+}
 
-impl Noise {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+/// A suite under way.
+struct Suite(SuiteFigures);
+
+impl Suite {
+    fn begin(name: &str, folder: &Path, options: &Options) -> Result<Self> {
+        Ok(Self(SuiteFigures {
+            suite: name.to_owned(),
+            machine: Machine::look(folder)?,
+            inputs: Vec::new(),
+            rounds: options.rounds,
+            cold: options.is_cold,
+            steps: Vec::new(),
+            remarks: Vec::new(),
+        }))
+    }
+
+    fn input(&mut self, what: String) {
+        self.0.inputs.push(what);
+    }
+
+    fn remark(&mut self, what: String) {
+        self.0.remarks.push(what);
+    }
+
+    fn add(&mut self, step: StepFigures) {
+        println!("\n{}", page::table(&step));
+        self.0.steps.push(step);
+    }
+
+    fn end(mut self, workspace: &Workspace) -> Result<()> {
+        self.0.machine.note_end();
+        self.0.write(workspace)?;
+        let path = record::path_of(workspace, &self.0.suite).with_extension("svg");
+        fs::write(&path, chart::of(&self.0)).with_context(|| path.display().to_string())
     }
 }
 
@@ -146,21 +156,11 @@ fn log(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-fn print_table(size: u64, rows: &[(&str, Measured)]) {
-    println!("\n{size} MiB, incompressible, release build");
-    println!(
-        "{:<22} {:>9} {:>9} {:>12}",
-        "", "seconds", "MiB/s", "peak MiB"
-    );
-    for (name, row) in rows {
-        let memory = row
-            .peak_kib
-            .map_or("-".to_owned(), |kib| (kib / 1024).to_string());
-        let seconds = row.time.as_secs_f64();
-        #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
-        let rate = size as f64 / seconds;
-        println!("{name:<22} {seconds:>9.2} {rate:>9.0} {memory:>12}");
-    }
+/// The inner loops by themselves, under criterion.
+fn loops(workspace: &Workspace) -> Result<()> {
+    setup::ensure(workspace, &[Purpose::Core])?;
+    let bench = ["bench", "--package", "sealift-bench"];
+    workspace.cargo().args(bench).run()
 }
 
 #[cfg(test)]
@@ -168,12 +168,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn noise_is_the_same_on_every_machine_and_repeats_no_word_soon() {
-        let mut noise = Noise(0x5ea1_1f70_5ea1_1f70);
-        let words: Vec<u64> = (0..1000).map(|_| noise.next()).collect();
-        let distinct: std::collections::BTreeSet<_> = words.iter().collect();
-        assert_eq!(distinct.len(), 1000);
-        let mut again = Noise(0x5ea1_1f70_5ea1_1f70);
-        assert!(words.iter().all(|word| *word == again.next()));
+    fn suites_and_rounds_are_chosen_by_name_and_number() {
+        let words =
+            |line: &str| -> Vec<String> { line.split_whitespace().map(str::to_owned).collect() };
+        let (suites, options) = parse(&words("small many --rounds 9 --gib 1")).expect("good words");
+        assert_eq!(suites, ["small", "many"]);
+        assert_eq!((options.rounds, options.sizes), (9, vec![1]));
+        assert_eq!(parse(&[]).expect("all suites").0, SUITES);
+        assert!(parse(&words("--rounds 0")).is_err());
+        assert!(parse(&words("tiny")).is_err());
     }
 }

@@ -55,7 +55,11 @@ cargo xtask COMMAND
                                 (setup, check, test, journey; default: all)
   installers [--debug | icons]  the deb and rpm packages, installed into an empty root and judged there; `icons` draws the
                                 icons again from their one drawing
-  bench [--size MIB]            pack, verify, import and install beside openssl and cp, with the release build
+  bench [SUITE...] [--rounds N] [--gib N] [--warm]
+                                speed, size and memory beside tar and zstd, casync, ostree, rauc and xdelta3, with the
+                                release build, into docs/performance.md: releases, small, large, many (default: all)
+  bench log                     what looking for records costs in a long log
+  bench loops                   cutting, hashing, compressing, reading an index, planning, the log's tree, by themselves
   bench desktop                 the window's start, memory and answers beside Chromium with the same page
 ";
 

@@ -72,10 +72,12 @@ impl Program {
         Ok(status.code())
     }
 
-    /// Shows the command and starts it with its output on ours.
-    pub(crate) fn start(&self) -> Result<Child> {
-        self.show();
-        self.command().spawn().with_context(|| self.not_started())
+    /// Starts it with all its output in an open file and nothing to read.
+    pub(crate) fn start_into(&self, out: std::fs::File) -> Result<Child> {
+        let mut command = self.command();
+        let errors = out.try_clone()?;
+        command.stdin(Stdio::null()).stdout(out).stderr(errors);
+        command.spawn().with_context(|| self.not_started())
     }
 
     /// Runs quietly and returns what it wrote to standard output; fails, with what it wrote to standard error,

@@ -182,6 +182,52 @@ fn real_files_go_all_ways_and_come_back() {
 }
 
 #[test]
+fn many_small_files_are_written_by_several_threads_and_looked_at_without_reading() {
+    let machine = Machine::new();
+    let (one, two) = (bench::many(1, None), bench::many(2, None));
+    let report = machine.run(Wanted::Install, Some(&one));
+    assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
+    let report = machine.run(Wanted::Install, Some(&two));
+    assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
+    let id = PRODUCT.parse().unwrap();
+    let none = |_: &Digest| None;
+    let differences = inspect::differences(&machine.ground(), &id, Thoroughness::Full, &none);
+    assert_eq!(differences.unwrap(), vec![]);
+    // A second name changes the times of an inode. What is known of both trees has to follow, or every later look would
+    // have to read all of the older one.
+    for product in [&one, &two] {
+        let manifest = product.reference().manifest_sha256;
+        let component = "server".parse().unwrap();
+        let files = machine
+            .database
+            .read(|view| view.tree_files(&id, &manifest, &component))
+            .unwrap();
+        assert!(files.len() > 500);
+        let release = product.reference().folder;
+        for file in files {
+            let at = release.join(&"server".parse().unwrap()).unwrap();
+            let at = at.join(&file.path).unwrap();
+            let entry = machine.world.files.inspect(&at).unwrap().unwrap();
+            assert_eq!(entry.identity, file.identity, "{at}");
+        }
+    }
+}
+
+#[test]
+fn one_spoilt_file_among_many_stops_the_install_and_leaves_nothing() {
+    for spoilt in ["many/10/217", "many/24/499", "many/large"] {
+        let machine = Machine::new();
+        let before = machine.target();
+        let report = machine.run(Wanted::Install, Some(&bench::many(1, Some(spoilt))));
+        assert_eq!(report.outcome, Outcome::RolledBack);
+        let problem = report.problem.unwrap();
+        assert_eq!(problem.code, "content-differs");
+        assert!(problem.message.contains(spoilt), "{}", problem.message);
+        assert_eq!(machine.target(), before);
+    }
+}
+
+#[test]
 fn i12_real_links_in_the_way_are_not_followed() {
     let machine = Machine::new();
     let elsewhere = tempfile::tempdir().unwrap();

@@ -13,8 +13,9 @@ use zstd::zstd_safe::{self, CParameter};
 
 use crate::limits;
 
-/// The zstd level of everything that a writer of this version compresses.
-pub const LEVEL: i32 = 9;
+/// The zstd level of everything that a writer of this version compresses: by measurement the lowest whose packages are as
+/// small as a stream of its own (`docs/performance.md`). No reader cares.
+pub const LEVEL: i32 = 3;
 
 /// Chunks that zstd makes smaller by less than one part in this many are stored as they are.
 const LEAST_SAVING: usize = 32;

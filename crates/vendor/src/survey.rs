@@ -7,8 +7,8 @@ use sealift_document::Digest;
 use sealift_package::index::Index;
 use sealift_package::manifest::{Manifest, ManifestError};
 use sealift_package::volume::{
-    CheckedChunk, ChunkError, Event, Seal, SealedStream, StreamError, VolumeEnd, VolumeError,
-    VolumeHint,
+    CheckedChunk, CheckedEvent, ChunkError, Seal, SealedStream, StreamError, VolumeEnd,
+    VolumeError, VolumeHint,
 };
 use thiserror::Error;
 
@@ -78,22 +78,21 @@ pub fn survey(
     let (mut stream, seal) = sealed.admit(&manifest)?;
     let (mut hint, mut index) = (None, None);
     let (mut present, mut damaged) = (vec![], vec![]);
-    while let Some(event) = stream.next_event()? {
+    stream.check_all(|event| {
         match event {
-            Event::Hint(found) => hint = Some(found),
-            Event::Index(found) => index = Some(found),
-            Event::Chunk(unchecked) => match unchecked.check() {
-                Ok(checked) => {
-                    present.push(checked.ordinal());
-                    if !chunk(&checked) {
-                        return Err(SurveyError::Cancelled);
-                    }
+            CheckedEvent::Hint(found) => hint = Some(found),
+            CheckedEvent::Index(found) => index = Some(found),
+            CheckedEvent::Chunk(_, Ok(checked)) => {
+                present.push(checked.ordinal());
+                if !chunk(&checked) {
+                    return Err(SurveyError::Cancelled);
                 }
-                Err(ChunkError::Damaged { digest, .. }) => damaged.push(digest),
-                Err(ChunkError::Volume(error)) => return Err(error.into()),
-            },
+            }
+            CheckedEvent::Chunk(_, Err(ChunkError::Damaged { digest, .. })) => damaged.push(digest),
+            CheckedEvent::Chunk(_, Err(ChunkError::Volume(error))) => return Err(error.into()),
         }
-    }
+        Ok(())
+    })?;
     let index_stored = stream.index_stored().to_vec();
     let end = stream.finish()?;
     Ok(Survey {

@@ -66,12 +66,14 @@ const ARROWS: &[(&str, Onto)] = &[
     ("sealift-journeys", Any),
     ("sealift-window-journeys", Only(&["sealift-journeys"])),
     ("sealift-fuzz", Any),
+    ("sealift-bench", Below(&["sealift-plan", "sealift-audit"])),
     // Compiled before anything else on every machine, so it stands alone.
     ("xtask", Only(&[])),
 ];
 
 /// Fakes and builders of hostile input: nothing that is shipped may contain them.
-const TESTS_ONLY: [&str; 4] = [
+const TESTS_ONLY: [&str; 5] = [
+    "sealift-bench",
     "sealift-fuzz",
     "sealift-testkit",
     "sealift-journeys",
@@ -79,7 +81,7 @@ const TESTS_ONLY: [&str; 4] = [
 ];
 
 /// Crates that are themselves only tests, and so may hold the test kit as an ordinary dependency.
-const ARE_TESTS: [&str; 4] = TESTS_ONLY;
+const ARE_TESTS: [&str; 5] = TESTS_ONLY;
 
 /// The elevated side and the crates that no way may lead to from it.
 const NEVER_BELOW: [(&str, &str); 1] = [("sealift-helper", "sealift-vendor")];

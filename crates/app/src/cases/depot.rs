@@ -3,12 +3,14 @@
 //! Whoever reads its bytes to the end holds the world's lock as well as whoever changes them: what another process removes
 //! meanwhile would be taken for damage.
 
+use std::collections::HashSet;
+
 use sealift_document::Digest;
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Missing, Verified};
 pub use sealift_engine::depot::{ExportSink, ExportedVolume};
 use sealift_engine::executor::WorldLock;
-use sealift_engine::state::Release;
+use sealift_engine::state::{Release, StateError};
 use sealift_package::manifest::ProductId;
 pub use sealift_package::volume::{PlannedVolume, Selection};
 
@@ -26,21 +28,22 @@ pub fn list(facility: &Facility) -> Result<Vec<ReleaseSummary>, Failure> {
     let trust = facility.trust_store()?;
     let mut releases = facility.depot().list()?;
     releases.sort_by(|a, b| (&a.product, b.sequence).cmp(&(&b.product, a.sequence)));
-    let mut summaries = Vec::with_capacity(releases.len());
-    for release in &releases {
-        let installed = facility
-            .database()
-            .read(|view| view.installed(&release.product))?;
-        let active = installed
-            .is_some_and(|installed| installed.release.manifest_sha256 == release.manifest);
-        let verified = facility.depot().load(&release.manifest, &trust).ok();
-        summaries.push(ReleaseSummary::of(
-            release,
-            verified.as_ref().map(Verified::manifest),
-            active,
-        ));
-    }
-    Ok(summaries)
+    let installed = facility.database().read(|view| {
+        let products = view.installed_products()?.into_iter();
+        let active = products.map(|product| view.installed(&product));
+        active.collect::<Result<Vec<_>, StateError>>()
+    })?;
+    let active: HashSet<Digest> = installed
+        .into_iter()
+        .flatten()
+        .map(|installed| installed.release.manifest_sha256)
+        .collect();
+    let manifests = facility.depot().manifests(&releases, &trust)?;
+    let summaries = releases.iter().zip(&manifests).map(|(release, manifest)| {
+        let is_active = active.contains(&release.manifest);
+        ReleaseSummary::of(release, manifest.as_ref(), is_active)
+    });
+    Ok(summaries.collect())
 }
 
 /// What a person calls a release: `PRODUCT` for its newest complete version, or `PRODUCT@VERSION`.

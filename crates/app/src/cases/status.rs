@@ -8,7 +8,7 @@ use sealift_engine::effects::ServiceState;
 use sealift_engine::inspect::{self, Difference, Drift, Thoroughness};
 use sealift_engine::recovery::Recovered;
 use sealift_package::manifest::ProductId;
-use sealift_plan::current::OwnedState;
+use sealift_plan::current::{OwnedState, PresentRelease};
 use serde::Serialize;
 
 use super::depot::ReleaseName;
@@ -123,7 +123,7 @@ fn of_product(
         ServiceStatus::of(unit, state.map_err(|error| error.to_string()))
     });
     let services = services.collect();
-    let placed = differences(facility, id, thoroughness)?;
+    let placed = differences(facility, id, &current.present, thoroughness)?;
     let in_trees = placed.into_iter().map(|found| (found.path, found.drift));
     let outside = current.owned.into_iter().filter_map(|owned| {
         let drift = match owned.state {
@@ -158,22 +158,16 @@ fn of_product(
 fn differences(
     facility: &Facility,
     id: &ProductId,
+    present: &[PresentRelease],
     thoroughness: Thoroughness,
 ) -> Result<Vec<Difference>, Failure> {
     let trust = facility.trust_store()?;
-    let of_product = facility
-        .depot()
-        .list()?
-        .into_iter()
-        .filter(|release| release.product == *id);
     // A release whose keys were withdrawn is still compared with what was placed; only links need its index.
-    let indexes: HashMap<Digest, Verified> = of_product
-        .filter_map(|release| {
-            Some((
-                release.manifest,
-                facility.depot().load(&release.manifest, &trust).ok()?,
-            ))
-        })
+    let load = |manifest: &Digest| facility.depot().load(manifest, &trust).ok();
+    let indexes: HashMap<Digest, Verified> = present
+        .iter()
+        .map(|release| release.release.manifest_sha256)
+        .filter_map(|manifest| Some((manifest, load(&manifest)?)))
         .collect();
     let index_of = |manifest: &Digest| {
         indexes

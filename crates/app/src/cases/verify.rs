@@ -3,7 +3,9 @@
 use std::io::Read;
 
 use sealift_package::manifest::Manifest;
-use sealift_package::volume::{ChunkError, Event, Seal, SealedStream, StreamError, VolumeHint};
+use sealift_package::volume::{
+    CheckedEvent, ChunkError, Seal, SealedStream, StreamError, VolumeHint,
+};
 use sealift_trust::{History, PublicKey, TrustRefusal, TrustStore, authenticate_seal, authorise};
 use serde::Serialize;
 
@@ -57,22 +59,24 @@ pub fn verify(
         bytes: 0,
         damaged: Vec::new(),
     };
-    while let Some(event) = stream.next_event()? {
+    stream.check_all(|event| {
         match event {
-            Event::Hint(hint) => verified.place(&hint),
-            Event::Index(_) => {}
-            Event::Chunk(chunk) => {
-                let (name, size) = (chunk.name(), chunk.size() as u64);
-                match chunk.check() {
+            CheckedEvent::Hint(hint) => verified.place(&hint),
+            CheckedEvent::Index(_) => {}
+            CheckedEvent::Chunk(size, checked) => {
+                match checked {
                     Ok(_) => verified.chunks += 1,
-                    Err(ChunkError::Damaged { .. }) => verified.damaged.push(name.to_string()),
+                    Err(ChunkError::Damaged { digest, .. }) => {
+                        verified.damaged.push(digest.to_string());
+                    }
                     Err(ChunkError::Volume(error)) => return Err(StreamError::from(error).into()),
                 }
                 verified.bytes += size;
                 progress(verified.bytes);
             }
         }
-    }
+        Ok::<(), Failure>(())
+    })?;
     Ok(verified)
 }
 

@@ -1,6 +1,9 @@
 //! A release of which everything that decides has been verified, now and with the keys that are trusted now.
 
+use std::collections::HashMap;
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread;
 
 use sealift_document::Digest;
 use sealift_package::encoding::Decoder;
@@ -8,12 +11,17 @@ use sealift_package::index::Index;
 use sealift_package::limits;
 use sealift_package::manifest::{Manifest, ManifestError, ProductId};
 use sealift_package::volume::{Seal, SignatureFile};
-use sealift_trust::{Authorised, TrustRefusal, TrustStore, authenticate_seal};
+use sealift_trust::{Authorised, History, TrustRefusal, TrustStore, authenticate_seal};
 
 use super::place::{join, read_whole};
 use super::{Depot, DepotError};
 use crate::effects::{FileFault, FilesError, HostPath};
 use crate::state::{Database, Release, StateError};
+
+/// More threads would wait for the same disk.
+const MOST_THREADS: usize = 4;
+/// Fewer releases than this are looked at by one thread.
+const FEW: usize = 32;
 
 /// A release in the depot whose signatures, manifest and index hold. Only the depot builds it.
 ///
@@ -106,14 +114,8 @@ impl Depot {
     /// [`DepotError`].
     pub fn load(&self, manifest: &Digest, trust: &TrustStore) -> Result<Verified, DepotError> {
         let row = self.release(manifest)?;
-        let folder = self.place.release(&row.product, row.sequence, manifest)?;
-        let seal = self.read_seal(&row, &folder)?;
-        if Digest::of(&seal.manifest) != *manifest {
-            return Err(damaged(&row, "manifest.json"));
-        }
+        let (seal, stored) = self.read_documents(&row)?;
         let release: Authorised = authorise::<DepotError>(&self.database, trust, &seal)?;
-        let at = join(&folder, "index.json.zst")?;
-        let stored = self.read_document(&row, &at, limits::INDEX_STORED_BYTES)?;
         let index = read_index(&row, release.manifest(), &stored)?;
         Ok(Verified {
             release,
@@ -121,6 +123,68 @@ impl Depot {
             index: Arc::new(index),
             index_stored: Arc::new(stored),
         })
+    }
+
+    /// What releases say of themselves, in their order, for a list; nothing where one is not trusted any more or its documents
+    /// have changed in the depot. Their indexes are held to their digests and not read, and what is the same for all releases
+    /// of a product is looked up once.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub fn manifests(
+        &self,
+        releases: &[Release],
+        trust: &TrustStore,
+    ) -> Result<Vec<Option<Manifest>>, StateError> {
+        let mut histories = HashMap::new();
+        for row in releases {
+            if !histories.contains_key(&row.product) {
+                let history = self.database.read(|view| view.history(&row.product))?;
+                histories.insert(&row.product, history);
+            }
+        }
+        let look = |row: &Release| self.look(row, trust, histories.get(&row.product)?).ok();
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let each = releases.len().div_ceil(threads.min(MOST_THREADS)).max(FEW);
+        Ok(thread::scope(|scope| {
+            let parts = releases.chunks(each);
+            let look_at = |part: &[Release]| part.iter().map(look).collect::<Vec<_>>();
+            let started: Vec<_> = parts
+                .map(|part| scope.spawn(move || look_at(part)))
+                .collect();
+            let ended = started.into_iter().map(|thread| {
+                let joined = thread.join();
+                joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            });
+            ended.flatten().collect()
+        }))
+    }
+
+    fn look(
+        &self,
+        row: &Release,
+        trust: &TrustStore,
+        history: &History,
+    ) -> Result<Manifest, DepotError> {
+        let (seal, index) = self.read_documents(row)?;
+        let release = sealift_trust::authorise(authenticate_seal(&seal, trust)?, trust, history)?;
+        if Digest::of(&index) != release.manifest().index.stored_sha256 {
+            return Err(damaged(row, "index.json.zst"));
+        }
+        Ok(release.manifest().clone())
+    }
+
+    /// The manifest that the database names with its signatures, and an index that nothing was asked of yet.
+    fn read_documents(&self, row: &Release) -> Result<(Seal, Vec<u8>), DepotError> {
+        let manifest = &row.manifest;
+        let folder = self.place.release(&row.product, row.sequence, manifest)?;
+        let seal = self.read_seal(row, &folder)?;
+        if Digest::of(&seal.manifest) != *manifest {
+            return Err(damaged(row, "manifest.json"));
+        }
+        let at = join(&folder, "index.json.zst")?;
+        let stored = self.read_document(row, &at, limits::INDEX_STORED_BYTES)?;
+        Ok((seal, stored))
     }
 
     fn read_seal(&self, row: &Release, folder: &HostPath) -> Result<Seal, DepotError> {

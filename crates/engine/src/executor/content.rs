@@ -29,7 +29,7 @@ impl Content for DepotContent<'_> {
             .depot
             .open_component(self.release, component, wanted, cancel);
         let mut content = opened.map_err(|error| lacking(&error))?;
-        while let Some(mut file) = content.next_file() {
+        while let Some(mut file) = content.next_unproven_file() {
             let row = file.row.clone();
             take(&row, &mut file)?;
         }

@@ -86,6 +86,9 @@ fn note_change(
             let release = release.ok_or_else(|| StateError::damaged("a tree of no release"))?;
             write.place_tree(product, release, &component, files)?;
         }
+        Change::FilesLinked(component, files) => {
+            write.renew_identities(product, &component, &files)?;
+        }
         Change::TreeRetired(component, release) => {
             if let Some(manifest) = manifest_of(write, plan, &release)? {
                 write.remove_tree(product, &manifest, &component)?;

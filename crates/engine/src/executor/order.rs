@@ -83,7 +83,8 @@ pub struct Release<'a> {
 
 /// Gives the content of a release's files.
 pub trait Content: Send + Sync {
-    /// Hands over the content of a component's wanted files, each to be read to its end, in the order of their paths.
+    /// Hands over the content of a component's wanted files, each to be read to its end, in the order of their paths. It is
+    /// the taker who proves that a file is the one of the index.
     ///
     /// # Errors
     /// [`StepError::Content`] when it cannot be had, and what the taker returns.

@@ -5,7 +5,7 @@ use sealift_package::manifest::ProductId;
 use sealift_plan::current::{Current, OwnedKind, OwnedState};
 use sealift_plan::layout::Layout;
 
-use super::trees::{Drift, Thoroughness, of_component};
+use super::trees::{Extras, Thoroughness, of_component};
 use crate::effects::{EntryKind, Files, HostPath};
 use crate::executor::{Ground, StepError, digest_of};
 
@@ -36,10 +36,10 @@ pub fn current(
     for release in &mut present {
         for at in 0..release.components.len() {
             let component = &release.components[at];
-            let quick = Thoroughness::Quick;
-            let found = of_component(ground, &current, release, component, quick, None)?;
-            // What was added is not ours to repair; what was placed and is no more is.
-            release.components[at].damaged = found.iter().any(|one| one.drift != Drift::Extra);
+            // What was added is not ours to repair, so nobody walks for it; what was placed and is no more is.
+            let look = (Thoroughness::Quick, Extras::Ignored);
+            let found = of_component(ground, &current, release, component, look, None)?;
+            release.components[at].damaged = !found.is_empty();
         }
     }
     current.present = present;

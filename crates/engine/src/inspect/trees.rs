@@ -21,6 +21,13 @@ pub enum Thoroughness {
     Full,
 }
 
+/// Whether what nobody placed is looked for as well, which takes a walk through the whole tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extras {
+    Found,
+    Ignored,
+}
+
 /// Something that is not as it was placed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
@@ -70,7 +77,7 @@ pub fn differences<'i>(
                 &current,
                 release,
                 component,
-                thoroughness,
+                (thoroughness, Extras::Found),
                 index,
             )?);
         }
@@ -85,7 +92,7 @@ pub(super) fn of_component(
     current: &Current,
     release: &PresentRelease,
     component: &PresentComponent,
-    thoroughness: Thoroughness,
+    (thoroughness, extras): (Thoroughness, Extras),
     index: Option<&Index>,
 ) -> Result<Vec<Difference>, StepError> {
     let files = ground.world.files.as_ref();
@@ -131,7 +138,11 @@ pub(super) fn of_component(
         };
         drifts.insert(at, drift);
     }
-    for (path, kind) in walk(files, &component.at)? {
+    let there = match extras {
+        Extras::Found => walk(files, &component.at)?,
+        Extras::Ignored => vec![],
+    };
+    for (path, kind) in there {
         // Without the index nobody can tell which links and directories were placed.
         let is_judged = tree.is_some() || kind == EntryKind::File;
         if is_judged && !known.contains(&path) {

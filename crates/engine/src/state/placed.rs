@@ -3,13 +3,14 @@
 use rusqlite::params;
 use sealift_document::{Count, Digest, Timestamp};
 use sealift_package::manifest::{ComponentId, Identifier, ProductId};
+use sealift_package::path::RelativePath;
 use sealift_plan::current::{BackupRecord, InstalledService, OwnedKind, PresentComponent};
 use sealift_plan::plan::{ReleaseRef, UnitName};
 
 use super::column::Column;
 use super::installed::TreeFile;
 use super::{RunId, StateError, Write};
-use crate::effects::HostPath;
+use crate::effects::{HostPath, Identity};
 
 /// What becomes the active release of a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +73,37 @@ impl Write<'_> {
                 identity.inode.to_be_bytes(),
                 identity.modified_ns,
                 identity.changed_ns,
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Takes note of what identifies files from now on whose content has proven to be what was placed, in the trees of all
+    /// releases that share them.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub fn renew_identities(
+        &self,
+        product: &ProductId,
+        component: &ComponentId,
+        files: &[(RelativePath, Identity)],
+    ) -> Result<(), StateError> {
+        let mut statement = self.sql().prepare_cached(
+            "UPDATE tree_files SET modified_ns = ?1, changed_ns = ?2
+             WHERE path = ?3 AND device = ?4 AND inode = ?5 AND component IN (
+                 SELECT c.id FROM tree_components c JOIN trees t ON t.id = c.tree
+                 WHERE t.product = ?6 AND c.component = ?7)",
+        )?;
+        for (path, identity) in files {
+            statement.execute(params![
+                identity.modified_ns,
+                identity.changed_ns,
+                path.as_str(),
+                identity.device.to_be_bytes(),
+                identity.inode.to_be_bytes(),
+                product.as_str(),
+                component.as_str(),
             ])?;
         }
         Ok(())

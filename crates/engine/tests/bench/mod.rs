@@ -36,7 +36,7 @@ use sealift_testkit::world::FakeWorld;
 
 pub use planned::{plan_at, plan_for, planned};
 pub use plans::{Planning, check, count, directory, invocation, step};
-pub use product::{PRODUCT, Product, product};
+pub use product::{PRODUCT, Product, many, product};
 
 pub const STATE: &str = "var/lib/sealift";
 pub const SECRET: &str = "hunter2hunter2";

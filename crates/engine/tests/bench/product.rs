@@ -81,7 +81,28 @@ pub fn product(version: u32) -> Product {
 
 /// One of the versions, with more in its manifest.
 pub fn with_manifest(version: u32, change: impl FnOnce(&mut Manifest)) -> Product {
-    let server = server(version);
+    of(version, server(version), change)
+}
+
+/// Many small files and one that is not; where one is to be spoilt, the content has other bytes for it than the index.
+pub fn many(version: u32, spoilt: Option<&str>) -> Product {
+    let mut server = server(version);
+    for number in 0..500_u32 {
+        let content = format!("the content of file {number}").into_bytes();
+        let at = format!("many/{:02}/{number:03}", number / 20);
+        server.files.insert(at, (0o644, content));
+    }
+    let large = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+    server.files.insert("many/large".into(), (0o644, large));
+    let mut product = of(version, server, |_| ());
+    if let Some(at) = spoilt {
+        let files = &mut product.content.0.get_mut("server").unwrap().files;
+        files.get_mut(at).unwrap().1[0] ^= 1;
+    }
+    product
+}
+
+fn of(version: u32, server: SampleComponent, change: impl FnOnce(&mut Manifest)) -> Product {
     let docs = SampleComponent::of(&[("index.html", b"the same in all versions")]);
     let components = [("server", server.clone()), ("docs", docs.clone())];
     let mut sample = SampleRelease::of(&format!("{version}.0.0"), version, &components);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
 
 use sealift_plan::facts::{Facts, InitSystem, ServiceFacts, ServiceState};
 
@@ -11,9 +12,14 @@ use super::{libc, packages, sockets};
 /// Adds what Linux knows to the facts that all systems share.
 pub(super) fn complete(facts: &mut Facts) {
     describe_system(facts);
-    facts.libc = libc::facts();
-    facts.packages = packages::facts();
-    facts.listening = sockets::facts();
+    // Two of them ask programs, and one a table that the kernel takes its time for: none waits for the others.
+    (facts.libc, facts.packages, facts.listening) = thread::scope(|scope| {
+        let (libc, packages) = (scope.spawn(libc::facts), scope.spawn(packages::facts));
+        let listening = sockets::facts();
+        // What a thread could not find out, for whatever reason, is unknown.
+        let libc = libc.join().unwrap_or_default();
+        (libc, packages.join().unwrap_or_default(), listening)
+    });
     facts.users = names("/etc/passwd");
     facts.groups = names("/etc/group");
     facts.fips = fips();

@@ -11,6 +11,7 @@
 //! - Content: no byte is parsed or decompressed before its digest has matched; a chunk is claimed, then checked (T13).
 //! - Endings: [`VolumeEnd`] exists only once the last byte of the end record agrees and no byte follows (P10, P20).
 
+mod checking;
 mod chunk;
 mod directory;
 mod error;
@@ -25,6 +26,7 @@ mod stream;
 mod walk;
 mod writer;
 
+pub use checking::CheckedEvent;
 pub use chunk::{CheckedChunk, ChunkError, UncheckedChunk};
 pub use error::VolumeError;
 pub use hint::{BaseHint, HoldingHint, VolumeHint, VolumeKind};

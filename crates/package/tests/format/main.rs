@@ -6,6 +6,7 @@
 )]
 
 mod bounds;
+mod checking;
 mod far;
 mod golden;
 mod hostile;

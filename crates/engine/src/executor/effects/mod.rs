@@ -25,12 +25,13 @@ mod user;
 
 use sealift_document::Count;
 use sealift_package::manifest::{ComponentId, Identifier};
+use sealift_package::path::RelativePath;
 use sealift_plan::current::{BackupRecord, InstalledService, OwnedKind, PresentComponent};
 use sealift_plan::plan::{Effect, PlannedStep, UndoClass, UnitName};
 
 use super::StepError;
 use super::scene::{Scene, Workplace};
-use crate::effects::HostPath;
+use crate::effects::{HostPath, Identity};
 use crate::events::{Problem, StepName, StepOutput};
 use crate::journal::Undo;
 use crate::state::TreeFile;
@@ -133,6 +134,8 @@ impl Performed {
 /// Something to be noted of what is installed.
 pub(super) enum Change {
     TreePlaced(PresentComponent, Vec<TreeFile>),
+    /// Files of a component got another name, which has changed the times of their inodes.
+    FilesLinked(ComponentId, Vec<(RelativePath, Identity)>),
     TreeRetired(ComponentId, String),
     PathOwned(HostPath, OwnedKind),
     PathDisowned(HostPath),

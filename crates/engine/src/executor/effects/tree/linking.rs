@@ -1,0 +1,115 @@
+//! Files that the active release has already: they get a second name instead of a second copy.
+
+use std::collections::HashMap;
+
+use sealift_package::index::FileRow;
+use sealift_package::path::RelativePath;
+use sealift_plan::plan::PlaceTree;
+
+use super::threads::in_parallel;
+use crate::cancel::Cancel;
+use crate::effects::{EntryKind, FileFault, Files, HostPath, Identity};
+use crate::executor::StepError;
+use crate::executor::paths;
+use crate::executor::scene::Scene;
+use crate::state::TreeFile;
+
+/// A file of the active release's tree that may be the very file that is wanted.
+struct Known {
+    at: HostPath,
+    file: TreeFile,
+}
+
+/// The files of the active release's tree of the same component, by path.
+pub(super) struct Linking<'a> {
+    files: &'a dyn Files,
+    cancel: &'a Cancel,
+    known: HashMap<RelativePath, Known>,
+}
+
+impl<'a> Linking<'a> {
+    pub(super) fn new(scene: &Scene<'a>, planned: &PlaceTree) -> Result<Self, StepError> {
+        let mut linking = Self {
+            files: scene.files(),
+            cancel: scene.cancel,
+            known: HashMap::new(),
+        };
+        let plan = scene.order.plan;
+        let Some(active) = plan.from.as_ref().filter(|_| !planned.replaces) else {
+            return Ok(linking);
+        };
+        let (product, manifest) = (&plan.product, &active.manifest_sha256);
+        let (at, files) = scene.ground.database.read(|view| {
+            let current = view.current(product)?;
+            let mut parts = current
+                .present(manifest)
+                .into_iter()
+                .flat_map(|release| &release.components);
+            let part = parts.find(|part| part.id == planned.component);
+            let files = view.tree_files(product, manifest, &planned.component)?;
+            Ok::<_, crate::state::StateError>((part.map(|part| part.at.clone()), files))
+        })?;
+        let Some(at) = at else { return Ok(linking) };
+        for file in files {
+            let at = at.join(&file.path)?;
+            linking.known.insert(file.path.clone(), Known { at, file });
+        }
+        Ok(linking)
+    }
+
+    /// Gives second names below `incoming` to all files that can have one; each is read and proven, on a few threads.
+    pub(super) fn link_all(
+        &self,
+        rows: &[FileRow],
+        incoming: &HostPath,
+    ) -> Result<Vec<(RelativePath, u64, Identity)>, StepError> {
+        if self.known.is_empty() {
+            return Ok(vec![]);
+        }
+        let linked = in_parallel(rows, |row| {
+            self.cancel.check()?;
+            let identity = self.link(row, incoming)?;
+            Ok(identity.map(|identity| (row.path.clone(), row.bytes.value(), identity)))
+        })?;
+        Ok(linked.into_iter().flatten().collect())
+    }
+
+    /// Gives the active release's file a second name, when it is the same one and its content still proves it.
+    fn link(&self, row: &FileRow, incoming: &HostPath) -> Result<Option<Identity>, StepError> {
+        let Some(known) = self.known.get(&row.path) else {
+            return Ok(None);
+        };
+        if (known.file.sha256, known.file.mode) != (row.sha256, row.mode) {
+            return Ok(None);
+        }
+        let files = self.files;
+        let Some(entry) = files.inspect(&known.at)? else {
+            return Ok(None);
+        };
+        let is_same = entry.kind == EntryKind::File
+            && entry.mode == files.nearest_mode(row.mode).bits()
+            && is_untouched(&entry.identity, &known.file.identity);
+        if !is_same {
+            return Ok(None);
+        }
+        let new = incoming.join(&row.path)?;
+        match files.hard_link(&known.at, &new) {
+            Ok(()) => {}
+            Err(error) if error.fault == FileFault::Unsupported => return Ok(None),
+            Err(error) => return Err(error.into()),
+        }
+        if paths::digest_of(files, &new)? != row.sha256 {
+            files.remove(&new)?;
+            return Ok(None);
+        }
+        let identity = files.inspect(&new)?.map(|entry| entry.identity);
+        Ok(identity)
+    }
+}
+
+/// Whether a file is the one that was placed. Another name for it changes the time of its inode, so that time does not
+/// count; its content is read again in any case.
+fn is_untouched(now: &Identity, then: &Identity) -> bool {
+    (now.device, now.inode, now.bytes, now.modified_ns)
+        == (then.device, then.inode, then.bytes, then.modified_ns)
+}
