@@ -44,10 +44,17 @@ pub fn open(world: &World, paths: &SitePaths) -> Result<Database, SiteError> {
         let key = own_key(files, paths)?;
         let tried = key.public().to_string();
         match open_with(world, paths, key) {
-            // Another process has handed the log over between the look at the key and the look at the log.
-            Err(_) if own_key(files, paths)?.public().to_string() != tried => {}
-            Err(error) => return rotation::take_up(world, paths)?.ok_or(error),
             Ok(database) => return Ok(database),
+            // Another process may have handed the log over between the look at the key and the look at the log: then
+            // its new key waits, or has been put in its place by now.
+            Err(error) => {
+                if let Some(database) = rotation::take_up(world, paths)? {
+                    return Ok(database);
+                }
+                if own_key(files, paths)?.public().to_string() == tried {
+                    return Err(error);
+                }
+            }
         }
     }
 }

@@ -94,13 +94,12 @@ pub(super) fn read_file(
         at: at.to_string(),
         reason,
     };
-    if files.inspect(at)?.is_none() {
-        return Ok(None);
-    }
+    let file = match files.open(at) {
+        Err(error) if matches!(error.fault, FileFault::Missing) => return Ok(None),
+        opened => opened?,
+    };
     let mut bytes = Vec::new();
-    files
-        .open(at)?
-        .take(most + 1)
+    file.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| FilesError::from_io("read", at.as_str(), &error))?;
     if bytes.len() as u64 > most {
