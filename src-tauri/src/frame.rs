@@ -7,8 +7,7 @@ use sealift_desk::data::WindowEvent as Told;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::NewWindowResponse;
 use tauri::{
-    App, Builder, DragDropEvent, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder,
-    Window, WindowEvent,
+    App, Builder, DragDropEvent, Manager, Runtime, Url, WebviewWindowBuilder, Window, WindowEvent,
 };
 use tauri_plugin_window_state::StateFlags;
 
