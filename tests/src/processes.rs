@@ -37,6 +37,16 @@ pub fn peak_memory(process: u32) -> Option<u64> {
     Some(kibibytes << 10)
 }
 
+/// Whether a process has a handler for the signal of this number; nothing once it has ended.
+///
+/// Before, the signal would end it as if it had been killed: it has not begun to do anything yet.
+pub(crate) fn handles(process: u32, signal: u32) -> Option<bool> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("SigCgt:"))?;
+    let caught = u64::from_str_radix(line.split_whitespace().nth(1)?, 16).ok()?;
+    Some(caught & (1 << (signal - 1)) != 0)
+}
+
 /// Sends a signal by its name: `KILL`, `INT`.
 #[track_caller]
 pub fn signal(process: u32, name: &str) {

@@ -6,9 +6,12 @@ use std::os::unix::fs::FileExt;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::Duration;
 
+use crate::processes::handles;
 use crate::{Run, signal, tool, until};
 
 const PATIENCE: Duration = Duration::from_secs(300);
+/// Its number on every Unix.
+const INTERRUPT: u32 = 2;
 
 /// A started program; killed when dropped.
 pub struct Running {
@@ -85,6 +88,16 @@ impl Running {
             let said = self.said_so_far(0) + &self.said_so_far(1);
             assert!(said.contains(text) || !self.has_ended(), "{what}: {said}");
             said.contains(text).then_some(())
+        });
+    }
+
+    /// Waits until it would hear an interrupt, or has ended: a program that has only just been loaded is ended by one.
+    #[track_caller]
+    pub fn hears(&mut self) {
+        let what = format!("{} hears an interrupt", self.command);
+        until(&what, PATIENCE, || {
+            let hears = handles(self.process(), INTERRUPT) == Some(true);
+            (hears || self.has_ended()).then_some(())
         });
     }
 

@@ -173,9 +173,9 @@ fn an_interrupt_at_any_moment_leaves_old_or_new() {
     site.import(&[load().pack(&vendor)]).succeeds();
     let nothing = site.placed();
     for _ in 0..ROUNDS {
-        let run = install(&site, "1.0.0");
-        // A program that has only just been loaded hears nothing yet.
-        sleep(Duration::from_millis(50) + chance.part_of(Duration::from_secs(2)));
+        let mut run = install(&site, "1.0.0");
+        run.hears();
+        sleep(chance.part_of(Duration::from_secs(2)));
         run.signal("INT");
         let run = run.ends();
         if run.status == 0 {
@@ -203,11 +203,14 @@ fn an_interrupted_or_killed_import_goes_on_where_it_was() {
     let volume = load().pack(&vendor);
     let import = || Running::start(site.sealift().arg("import").arg(&volume));
     for round in 0..4 {
-        let run = import();
-        sleep(chance.part_of(Duration::from_millis(1500)));
+        let mut run = import();
+        let delay = chance.part_of(Duration::from_millis(1500));
         if round % 2 == 0 {
+            sleep(delay);
             run.kill();
         } else {
+            run.hears();
+            sleep(delay);
             run.signal("INT");
             let status = run.ends().status;
             assert!([0, 20].contains(&status), "{status}");

@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use sealift_engine::effects::LockHolder;
 
+/// A holder that has told nothing of itself for so long is refused to without its name. While a disk is busy, its words
+/// wait; until they are there, it may as well be letting go.
+pub(crate) const SILENCE: Duration = Duration::from_secs(3);
 /// A holder writes of itself right after taking the lock.
 const MOMENT: Duration = Duration::from_millis(20);
 const MOMENTS: usize = 5;

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, Write};
+use std::time::Instant;
 
 use rustix::fs::{FlockOperation, Mode as RawMode, OFlags};
 use rustix::io::{Errno, retry_on_intr};
@@ -9,7 +10,7 @@ use sealift_engine::effects::{FileFault, FilesError, HostPath, Lock, LockHolder}
 
 use super::entry::check_regular;
 use super::walk::{Root, fault};
-use crate::holder::told;
+use crate::holder::{SILENCE, told};
 use crate::unix::fault::{refused, refused_io};
 
 const DOING: &str = "lock";
@@ -45,15 +46,11 @@ pub(super) fn lock(
         retry_on_intr(|| rustix::fs::openat(&parent, name, flags, mode)).map_err(refuse)?;
     check_regular(&rustix::fs::fstat(&handle).map_err(refuse)?, DOING, at)?;
     let mut file = File::from(handle);
-    for is_last in [false, true] {
-        match retry_on_intr(|| rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive)) {
-            Ok(()) => break,
-            Err(Errno::WOULDBLOCK) => match current_holder(&mut file) {
-                // It may have been let go while we asked who holds it.
-                None if !is_last => {}
-                holder => return Err(fault(DOING, at, FileFault::Locked(holder))),
-            },
-            Err(errno) => return Err(refuse(errno)),
+    let begun = Instant::now();
+    while !is_taken(&file).map_err(refuse)? {
+        let holder = current_holder(&mut file);
+        if holder.is_some() || begun.elapsed() > SILENCE {
+            return Err(fault(DOING, at, FileFault::Locked(holder)));
         }
     }
     let words = serde_json::to_vec(holder).expect("a holder is three texts and a number");
@@ -63,6 +60,15 @@ pub(super) fn lock(
         .and_then(|()| file.write_all(&words));
     written.map_err(|error| refused_io(DOING, at.as_str(), &error))?;
     Ok(HeldLock(file))
+}
+
+/// Takes the lock where nobody holds it.
+fn is_taken(file: &File) -> Result<bool, Errno> {
+    match retry_on_intr(|| rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)) {
+        Ok(()) => Ok(true),
+        Err(Errno::WOULDBLOCK) => Ok(false),
+        Err(errno) => Err(errno),
+    }
 }
 
 fn current_holder(file: &mut File) -> Option<LockHolder> {

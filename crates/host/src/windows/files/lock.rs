@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
+use std::time::Instant;
 
 use sealift_engine::effects::{FileFault, FilesError, HostPath, Lock, LockHolder};
 use sealift_package::manifest::Mode;
@@ -13,7 +14,7 @@ use windows_sys::Win32::Storage::FileSystem::{
 
 use super::entry::{check_regular, look_at};
 use super::walk::{Root, fault};
-use crate::holder::told;
+use crate::holder::{SILENCE, told};
 use crate::windows::access::Descriptor;
 use crate::windows::fault::refused;
 use crate::windows::nt::{self, Kind, Opening};
@@ -47,21 +48,18 @@ pub(super) fn lock(
     let how = Opening::held(FILE_GENERIC_READ | FILE_GENERIC_WRITE, &descriptor);
     let is_held =
         |error: &io::Error| error.raw_os_error() == Some(ERROR_SHARING_VIOLATION.cast_signed());
-    let mut opened = nt::open(&parent, name, &how);
-    if opened.as_ref().is_err_and(is_held) {
-        if let Some(holder) = current_holder(&parent, name) {
-            return Err(fault(DOING, at, FileFault::Locked(Some(holder))));
+    let begun = Instant::now();
+    let mut file = loop {
+        match nt::open(&parent, name, &how) {
+            Ok(file) => break file,
+            Err(error) if is_held(&error) => {
+                let holder = current_holder(&parent, name);
+                if holder.is_some() || begun.elapsed() > SILENCE {
+                    return Err(fault(DOING, at, FileFault::Locked(holder)));
+                }
+            }
+            Err(error) => return Err(refuse(error)),
         }
-        // It may have been let go while we asked who holds it.
-        opened = nt::open(&parent, name, &how);
-    }
-    let mut file = match opened {
-        Ok(file) => file,
-        Err(error) if is_held(&error) => {
-            let held = FileFault::Locked(current_holder(&parent, name));
-            return Err(fault(DOING, at, held));
-        }
-        Err(error) => return Err(refuse(error)),
     };
     check_regular(&file, DOING, at)?;
     let words = serde_json::to_vec(holder).expect("a holder is three texts and a number");
