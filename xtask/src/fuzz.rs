@@ -9,6 +9,7 @@ mod report;
 
 use crate::program::Program;
 use crate::setup::{self, Purpose};
+use crate::toolchain;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use report::Report;
@@ -19,6 +20,10 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// Seconds for each target, unless told otherwise.
 const USUAL_SECONDS: u64 = 60;
+
+/// The target with a bug in it, and how long the fuzzer may look for that: ten times what it took when this was written.
+const CONTROL: &str = "control";
+const CONTROL_SECONDS: u64 = 60;
 
 /// Counts edges, compares and nothing else; overflows and debug assertions end the process too.
 const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
@@ -73,6 +78,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     if wanted.targets.is_empty() {
         wanted.targets = known;
     }
+    fuzzer.finds_what_was_planted()?;
     let reports = fuzzer.run_all(&wanted)?;
     Report::keep(workspace, &reports)?;
     let broken: Vec<&str> = reports
@@ -104,7 +110,7 @@ struct Fuzzer {
 impl Fuzzer {
     fn build(workspace: &Workspace) -> Result<Self> {
         let folder = workspace.target().join("fuzz");
-        let host = host()?;
+        let host = toolchain::host()?;
         // Naming the target keeps the flags away from build scripts and macros, which have no fuzzer to report to.
         workspace
             .cargo()
@@ -134,6 +140,24 @@ impl Fuzzer {
             .env("SEALIFT_FUZZ_TARGET", "?")
             .output()?;
         Ok(listed.lines().map(str::to_owned).collect())
+    }
+
+    /// Insists that the fuzzer finds a bug where one is.
+    fn finds_what_was_planted(&self) -> Result<()> {
+        // What an earlier run has learnt would show that one only.
+        for kept in ["corpus", "found"].map(|folder| self.folder.join(folder).join(CONTROL)) {
+            if kept.exists() {
+                fs::remove_dir_all(kept)?;
+            }
+        }
+        let report = self.fuzz(CONTROL, CONTROL_SECONDS)?;
+        if !report.is_broken {
+            bail!(
+                "in {CONTROL_SECONDS} s the fuzzer has not found the bug that was planted for it, so it is not believed"
+            );
+        }
+        println!("{CONTROL:<12} the bug that was planted was found");
+        Ok(())
     }
 
     /// As many at once as there are processors; each is one process that uses one.
@@ -197,13 +221,6 @@ impl Fuzzer {
 /// libFuzzer takes an empty dictionary for a mistake.
 fn has_words(dictionary: &Path) -> Result<bool> {
     Ok(fs::metadata(dictionary)?.len() > 0)
-}
-
-/// The name of this machine's own target.
-fn host() -> Result<String> {
-    let told = Program::new("rustc").arg("-vV").output()?;
-    let line = told.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(line.context("rustc tells its host")?.to_owned())
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod setup;
 mod shots;
 mod test;
 mod tidy;
+mod toolchain;
 mod ui;
 mod workspace;
 
@@ -37,6 +38,7 @@ cargo xtask COMMAND
   demo                          the main job with the program just built: seal, carry, install, upgrade, roll back, prove
   test [--quick] [CRATE...] [-- FILTER...]
                                 every test; --quick leaves out the desktop app, the ui and the journeys
+  test --coverage [...]         the same, and how much of each crate's lines and regions the tests run through
   test slow                     the suites that have a full size, at it: memory for a release of 4 GiB, progress of
                                 600 MiB
   test crash [--seed N]         every place where a process can die or the power can go, in all that people do with a site

@@ -204,6 +204,20 @@ pub(crate) fn is_on_path(name: &str) -> bool {
     })
 }
 
+/// Writes a script that can be started, only when it differs: cargo builds again when a compiler seems new.
+pub(crate) fn write_script(path: &Path, script: &str) -> Result<()> {
+    if std::fs::read_to_string(path).is_ok_and(|present| present == script) {
+        return Ok(());
+    }
+    std::fs::write(path, script)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

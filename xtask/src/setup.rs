@@ -5,6 +5,7 @@
 
 mod driver;
 mod kernel;
+mod llvm;
 mod needs;
 mod system;
 
@@ -12,6 +13,7 @@ use crate::ui;
 use crate::workspace::Workspace;
 use anyhow::{Result, bail};
 pub(crate) use kernel::folder as kernel_folder;
+pub(crate) use llvm::tools as llvm_tools;
 pub(crate) use needs::Purpose;
 use needs::{NEEDS, Need};
 use std::path::Path;

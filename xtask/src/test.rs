@@ -3,15 +3,19 @@
 //! Everything is compiled by one selection of crates: cargo would build shared crates again for each different
 //! selection, with other features. The journeys start the `sealift` program, so programs are built before tests run.
 
+mod build;
+mod coverage;
 mod figures;
 mod outcomes;
 mod suite;
 mod tally;
 
+use crate::program::Program;
 use crate::setup::{self, Purpose};
 use crate::ui;
 use crate::workspace::Workspace;
 use anyhow::{Result, bail};
+use build::Build;
 pub(crate) use figures::Figures;
 pub(crate) use outcomes::Outcomes;
 use std::path::PathBuf;
@@ -52,6 +56,8 @@ struct Selection {
     /// Short or full names of crates, or `ui`; empty is everything.
     crates: Vec<String>,
     quick: bool,
+    /// Whether to count what the tests run through.
+    coverage: bool,
     /// One suite alone, at full size.
     alone: Option<Alone>,
     every_look: bool,
@@ -104,25 +110,12 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
             })?;
     }
     if !crates.is_empty() {
+        let build = Build::prepare(workspace, selection.coverage)?;
         let selected = selected(&crates, &members);
-        build(workspace, &selected)?;
+        build.make(&selected)?;
         let built = Instant::now();
-        let tests = workspace
-            .cargo()
-            .args(["test", "--no-fail-fast"])
-            .args(&selected)
-            .args(selection.suites());
-        let tests = PROGRAMS.iter().fold(tests, |tests, (variable, name)| {
-            tests.env(variable, program(workspace, name))
-        });
-        let tests = match selection.every_look {
-            true => tests.env(LOOKS, "all"),
-            false => tests,
-        };
         let figures = figures_folder(workspace, selection)?;
-        let settings = selection.alone.iter().flat_map(Alone::settings);
-        let tests = settings.fold(tests, |tests, (name, value)| tests.env(name, value));
-        let tests = tests
+        let tests = tests(&build, selection, &selected)
             .env(FIGURES, &figures)
             .env(KERNEL, setup::kernel_folder(workspace))
             .arg("--")
@@ -132,6 +125,7 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
             tally.read(line);
             outcomes.read(line);
         })?;
+        build.tell(&selected)?;
         if let Some(alone) = &selection.alone {
             alone.sum_up(&figures)?;
         }
@@ -166,17 +160,22 @@ fn figures_folder(workspace: &Workspace, selection: &Selection) -> Result<PathBu
     Ok(folder)
 }
 
-/// Builds libraries, programs and tests in the one way that `cargo test` will find them built.
-fn build(workspace: &Workspace, selected: &[String]) -> Result<()> {
-    let flags = ["build", "--bins", "--tests", "--examples"];
-    workspace.cargo().args(flags).args(selected).run()
-}
-
-fn program(workspace: &Workspace, name: &str) -> PathBuf {
-    workspace
-        .target()
-        .join("debug")
-        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+/// Cargo's command for the tests, up to the words that are theirs.
+fn tests(build: &Build<'_>, selection: &Selection, selected: &[String]) -> Program {
+    let tests = build
+        .cargo()
+        .args(["test", "--no-fail-fast"])
+        .args(selected)
+        .args(selection.suites());
+    let tests = PROGRAMS.iter().fold(tests, |tests, (variable, name)| {
+        tests.env(variable, build.program(name))
+    });
+    let tests = match selection.every_look {
+        true => tests.env(LOOKS, "all"),
+        false => tests,
+    };
+    let settings = selection.alone.iter().flat_map(Alone::settings);
+    settings.fold(tests, |tests, (name, value)| tests.env(name, value))
 }
 
 fn members(workspace: &Workspace) -> Result<Vec<String>> {
@@ -227,6 +226,7 @@ impl Selection {
         let mut selection = Self {
             crates: Vec::new(),
             quick: false,
+            coverage: false,
             alone: Alone::parse(arguments)?,
             every_look: false,
             filters: Vec::new(),
@@ -238,6 +238,7 @@ impl Selection {
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--quick" => selection.quick = true,
+                "--coverage" => selection.coverage = true,
                 "--" => selection.filters.extend(words.by_ref().cloned()),
                 flag if flag.starts_with('-') => bail!("there is no option `{flag}`"),
                 name => selection.crates.push(name.to_owned()),

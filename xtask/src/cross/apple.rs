@@ -1,7 +1,7 @@
 //! Stand-ins for the C tools of macOS, enough for `cargo check` on a machine that has none.
 
 use super::MACOS;
-use crate::program::Program;
+use crate::program::{Program, write_script};
 use anyhow::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ impl Stand {
         // Build scripts ask Xcode for its headers unless they are told where those are.
         fs::create_dir_all(folder.join("sdk"))?;
         for (name, script) in [("cc", CC), ("ar", AR)] {
-            write_program(&folder.join(name), script)?;
+            write_script(&folder.join(name), script)?;
         }
         Ok(Self { folder })
     }
@@ -34,18 +34,4 @@ impl Stand {
             .env(format!("AR_{target}"), self.folder.join("ar"))
             .env("SDKROOT", self.folder.join("sdk"))
     }
-}
-
-/// Writes a script only when it differs: build scripts run again when their compiler seems new.
-fn write_program(path: &Path, script: &str) -> Result<()> {
-    if fs::read_to_string(path).is_ok_and(|present| present == script) {
-        return Ok(());
-    }
-    fs::write(path, script)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o755))?;
-    }
-    Ok(())
 }
