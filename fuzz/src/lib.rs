@@ -7,6 +7,7 @@
 //!
 //! Seeds are made by code, here and in the test kit, or are the golden files of the crates: no corpus is committed.
 
+mod control;
 mod engine;
 mod evidence;
 mod package;
@@ -58,10 +59,14 @@ pub const TARGETS: &[Target] = &[
     target("event", engine::event, engine::events),
 ];
 
-/// The target of this name.
+/// No target, but one with a bug in it, which the fuzzer has to find before it is believed.
+pub const CONTROL: Target = target("control", control::planted, control::seeds);
+
+/// The target of this name, the control among them.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Target> {
-    TARGETS.iter().find(|target| target.name == name)
+    const ALL: [&[Target]; 2] = [TARGETS, &[CONTROL]];
+    ALL.into_iter().flatten().find(|target| target.name == name)
 }
 
 /// Words worth trying in other places: names and short texts of the seeds that are JSON, in libFuzzer's own form.
