@@ -6,6 +6,8 @@ mod sieve;
 
 use std::collections::VecDeque;
 
+use sealift_audit::MOST_WITHHELD_TEXT;
+
 use crate::effects::{Output, Stream};
 use crate::events::StepOutput;
 
@@ -15,8 +17,9 @@ use sieve::Sieve;
 pub(crate) use live::Broadcast;
 pub(crate) use scrubber::Scrubber;
 
-/// Bytes kept from the beginning, and as many from the end.
-const KEPT: usize = 128 << 10;
+/// Bytes kept from the beginning, and as many from the end: together, with a word on what lies between, no more than a
+/// record of the log has room for, so that the last words of a program that failed are in it.
+const KEPT: usize = MOST_WITHHELD_TEXT / 2 - 512;
 
 /// Collects what one step's programs write, and tells it while they run.
 pub(crate) struct Capture<'a> {
@@ -112,17 +115,33 @@ impl Kept {
         if self.head.is_empty() {
             return None;
         }
-        let mut text = String::from_utf8_lossy(&self.head).into_owned();
-        if self.left_out > 0 {
-            text.push_str(&format!("\n[{} bytes left out]\n", self.left_out));
+        let head = String::from_utf8_lossy(&self.head);
+        let tail = String::from_utf8_lossy(self.tail.make_contiguous());
+        // A byte that is no UTF-8 takes three as text.
+        let (head, after) = head.split_at(head.floor_char_boundary(KEPT));
+        let (before, tail) =
+            tail.split_at(tail.ceil_char_boundary(tail.len().saturating_sub(KEPT)));
+        let left_out = self.left_out + bytes_of(after) + bytes_of(before);
+        let mut text = head.to_owned();
+        if left_out > 0 {
+            text.push_str(&format!("\n[{left_out} bytes left out]\n"));
         }
-        text.push_str(&String::from_utf8_lossy(self.tail.make_contiguous()));
+        text.push_str(tail);
         // Bytes that were no UTF-8 may have parted a secret from itself; look once more.
         Some(StepOutput {
             text: scrubber.text(&text),
-            left_out: self.left_out,
+            left_out,
         })
     }
+}
+
+/// About how many bytes a text was before what is no UTF-8 was replaced in it.
+fn bytes_of(text: &str) -> u64 {
+    let bytes = |letter| match letter {
+        char::REPLACEMENT_CHARACTER => 1,
+        other => other.len_utf8() as u64,
+    };
+    text.chars().map(bytes).sum()
 }
 
 #[cfg(test)]
@@ -164,7 +183,17 @@ mod tests {
         let output = written(&scrubber, &[b"first ", &vec![b'x'; 3 * KEPT], b" last"]);
         assert!(output.text.starts_with("first "));
         assert!(output.text.ends_with(" last"));
-        assert!(output.text.len() <= 2 * KEPT + 64);
+        assert!(output.text.len() <= MOST_WITHHELD_TEXT);
         assert_eq!(output.left_out, (KEPT + 11) as u64);
+    }
+
+    #[test]
+    fn long_output_that_is_no_text_fits_into_a_record_as_well() {
+        let scrubber = Scrubber::default();
+        let output = written(&scrubber, &[b"first ", &[0xff; 4 * KEPT], b" last"]);
+        assert!(output.text.starts_with("first "));
+        assert!(output.text.ends_with(" last"));
+        assert!(output.text.len() <= MOST_WITHHELD_TEXT);
+        assert!(output.left_out > 3 * KEPT as u64);
     }
 }
