@@ -747,8 +747,10 @@ file-too-large = Diese Datei ist größer, als eine Datei dieser Art sein kann.
     .remedy = Wählen Sie die richtige Datei.
 document-unknown = Diese Version hat kein solches Dokument.
     .remedy = Wählen Sie eines der aufgeführten.
+record-proven = Bewiesen: Dieser Eintrag steht im Protokoll von { $size } Einträgen, dessen Wurzel { $root } ist.
+record-not-proven = NICHT BEWIESEN: Dieser Eintrag führt nicht zur Wurzel { $root } des Protokolls von { $size } Einträgen. Exportieren Sie das Protokoll und prüfen Sie es.
 record-unknown = Das Protokoll hat an dieser Stelle keinen Eintrag.
-    .remedy = Wählen Sie einen Eintrag aus der Liste.
+    .remedy = `sealift audit log` und das Protokoll im Fenster nennen die vorhandenen Einträge.
 
 request-too-large = Das Fenster hat mehr auf einmal gesagt, als das Programm annimmt.
     .remedy = Sagen Sie weniger auf einmal: Wählen Sie weniger Dateien oder kürzen Sie den Text.

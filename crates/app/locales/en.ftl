@@ -747,8 +747,10 @@ file-too-large = This file is larger than any file of its kind can be.
     .remedy = Choose the right file.
 document-unknown = This release has no such document.
     .remedy = Choose one of those listed.
+record-proven = Proven: this record is in the log of { $size } records whose root is { $root }.
+record-not-proven = NOT PROVEN: this record does not lead to the root { $root } of the log of { $size } records. Export the log and verify it.
 record-unknown = The log has no record in this place.
-    .remedy = Choose a record from the list.
+    .remedy = `sealift audit log` and the window's log list the records that there are.
 
 request-too-large = The window said more at once than the program takes.
     .remedy = Say less at once: choose fewer files, or shorten the text.

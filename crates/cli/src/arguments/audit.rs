@@ -16,6 +16,11 @@ pub(crate) enum AuditCommand {
         #[arg(long)]
         product: Option<String>,
     },
+    /// Show one record with everything in it: who, why, and what a step's program wrote
+    Show {
+        /// Its number, as `audit log` shows it
+        number: u64,
+    },
     /// Write the evidence, or a report that holds it, to one file
     Export(AuditExport),
     /// Verify an exported file, on any machine

@@ -1,7 +1,10 @@
 //! `sealift audit`: read, export and verify the log.
 
 use camino::Utf8Path;
+use std::collections::BTreeMap;
+
 use sealift_app::cases::audit::{self, Form, HeldTexts};
+use sealift_app::cases::record;
 use sealift_app::{Failure, plain};
 
 use super::Desk;
@@ -13,6 +16,7 @@ use crate::terminal::{Table, Tone};
 pub(crate) fn run(desk: &Desk<'_>, command: &AuditCommand) -> Result<(), Failure> {
     match command {
         AuditCommand::Log { last, product } => log(desk, *last, product.as_deref()),
+        AuditCommand::Show { number } => show(desk, *number),
         AuditCommand::Export(export) => self::export(desk, export),
         AuditCommand::Verify(verify) => self::verify(desk, verify),
         AuditCommand::RotateKey { change, out } => rotate_key(desk, change, out.as_deref()),
@@ -84,6 +88,75 @@ fn log(desk: &Desk<'_>, last: u64, product: Option<&str>) -> Result<(), Failure>
     }
     table.lines().for_each(|line| desk.screen.result(&line));
     Ok(())
+}
+
+fn show(desk: &Desk<'_>, number: u64) -> Result<(), Failure> {
+    let found = record::record(&desk.facility(&Change::default())?, number)?;
+    let record = &found.record;
+    let fields = record::fields(record, &found.openings);
+    if desk.screen.json {
+        let fields: BTreeMap<_, _> = fields.into_iter().collect();
+        desk.screen.document(&serde_json::json!({
+            "sequence": found.sequence,
+            "time": record.time.to_string(),
+            "event": record.event.to_string(),
+            "outcome": record.outcome.code(),
+            "operation": record.operation,
+            "subject": record.subject,
+            "fields": fields,
+            "leafSha256": found.leaf_hash.to_string(),
+            "proven": found.is_proven,
+        }));
+        return Ok(());
+    }
+    let title = format!("event-{}", record.event.code());
+    let head = [
+        number.to_string(),
+        record.time.to_string(),
+        desk.screen.say(&title, &[]),
+        record.outcome.code().to_owned(),
+    ];
+    desk.screen.result(&head.join("  "));
+    let subject = &record.subject;
+    let parts = [
+        &subject.product,
+        &subject.version,
+        &subject.component,
+        &subject.step,
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| plain(part))
+        .collect();
+    if !parts.is_empty() {
+        desk.screen.result(&parts.join(" "));
+    }
+    for (name, value) in fields {
+        lines_of(&name, &value).for_each(|line| desk.screen.result(&line));
+    }
+    let (size, root) = found.checkpoint;
+    let key = if found.is_proven {
+        "record-proven"
+    } else {
+        "record-not-proven"
+    };
+    let (size, root) = (size.to_string(), root.to_string());
+    desk.screen
+        .result(&desk.screen.say(key, &[("size", &size), ("root", &root)]));
+    Ok(())
+}
+
+/// A field on one line, or below its name where its text has several.
+fn lines_of(name: &str, value: &str) -> impl Iterator<Item = String> {
+    let mut lines: Vec<String> = value.lines().map(plain).collect();
+    if lines.len() > 1 {
+        lines.iter_mut().for_each(|line| line.insert_str(0, "    "));
+        lines.insert(0, format!("  {name}:"));
+    } else {
+        lines = vec![format!("  {name}: {}", lines.concat())];
+    }
+    lines.into_iter()
 }
 
 fn export(desk: &Desk<'_>, export: &AuditExport) -> Result<(), Failure> {

@@ -1,9 +1,9 @@
 //! The audit log, for officers.
 
 use sealift_app::cases::audit::{self, Form};
+use sealift_app::cases::record;
 use sealift_app::{Claims, Exit, Facility, Failure, Timestamp, plain};
-use sealift_audit::tree::{inclusion_proof, leaf_hash, verify_inclusion};
-use sealift_audit::{Fact, Openings, Record};
+use sealift_audit::{Openings, Record};
 use sealift_document::Document as _;
 use sealift_engine::log::{Search, StoredEntry};
 use sealift_engine::state::StateError;
@@ -128,69 +128,28 @@ pub(crate) fn log_facets(asked: &Asked<'_>, _: Nothing) -> Result<LogFacets, Fai
 }
 
 pub(crate) fn record(asked: &Asked<'_>, request: RecordRequest) -> Result<RecordView, Failure> {
-    let facility = asked.facility()?;
-    let at = request.sequence;
-    let (found, hashes, checkpoint) = facility.database().read(|view| {
-        Ok::<_, StateError>((
-            view.search_log(&Search::default(), Some(at.saturating_add(1)), 1)?,
-            view.leaf_hashes()?,
-            view.last_checkpoint()?,
-        ))
-    })?;
-    let stored = found
-        .first()
-        .filter(|stored| stored.sequence == at)
-        .ok_or_else(|| Failure::new("record-unknown", Exit::Usage, at))?;
-    let checkpoint = checkpoint.checkpoint();
-    let (size, root) = (checkpoint.size, checkpoint.root);
-    let leaf_hash = leaf_hash(&stored.entry.leaf);
-    let proof = inclusion_proof(hashes.as_slice(), at, size)
-        .map_err(|error| Failure::new(error.code(), Exit::Internal, error))?;
-    let record = read(&stored.entry.leaf)?;
+    let found = record::record(&asked.facility()?, request.sequence)?;
+    let (size, root) = found.checkpoint;
     Ok(RecordView {
-        row: row(asked, at, &record, &stored.entry.openings),
-        fields: fields(&record, &stored.entry.openings),
-        leaf: plain(&String::from_utf8_lossy(&stored.entry.leaf)),
-        leaf_hash: leaf_hash.to_string(),
-        proven: verify_inclusion(&leaf_hash, at, size, &proof, &root).is_ok(),
-        proof: proof.iter().map(ToString::to_string).collect(),
+        row: row(asked, found.sequence, &found.record, &found.openings),
+        fields: fields(&found.record, &found.openings),
+        leaf: plain(&String::from_utf8_lossy(&found.leaf)),
+        leaf_hash: found.leaf_hash.to_string(),
+        proven: found.is_proven,
+        proof: found.proof.iter().map(ToString::to_string).collect(),
         root: root.to_string(),
         size,
     })
 }
 
-/// Every field of a record by its dotted name; withheld ones are shown where they can be opened.
+/// Every field of a record, fit to be shown.
 pub(super) fn fields(record: &Record, openings: &Openings) -> Vec<Named> {
-    let mut named = Vec::new();
-    let mut put = |name: &str, value: String| {
-        named.push(Named {
-            name: name.into(),
-            value: plain(&value),
-        });
+    let named = |(name, value): (String, String)| Named {
+        name,
+        value: plain(&value),
     };
-    for (path, opening) in openings {
-        put(path, in_words(&opening.value));
-    }
-    for path in record
-        .withheld
-        .keys()
-        .filter(|path| !openings.contains_key(*path))
-    {
-        put(path, "…".into());
-    }
-    for (name, fact) in &record.details {
-        put(name, in_words(fact));
-    }
-    put("clock.source", record.clock.source.clone());
-    put("authenticated", record.authenticated.clone());
-    named
-}
-
-fn in_words(fact: &Fact) -> String {
-    match fact.as_text() {
-        Some(text) => text.to_owned(),
-        None => serde_json::to_string(fact).unwrap_or_default(),
-    }
+    let fields = record::fields(record, openings);
+    fields.into_iter().map(named).collect()
 }
 
 pub(crate) fn checkpoint(asked: &Asked<'_>, _: Nothing) -> Result<CheckpointView, Failure> {
