@@ -1,6 +1,8 @@
 //! Public keys as minisign writes them, and the fingerprint by which they are counted.
 
 mod fingerprint;
+#[cfg(test)]
+mod wycheproof;
 
 use std::fmt;
 
