@@ -204,17 +204,26 @@ impl Facility {
 fn three_services_through_three_releases_and_back() {
     let facility = Facility::new();
     let site = &facility.site;
+    // A path that an operator gives lies in the relocated world, as everything else.
+    let own = "srv/measurements";
+    std::fs::create_dir_all(site.path(own)).expect("a folder");
+    let file = site.path(own).join("hall.prom");
+    std::fs::write(file, "hall_temperature 21.5\n").expect("writes");
     let untouched = facility.placed();
-
     let answers = [
         format!("exporter_port={}", facility.exporter()),
         format!("prometheus_port={}", facility.prometheus()),
+        format!("measurements=/{own}"),
         "scrape_seconds=1".into(),
         "site=\"Hall 7: \u{fc}ber\"".into(),
     ];
     facility.change("install", "1.0.0", &answers).succeeds();
     facility.is_at("1.0.0", 1, &["exporter", "prometheus"]);
     let first = facility.scraped();
+    let hall = until("a sample of the folder that was named", PATIENCE, || {
+        facility.sample("hall_temperature")
+    });
+    assert_eq!(hall.1, "21.5");
     let (original, started) = (facility.placed(), facility.services("1.0.0"));
     site.verify_log();
 
