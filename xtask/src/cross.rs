@@ -32,6 +32,23 @@ const NOT_UNDER_WINE: [&str; 4] = [
     "xtask",
 ];
 
+/// The quick tests beside the unit tests: what tells how a format, a key, an engine or a log behaves. Left out are those
+/// that try thousands of crashes and cuts, compare with stock tools, or read the project's tree.
+const UNDER_WINE: [&str; 12] = [
+    "attacks",
+    "depot",
+    "format",
+    "install",
+    "install_planned",
+    "records",
+    "recovery",
+    "searching",
+    "state",
+    "tree",
+    "vectors",
+    "wording",
+];
+
 /// Tests that wine fails and Windows passes: a part of the name, and what wine does otherwise.
 const SKIPPED_UNDER_WINE: &[(&str, &str)] = &[];
 
@@ -82,7 +99,7 @@ fn windows_selection() -> impl Iterator<Item = &'static str> {
         .chain(excluded)
 }
 
-/// The unit tests: what is slow or hostile by the thousand runs on Linux, and nothing in it differs by system.
+/// The quick tests.
 fn test(compiler: &Compiler, wine: &Wine) -> Result<()> {
     let skipped = SKIPPED_UNDER_WINE
         .iter()
@@ -91,6 +108,7 @@ fn test(compiler: &Compiler, wine: &Wine) -> Result<()> {
     let tests = compiler
         .cargo()
         .args(["test", "--no-fail-fast", "--lib", "--bins"])
+        .args(UNDER_WINE.iter().flat_map(|name| ["--test", *name]))
         .args(windows_selection())
         .arg("--")
         .args(skipped);
