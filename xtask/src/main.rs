@@ -17,6 +17,7 @@ mod fuzz;
 mod installers;
 mod job;
 mod metadata;
+mod mutants;
 mod program;
 mod sealift;
 mod setup;
@@ -50,6 +51,8 @@ cargo xtask COMMAND
   assurance                     docs/assurance.md: which case is shown by which test, and what the last runs counted
   fuzz [--seconds N] [TARGET...]
                                 hostile input for everything that reads: each target for so many seconds (default: 60)
+  mutants [CRATE...] [--shard K/N]
+                                package, trust, audit and the journal (engine) broken in every function: do tests notice?
   shots                         pictures of every screen in both colours and both languages, into target/shots
   tidy [CHECK...]               fmt, arrows, graph, edges, length, words, golden, cases, licences, generated, clippy (default: all)
   generate                      write the generated files again
@@ -86,6 +89,7 @@ fn run(command: &str, arguments: &[String]) -> anyhow::Result<()> {
         "assurance" => assurance::run(&workspace, arguments),
         "shots" => shots::run(&workspace, arguments),
         "test" => test::run(&workspace, arguments),
+        "mutants" => mutants::run(&workspace, arguments),
         "fuzz" => fuzz::run(&workspace, arguments),
         "tidy" => tidy::run(&workspace, arguments),
         "generate" => tidy::generated::write(&workspace),

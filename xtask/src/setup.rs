@@ -3,11 +3,11 @@
 //! Every need is looked for as the thing itself (a program, a library), whatever package brought it; only the cure
 //! depends on the distribution. Where nothing may be installed, the exact command is printed for someone who may.
 
-mod driver;
 mod kernel;
 mod llvm;
 mod needs;
 mod system;
+mod tools;
 
 use crate::ui;
 use crate::workspace::Workspace;
@@ -18,6 +18,7 @@ pub(crate) use needs::Purpose;
 use needs::{NEEDS, Need};
 use std::path::Path;
 use system::System;
+pub(crate) use tools::{install as install_tool, tool};
 
 /// What `cargo xtask setup` means without further words: enough to build and test everything on this machine.
 const USUAL: [Purpose; 3] = [Purpose::Core, Purpose::Test, Purpose::App];
@@ -56,7 +57,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 pub(crate) fn ensure(workspace: &Workspace, purposes: &[Purpose]) -> Result<()> {
     ensure_needs(workspace, purposes)?;
     if purposes.contains(&Purpose::Journeys) {
-        driver::ensure(workspace)?;
+        tools::ensure_driver(workspace)?;
     }
     if purposes.contains(&Purpose::Power) {
         kernel::ensure(workspace)?;

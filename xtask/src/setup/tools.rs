@@ -1,0 +1,41 @@
+//! Programs of development from the registry of crates, which no distribution has: built once and kept in the target
+//! folder.
+
+use crate::workspace::Workspace;
+use anyhow::Result;
+use std::fs;
+use std::path::PathBuf;
+
+/// What drives the desktop app's window, in the version that the journeys were written with.
+const DRIVER: (&str, &str) = ("tauri-driver", "2.1.0");
+
+/// Where such a program lies.
+pub(crate) fn tool(workspace: &Workspace, name: &str) -> PathBuf {
+    folder(workspace).join("bin").join(name)
+}
+
+/// Makes sure that the driver of windows is there, where windows are driven.
+pub(super) fn ensure_driver(workspace: &Workspace) -> Result<()> {
+    match cfg!(target_os = "linux") {
+        true => install(workspace, DRIVER.0, DRIVER.1),
+        false => Ok(()),
+    }
+}
+
+/// Makes sure that a program is there, in one version.
+pub(crate) fn install(workspace: &Workspace, name: &str, version: &str) -> Result<()> {
+    let tools = folder(workspace);
+    let kept = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
+    if kept.contains(&format!("\"{name} {version} ")) {
+        return Ok(());
+    }
+    workspace
+        .cargo()
+        .args(["install", name, "--version", version, "--locked", "--root"])
+        .arg(&tools)
+        .run()
+}
+
+fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("tools")
+}
