@@ -6,6 +6,7 @@ use sealift_document::Digest;
 use thiserror::Error;
 
 use super::VolumeError;
+use super::room::Room;
 
 /// A chunk's bytes under the name that the volume claims; listed in the index with this size.
 ///
@@ -13,17 +14,16 @@ use super::VolumeError;
 pub struct UncheckedChunk {
     pub(super) name: Digest,
     pub(super) ordinal: u32,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Room,
     pub(super) crc: u32,
     pub(super) at: u64,
 }
 
 /// A chunk whose bytes have the digest of its name.
-#[derive(PartialEq, Eq)]
 pub struct CheckedChunk {
     name: Digest,
     ordinal: u32,
-    bytes: Vec<u8>,
+    bytes: Room,
 }
 
 /// Why a chunk is not what its name says.
@@ -122,12 +122,6 @@ impl CheckedChunk {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
-    }
-
-    /// Its stored bytes, handed over.
-    #[must_use]
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
     }
 }
 

@@ -22,6 +22,7 @@ mod name;
 mod opening;
 mod plan;
 mod reader;
+mod room;
 mod stream;
 mod walk;
 mod writer;

@@ -116,7 +116,7 @@ impl VolumeOpening {
                     self.allow(found)?;
                     self.walk.enter();
                 }
-                Part::Content(found, bytes) => self.keep(found, bytes)?,
+                Part::Content(found, bytes) => self.keep(found, bytes.to_vec())?,
                 Part::Directory => {
                     let at = self.walk.at();
                     return Err(self.out_of_order(at, "the directory".into()));

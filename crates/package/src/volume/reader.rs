@@ -10,6 +10,7 @@ use super::directory::{DirectoryCheck, Ledger};
 use super::hint::VolumeHint;
 use super::name::EntryName;
 use super::opening::{allow_size, check_crc};
+use super::room::Room;
 use super::walk::{Found, Part, Walk};
 use crate::encoding::Decoder;
 use crate::index::Index;
@@ -219,7 +220,7 @@ impl VolumeReader {
         }
     }
 
-    fn content(&mut self, found: Found, bytes: Vec<u8>) -> Result<Event, VolumeError> {
+    fn content(&mut self, found: Found, bytes: Room) -> Result<Event, VolumeError> {
         match (&self.stage, found.name) {
             (Stage::Chunks(next), EntryName::Chunk(name)) => {
                 let ordinal = next - 1;
@@ -241,7 +242,7 @@ impl VolumeReader {
             }
             _ => {
                 let index = self.read_index(found, &bytes)?;
-                self.index_stored = bytes;
+                self.index_stored = bytes.to_vec();
                 Ok(Event::Index(index))
             }
         }

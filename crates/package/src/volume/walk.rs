@@ -8,6 +8,7 @@ use super::VolumeError;
 use super::field::{self, number};
 use super::header::{self, Entry};
 use super::name::{EntryName, NAME_BYTES};
+use super::room::{Room, Rooms};
 
 /// A local header that has been compared with what it must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(super) enum Part {
     /// A header; [`Walk::enter`] goes on to the content once its name and size are allowed.
     Header(Found),
     /// The content of the entry entered last.
-    Content(Found, Vec<u8>),
+    Content(Found, Room),
     /// The central directory, of which the signature has been read.
     Directory,
 }
@@ -217,16 +218,19 @@ fn local_defect(at: u64, entry: String, difference: field::Difference) -> Volume
 /// The bytes wanted next, as far as they have come.
 pub(super) struct Piece {
     start: u64,
-    buffer: Vec<u8>,
+    buffer: Room,
     filled: usize,
+    rooms: Rooms,
 }
 
 impl Piece {
     fn new() -> Self {
+        let rooms = Rooms::default();
         Self {
             start: 0,
-            buffer: vec![0; header::LOCAL.len()],
+            buffer: rooms.take(header::LOCAL.len()),
             filled: 0,
+            rooms,
         }
     }
 
@@ -245,13 +249,13 @@ impl Piece {
         &self.buffer[..self.filled]
     }
 
-    pub(super) const fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.filled == self.buffer.len()
     }
 
     /// Where the next bytes belong.
     pub(super) fn space(&mut self) -> &mut [u8] {
-        &mut self.buffer[self.filled..]
+        &mut self.buffer.bytes_mut()[self.filled..]
     }
 
     /// So many bytes have been put into the space.
@@ -270,13 +274,13 @@ impl Piece {
 
     /// Wants the piece to have so many bytes, of which it has the first.
     pub(super) fn grow(&mut self, bytes: usize) {
-        self.buffer.resize(bytes, 0);
+        self.buffer.resize(bytes);
     }
 
     /// Hands out the whole piece and begins the next one.
-    pub(super) fn take(&mut self, next: usize) -> Vec<u8> {
+    pub(super) fn take(&mut self, next: usize) -> Room {
         self.start = self.end();
         self.filled = 0;
-        std::mem::replace(&mut self.buffer, vec![0; next])
+        std::mem::replace(&mut self.buffer, self.rooms.take(next))
     }
 }
