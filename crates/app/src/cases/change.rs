@@ -5,7 +5,7 @@ use sealift_audit::{Event, Fact, Outcome as Recorded, detail};
 use sealift_document::{Count, Digest, Document as _};
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::Verified;
-use sealift_engine::events::{EventStream, Outcome, Problem};
+use sealift_engine::events::{EventStream, Outcome, Problem, StepName};
 pub use sealift_engine::executor::Report;
 use sealift_engine::executor::{self, DepotContent, Order, Release, WorldLock};
 use sealift_engine::{inspect, site};
@@ -483,6 +483,9 @@ pub fn failure_of(report: &Report) -> Option<Failure> {
         Outcome::FailedPartially if is_uncertain(report) => {
             ("state-uncertain", Exit::RollbackIncomplete)
         }
+        Outcome::FailedPartially if only_stays(&report.left) => {
+            ("failed-lasting", Exit::RollbackIncomplete)
+        }
         Outcome::FailedPartially => ("failed-partially", Exit::RollbackIncomplete),
         Outcome::Cancelled => ("cancelled", Exit::Cancelled),
         Outcome::Refused => ("refused", Exit::PolicyRefused),
@@ -496,6 +499,11 @@ pub fn failure_of(report: &Report) -> Option<Failure> {
         .as_ref()
         .map_or_else(String::new, |problem| problem.message.clone());
     Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(Line::left)))
+}
+
+/// Whether all that is left is what steps without undo did: no recovery can do more about it.
+pub(super) fn only_stays(left: &[(StepName, Problem)]) -> bool {
+    !left.is_empty() && left.iter().all(executor::is_staying)
 }
 
 /// Whether the run came to its end, but nobody knows whether that was recorded.

@@ -23,6 +23,22 @@ pub struct SiteStatus {
     pub products: Vec<ProductStatus>,
     /// Runs that were interrupted or could not be taken back whole.
     pub unfinished: Vec<String>,
+    /// Steps of failed runs whose doings stay, because nothing takes them back.
+    pub staying: Vec<StayingStep>,
+}
+
+/// A step of a failed run that has no undo: what it did stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StayingStep {
+    /// The run.
+    pub run: String,
+    /// Of which product.
+    pub product: String,
+    /// The step's place in the plan, from 1.
+    pub number: u32,
+    /// Its name in the plan.
+    pub step: String,
 }
 
 /// An installed product.
@@ -81,12 +97,19 @@ pub fn status(
     product: Option<&str>,
     full: bool,
 ) -> Result<SiteStatus, Failure> {
-    let (installed, unfinished) = facility.database().read(|view| {
+    let (installed, unfinished, staying) = facility.database().read(|view| {
         Ok::<_, sealift_engine::state::StateError>((
             view.installed_products()?,
             view.open_journals(),
+            view.staying_steps(),
         ))
     })?;
+    let staying = staying?.into_iter().map(|(run, step)| StayingStep {
+        run: run.id.to_string(),
+        product: run.product.to_string(),
+        number: step.number,
+        step: step.id,
+    });
     let unfinished = unfinished?
         .into_iter()
         .map(|(run, phase)| format!("{run} ({phase:?})"))
@@ -104,6 +127,7 @@ pub fn status(
     Ok(SiteStatus {
         products,
         unfinished,
+        staying: staying.collect(),
     })
 }
 

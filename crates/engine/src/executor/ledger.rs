@@ -256,6 +256,18 @@ impl Ledger<'_> {
         })
     }
 
+    /// What a step did stays, because nothing takes it back. The record of the run's end names it; one of its own would
+    /// tell of something that happened, and nothing did.
+    pub(crate) fn stays(&self, step: &StepName, problem: &Problem) -> Result<(), JournalError> {
+        let told = Lifecycle::UndoFailed {
+            step: step.clone(),
+            problem: problem.clone(),
+        };
+        self.commit(vec![told], vec![], |write| {
+            write.set_step(self.run, step.number, StepState::Undone)
+        })
+    }
+
     /// The run ended, one way or the other.
     pub(crate) fn finish(
         &self,
