@@ -459,6 +459,7 @@ fn rule(verdict: &Verdict) -> Fact {
 /// A step as the record of a plan keeps it, in the names that [`detail::STEPS`] gives.
 fn planned_step(step: &PlannedStep) -> Fact {
     Fact::map([
+        (detail::NUMBER, step.number.into()),
         ("id", step.id.as_str().into()),
         ("kind", crate::data::word(&step.effect).into()),
         (

@@ -87,7 +87,7 @@ impl Ledger<'_> {
         let draft = self.draft(event, outcome).about(subject);
         draft
             .detail(detail::STEP_KIND, step.effect.as_str())
-            .detail("number", step.number)
+            .detail(detail::NUMBER, step.number)
     }
 
     /// The record of a step that was carried out or tried.
