@@ -213,6 +213,7 @@ pub fn prepare(
     release: &Verified,
     settled: &Settled,
 ) -> Result<(), Failure> {
+    facility.lets_record()?;
     facility.record_of_change(record_of(facility, release, settled)?, settled)?;
     let ground = facility.ground();
     Ok(site::prepare_answers(

@@ -3,7 +3,7 @@
 use sealift_app::Exit;
 
 use super::refused;
-use super::scenes::Site;
+use super::scenes::{Site, Vendor};
 
 type Refusal<'a> = (&'a str, &'a str, &'a str);
 
@@ -57,6 +57,34 @@ fn a_release_that_is_not_whole() {
     site.import(super::scenes::delta()).unwrap_err();
     let wanted = ("plan-made", "release-incomplete", "install");
     left(&site, 0, site.install(2), (Exit::ReleaseIncomplete, wanted));
+}
+
+#[test]
+fn a_change_without_ticket_and_reason_whatever_is_changed() {
+    let site = Site::installed();
+    strict(&site);
+    let vendor = Vendor::second();
+    type Change<'a> = (&'a str, &'a dyn Fn() -> Result<(), sealift_app::Failure>);
+    let changes: [Change<'_>; 7] = [
+        ("install", &|| site.install(2)),
+        ("uninstall", &|| site.uninstall()),
+        ("configure", &|| site.configure(1)),
+        ("trust add", &|| site.trust(vendor)),
+        ("trust remove", &|| site.distrust(Vendor::first())),
+        ("audit rotate-key", &|| site.rotate_log_key()),
+        ("depot gc", &|| site.clean(&[])),
+    ];
+    for (before, (attempt, change)) in changes.into_iter().enumerate() {
+        let wanted = ("policy-refused", "policy-stop", attempt);
+        left(&site, before, change(), (Exit::PolicyRefused, wanted));
+    }
+    // Named, all of it goes ahead.
+    let named = site.named("CHG-7", "pump station 2");
+    named.trust(vendor).unwrap();
+    named.rotate_log_key().unwrap();
+    named.clean(&[]).unwrap();
+    named.configure(1).unwrap();
+    named.uninstall().unwrap();
 }
 
 #[test]
