@@ -392,6 +392,7 @@ fn run(
 ) -> Result<Report, Failure> {
     if let Some(release) = &change.release {
         let (verified, settled) = (&release.verified, &change.settled);
+        check::check(facility, verified, &change.facts, Some(settled))?;
         let set = configure::record_of(facility, verified, settled)?;
         facility.record_of_change(planned(facility, change)?, settled)?;
         facility.record_of_change(set, settled)?;

@@ -6,6 +6,7 @@
     reason = "tests stop where they fail"
 )]
 
+mod grounds;
 mod refusals;
 #[path = "../scenes/mod.rs"]
 mod scenes;
