@@ -158,6 +158,7 @@ recover-undone = { $outcome ->
 }
 
 status-nothing = Hier ist nichts installiert.
+status-in-progress = In Arbeit: { $operation }, durch { $user } (Prozess { $process }), seit { $since }.
 status-unfinished = Unfertig: die Ausführung { $run }. `sealift recover` bringt sie in Ordnung.
 status-staying = Ein gescheiterter Vorgang von { $product } hat hinterlassen, was Schritt { $number } ({ $step }) getan hat: Der Schritt hat keine Rücknahme. Aufzuräumen gibt es nichts.
 release-state-installed = installiert

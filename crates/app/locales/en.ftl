@@ -158,6 +158,7 @@ recover-undone = { $outcome ->
 }
 
 status-nothing = Nothing is installed here.
+status-in-progress = In progress: { $operation }, by { $user } (process { $process }), since { $since }.
 status-unfinished = Unfinished: the run { $run }. `sealift recover` puts it right.
 status-staying = A failed run of { $product } left what step { $number } ({ $step }) did: the step has no undo. Nothing is left to recover.
 release-state-installed = installed

@@ -17,6 +17,19 @@ pub(crate) fn status(desk: &Desk<'_>, choice: &ProductChoice) -> Result<(), Fail
         screen.document(&status);
         return Ok(());
     }
+    if let Some(holder) = &status.in_progress {
+        let process = holder.process.to_string();
+        let text = screen.say(
+            "status-in-progress",
+            &[
+                ("operation", &holder.operation),
+                ("user", &holder.user),
+                ("process", &process),
+                ("since", &holder.since),
+            ],
+        );
+        screen.result(&screen.tone(Tone::Strong, &plain(&text)));
+    }
     for run in &status.unfinished {
         screen.result(&screen.tone(
             Tone::Warning,
