@@ -13,13 +13,13 @@ use sealift_package::manifest::ProductId;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::Facts;
 use sealift_plan::layout::{HostPath, Layout};
-use sealift_plan::plan::{self, Effect, Inputs, Plan, PlannedStep, Request, Wanted};
+use sealift_plan::plan::{self, Effect, Inputs, Operation, Plan, PlannedStep, Request, Wanted};
 use sealift_plan::room;
 use sealift_trust::policy::{Policy, Rule, Standing, Verdict};
 use sealift_trust::{Acknowledgements, Admission, Situation, admit};
 
 use super::depot::ReleaseName;
-use super::{check, configure, depot};
+use super::{check, configure, depot, noticing};
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::{Failure, Line, incomplete};
@@ -396,9 +396,17 @@ fn run(
         let set = configure::record_of(facility, verified, settled)?;
         facility.record_of_change(planned(facility, change)?, settled)?;
         facility.record_of_change(set, settled)?;
+        // Going back asks nobody anew for a licence that was accepted when the release ran here.
+        if !matches!(
+            change.plan.operation,
+            Operation::Rollback | Operation::Repair
+        ) {
+            noticing::licences(facility, verified, settled)?;
+        }
     } else {
         facility.record_of_change(planned(facility, change)?, &change.settled)?;
     }
+    noticing::edits_in(facility, &change.plan, about(change))?;
     let content = change.release.as_ref().map(|release| DepotContent {
         depot: facility.depot(),
         release: &release.verified,

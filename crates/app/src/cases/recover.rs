@@ -6,6 +6,7 @@ use sealift_engine::recovery::{self, Recovered, Recovery};
 use sealift_engine::site;
 use sealift_engine::state::RunId;
 
+use super::noticing;
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::{Failure, Line};
@@ -38,6 +39,7 @@ pub fn lock(
     };
     let mut unwatched = |run: &RunId| EventStream::unwatched(run.clone());
     let recovered = recovery::recover(&ground, &lock, &recovery, &mut unwatched)?;
+    noticing::policy(facility)?;
     Ok((lock, recovered))
 }
 

@@ -14,6 +14,7 @@ use sealift_plan::current::{OwnedState, PresentRelease};
 use serde::Serialize;
 
 use super::depot::ReleaseName;
+use super::noticing;
 use crate::facility::Facility;
 use crate::failure::Failure;
 
@@ -146,7 +147,11 @@ pub fn status(
     };
     let mut products = Vec::new();
     for id in installed.iter().filter(wanted) {
-        products.push(of_product(facility, id, thoroughness)?);
+        let found = of_product(facility, id, thoroughness)?;
+        if full {
+            note_edits(facility, id, &found);
+        }
+        products.push(found);
     }
     if let (Some(product), true) = (product, products.is_empty()) {
         return Err(not_installed(product));
@@ -162,6 +167,15 @@ pub fn status(
         unfinished,
         staying: staying.collect(),
     })
+}
+
+/// Records what an operator has edited. Whoever may look and not write is shown it all the same.
+fn note_edits(facility: &Facility, id: &ProductId, found: &ProductStatus) {
+    let paths = found.differences.iter().map(|found| found.path.clone());
+    let about = noticing::subject(id, &found.version);
+    if let Err(unrecorded) = noticing::edits(facility, paths.collect(), about) {
+        log::warn!("the edits found of {id} could not be recorded: {unrecorded}");
+    }
 }
 
 fn of_product(

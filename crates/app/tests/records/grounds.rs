@@ -42,3 +42,44 @@ fn a18_a_secret_in_a_ticket_is_masked_in_every_record_of_the_change() {
         }
     }
 }
+
+const POLICY: &str = "etc/sealift/policy.json";
+const CONF: &str = "etc/opt/com.acme.sample/deep/app.conf";
+
+#[test]
+fn rules_that_were_changed_are_noticed_once_by_the_next_who_changes_something() {
+    let site = Site::stocked(&[1]);
+    let changed = || records(&site, &Event::PolicyChanged);
+    assert_eq!(changed().len(), 0);
+    let rules = sealift_trust::policy::Policy::default();
+    let bytes = sealift_document::Document::to_bytes(&rules).unwrap();
+    site.world.files.put(POLICY, &bytes);
+    site.clean(&[]).unwrap();
+    site.clean(&[]).unwrap();
+    let known = changed();
+    assert_eq!(known.len(), 1);
+    let digest = sealift_document::Digest::of(&bytes).to_string();
+    let record = &known[0].1;
+    assert_eq!(record.details["policy"].as_text(), Some(digest.as_str()));
+    assert_eq!(record.details["policy-before"].as_text(), Some("defaults"));
+}
+
+#[test]
+fn an_edit_is_noticed_by_a_full_look_and_by_an_upgrade_and_not_every_time() {
+    let site = Site::installed();
+    let noticed = || records(&site, &Event::EditDetected);
+    site.world.files.put(CONF, b"edited");
+    site.look(false);
+    assert_eq!(noticed().len(), 0);
+    site.look(true);
+    site.look(true);
+    assert_eq!(noticed().len(), 1);
+    let (stored, record) = &noticed()[0];
+    assert_eq!(record.details[detail::FILES].as_number(), Some(1));
+    let opened = serde_json::to_string(&stored.entry.openings).unwrap();
+    assert!(opened.contains(CONF), "{opened}");
+    let site = Site::installed();
+    site.world.files.put(CONF, b"edited");
+    site.install(2).unwrap();
+    assert_eq!(records(&site, &Event::EditDetected).len(), 1);
+}
