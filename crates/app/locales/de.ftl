@@ -38,6 +38,7 @@ column-outcome = AUSGANG
 column-what = WAS
 column-who = WER
 column-part = TEIL
+column-fields = Felder
 column-size = GRÖSSE
 column-key = SCHLÜSSEL
 column-default = VORGABE

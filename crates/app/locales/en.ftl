@@ -38,6 +38,7 @@ column-outcome = OUTCOME
 column-what = WHAT
 column-who = WHO
 column-part = PART
+column-fields = Fields
 column-size = SIZE
 column-key = KEY
 column-default = DEFAULT
