@@ -38,6 +38,7 @@ column-outcome = AUSGANG
 column-what = WAS
 column-who = WER
 column-part = TEIL
+column-fields = Felder
 column-size = GRÖSSE
 column-key = SCHLÜSSEL
 column-default = VORGABE
@@ -153,11 +154,14 @@ recover-what = { $operation ->
 recover-finished = Eine frühere { recover-what } von { $product } war gelungen und wurde beim Aufräumen unterbrochen. Das ist jetzt erledigt.
 recover-undone = { $outcome ->
     [failed-partially] Eine frühere { recover-what } von { $product } wurde unterbrochen, und nicht alles ließ sich zurücknehmen. Beheben Sie, was im Weg steht, und führen Sie dann `sealift recover` aus.
+    [stays] Eine frühere { recover-what } von { $product } wurde unterbrochen. Alles ist zurückgenommen, nur nicht, was Schritte ohne Rücknahme getan haben; das bleibt.
    *[rolled-back] Eine frühere { recover-what } von { $product } wurde unterbrochen. Alles, was sie getan hatte, ist zurückgenommen.
 }
 
 status-nothing = Hier ist nichts installiert.
+status-in-progress = In Arbeit: { $operation }, durch { $user } (Prozess { $process }), seit { $since }.
 status-unfinished = Unfertig: die Ausführung { $run }. `sealift recover` bringt sie in Ordnung.
+status-staying = Ein gescheiterter Vorgang von { $product } hat hinterlassen, was Schritt { $number } ({ $step }) getan hat: Der Schritt hat keine Rücknahme. Aufzuräumen gibt es nichts.
 release-state-installed = installiert
 release-state-ready = bereit zur Installation
 release-state-incomplete = unvollständig
@@ -599,6 +603,10 @@ rolled-back = Der Vorgang ist gescheitert, und alles wurde zurückgenommen.
     .remedy = Das Ziel ist wie zuvor. Beheben Sie die oben genannte Ursache und führen Sie ihn noch einmal aus.
 failed-partially = Der Vorgang ist gescheitert, und nicht alles ließ sich zurücknehmen.
     .remedy = Die Zeilen oben und `sealift status` sagen, was übrig ist. Beheben Sie, was im Weg steht, dann führen Sie `sealift recover` aus.
+failed-lasting = Der Vorgang ist gescheitert, und alles wurde zurückgenommen, nur nicht, was Schritte ohne Rücknahme getan haben.
+    .remedy = Was die Schritte oben getan haben, bleibt. Fragen Sie den Hersteller, ob es schadet, beheben Sie die oben genannte Ursache und führen Sie den Vorgang noch einmal aus. Aufzuräumen gibt es nichts.
+step-stays = Der Schritt hat keine Rücknahme; was er getan hat, bleibt.
+    .remedy = Fragen Sie den Hersteller, ob es schadet und wie es zu entfernen ist.
 program = Ein Programm ließ sich nicht ausführen.
     .remedy = Prüfen Sie, ob es das genannte Programm auf dieser Maschine gibt. Gehört es zur Version, fragen Sie den Hersteller.
 program-invalid = Die Version ruft ein Programm auf, das weder auf dieser Maschine noch in der Version ist.

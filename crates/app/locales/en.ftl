@@ -38,6 +38,7 @@ column-outcome = OUTCOME
 column-what = WHAT
 column-who = WHO
 column-part = PART
+column-fields = Fields
 column-size = SIZE
 column-key = KEY
 column-default = DEFAULT
@@ -153,11 +154,14 @@ recover-what = { $operation ->
 recover-finished = An earlier { recover-what } of { $product } had succeeded and was interrupted while tidying up. That is done now.
 recover-undone = { $outcome ->
     [failed-partially] An earlier { recover-what } of { $product } was interrupted, and not everything could be taken back. Mend what stands in the way, then run `sealift recover`.
+    [stays] An earlier { recover-what } of { $product } was interrupted. Everything was taken back but what steps without undo have done; that stays.
    *[rolled-back] An earlier { recover-what } of { $product } was interrupted. Everything that it did has been taken back.
 }
 
 status-nothing = Nothing is installed here.
+status-in-progress = In progress: { $operation }, by { $user } (process { $process }), since { $since }.
 status-unfinished = Unfinished: the run { $run }. `sealift recover` puts it right.
+status-staying = A failed run of { $product } left what step { $number } ({ $step }) did: the step has no undo. Nothing is left to recover.
 release-state-installed = installed
 release-state-ready = ready to install
 release-state-incomplete = incomplete
@@ -599,6 +603,10 @@ rolled-back = The run failed, and everything was taken back.
     .remedy = The target is as it was before. Mend the cause named above and run it again.
 failed-partially = The run failed, and not everything could be taken back.
     .remedy = The lines above and `sealift status` say what is left. Mend what stands in the way, then run `sealift recover`.
+failed-lasting = The run failed, and everything was taken back but what steps without undo have done.
+    .remedy = What the steps above did stays. Ask the vendor whether it does harm, mend the cause named above, and run it again. There is nothing to recover.
+step-stays = The step has no undo, so what it did stays.
+    .remedy = Ask the vendor whether it does harm, and what removes it.
 program = A program could not be run.
     .remedy = Check that the named program exists on this machine. If it belongs to the release, ask the vendor.
 program-invalid = The release calls a program that is neither on this machine nor in the release.

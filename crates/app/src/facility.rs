@@ -9,9 +9,12 @@ use sealift_engine::log::{Author, Claims};
 use sealift_engine::site::{self, Ground};
 use sealift_engine::state::{Database, Installed, RunId, StateError};
 use sealift_package::manifest::ProductId;
-use sealift_trust::policy::Policy;
+use sealift_plan::configuration::Settled;
+use sealift_trust::Acknowledgements;
+use sealift_trust::policy::{Policy, settle};
 use sealift_trust::store::TrustStore;
 
+use crate::exit::Exit;
 use crate::failure::Failure;
 
 /// An open site. Use cases are functions over it.
@@ -128,13 +131,55 @@ impl Facility {
         Ok(())
     }
 
+    /// Commits one record by itself, with the secrets of a configuration masked wherever they stand: in a ticket, too.
+    pub(crate) fn record_of_change(
+        &self,
+        mut draft: RecordDraft,
+        settled: &Settled,
+    ) -> Result<(), Failure> {
+        mask(&mut draft, settled);
+        self.record(draft)
+    }
+
+    /// Whether the facility's rules let a change be recorded as this one would be: by its ticket and its reason. Whatever
+    /// changes a target, a depot, answers, trust or the log's key asks here.
+    pub(crate) fn lets_record(&self) -> Result<(), Failure> {
+        let claims = self.author.claims();
+        let verdicts = self
+            .policy()?
+            .change_record(claims.ticket.as_deref(), claims.reason.as_deref());
+        // Nobody can accept that a change has no ticket.
+        settle(verdicts, &Acknowledgements::none())?;
+        Ok(())
+    }
+
+    /// The same for a change that has no plan; what stands in the way is recorded as a refusal of what would have been.
+    pub(crate) fn lets_change(&self, event: Event, attempt: &str) -> Result<(), Failure> {
+        self.lets_record()
+            .map_err(|failure| self.refused(event, attempt, failure, Subject::default()))
+    }
+
     /// Records a refusal and hands it back. When even the record fails, the refusal still is what matters to the caller,
-    /// and nothing was changed.
-    pub(crate) fn refused(&self, event: Event, failure: Failure, about: Subject) -> Failure {
+    /// and nothing was changed. Who found the lock held or thought better of it was not refused anything.
+    ///
+    /// What the facility's rules refuse is recorded as that, and all else as the event that did not come about.
+    pub(crate) fn refused(
+        &self,
+        event: Event,
+        attempt: &str,
+        failure: Failure,
+        about: Subject,
+    ) -> Failure {
+        let event = match failure.exit {
+            Exit::Locked | Exit::Cancelled => return failure,
+            Exit::PolicyRefused => Event::PolicyRefused,
+            _ => event,
+        };
         let draft = self
             .author
             .draft(event, Outcome::Refused)
             .about(about)
+            .detail(sealift_audit::detail::ATTEMPT, attempt)
             .detail(sealift_audit::detail::CODE, failure.code)
             .private(sealift_audit::detail::MESSAGE, failure.detail.as_str());
         if let Err(unrecorded) = self.record(draft) {
@@ -142,4 +187,11 @@ impl Facility {
         }
         failure
     }
+}
+
+/// Masks the secret answers of a configuration in a record (threat A18).
+fn mask(draft: &mut RecordDraft, settled: &Settled) {
+    let secrets = settled.secrets.values();
+    let secrets: Vec<&str> = secrets.map(|secret| secret.expose()).collect();
+    draft.mask(&secrets);
 }

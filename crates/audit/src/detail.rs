@@ -9,7 +9,7 @@ pub const KIND: &str = "kind";
 pub const FROM_VERSION: &str = "from-version";
 /// The digest of the plan that ran.
 pub const PLAN: &str = "plan";
-/// A plan's steps in order: maps of `id`, `kind`, `component`, `summary`, `undo`, `irreversible`, `reboot`.
+/// A plan's steps in order: maps of `number`, `id`, `kind`, `component`, `summary`, `undo`, `irreversible`, `reboot`.
 pub const STEPS: &str = "steps";
 /// The room in bytes that a plan needs, both directions.
 pub const ROOM: &str = "room-bytes";
@@ -17,6 +17,8 @@ pub const ROOM: &str = "room-bytes";
 pub const UNDO: &str = "undo";
 /// A step's kind, such as `files` or `service`.
 pub const STEP_KIND: &str = "step-kind";
+/// A step's place in its plan, from 1: two steps may have one name.
+pub const NUMBER: &str = "number";
 /// What a step did, in a sentence.
 pub const SUMMARY: &str = "summary";
 /// How long it took.

@@ -109,6 +109,19 @@ events! {
     SupportBundleWritten = "support-bundle-written" because "shows what left the facility";
 }
 
+impl Event {
+    /// The events that this version writes. The others are known, so that logs of a version that writes them are read.
+    pub fn written() -> impl Iterator<Item = &'static Self> {
+        let waits = |event: &&Self| {
+            matches!(
+                event,
+                Self::ApprovalGiven | Self::Denied | Self::ClockAnomaly
+            )
+        };
+        Self::ALL.iter().filter(move |event| !waits(event))
+    }
+}
+
 /// The code of an event that this version does not know: 3 to 48 lower-case letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventCode(String);

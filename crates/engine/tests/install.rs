@@ -12,6 +12,8 @@ use bench::{
     Bench, PRODUCT, Planning, Product, SECRET, STATE, count, directory, invocation, path, product,
     step,
 };
+use sealift_audit::{Event as Logged, Record};
+use sealift_document::Document;
 use sealift_engine::cancel::Cancel;
 use sealift_engine::effects::{Ended, FileFault};
 use sealift_engine::events::{Event, Lifecycle, Outcome};
@@ -21,7 +23,7 @@ use sealift_engine::journal::JournalError;
 use sealift_engine::log::EntryFilter;
 use sealift_engine::recovery::RecoveryError;
 use sealift_plan::current::OwnedState;
-use sealift_plan::plan::{Effect, Operation, Plan, PlannedPhase, PlannedStep};
+use sealift_plan::plan::{Effect, Operation, Plan, PlannedPhase, PlannedStep, UndoClass};
 
 const CONF: &str = "etc/opt/com.acme.sample/app.conf";
 
@@ -129,6 +131,107 @@ fn i07_directories_that_a_failed_install_made_are_gone_with_all_in_them() {
     // `var/log` is the host's own place: it was made and is gone again because nobody else uses it.
     now.retain(|at, _| !empty.contains_key(at));
     assert_eq!(now, bench::Target::new());
+}
+
+/// An install that fails at its last check, after a program that nothing takes back.
+fn with_lasting_step(bench: &Bench, one: &Product, undo: Option<&str>) -> Plan {
+    let Effect::RunCommand {
+        invocation: seed, ..
+    } = command("/usr/bin/seed")
+    else {
+        unreachable!()
+    };
+    let mut seed = finish(Effect::RunCommand {
+        invocation: seed,
+        undo: undo.map(invocation),
+        timeout_seconds: count(30),
+        writes: vec![],
+    });
+    seed.undo = UndoClass::None;
+    seed.irreversible = undo.is_some();
+    let probe = finish(Effect::Check(bench::check("http://127.0.0.1:9/silent")));
+    with_steps(bench, one, vec![seed, probe])
+}
+
+#[test]
+fn i07_what_a_step_without_undo_did_is_told_as_left_and_recovery_does_not_come_back_to_it() {
+    for undo in [None, Some("/usr/bin/unseed")] {
+        let (bench, one) = (Bench::new(), product(1));
+        let empty = bench.target();
+        let plan = with_lasting_step(&bench, &one, undo);
+        let report = bench.run(&plan, Some(&one)).unwrap();
+        assert_eq!(report.outcome, Outcome::FailedPartially, "{undo:?}");
+        let seed = plan.steps.len() as u32 - 1;
+        let left: Vec<(u32, &str)> = report
+            .left
+            .iter()
+            .map(|(step, problem)| (step.number, problem.code.as_str()))
+            .collect();
+        assert_eq!(left, [(seed, "step-stays")], "{undo:?}");
+        let undone = bench.database().read(|view| {
+            let all = view.entries(&EntryFilter::default())?;
+            let records = all
+                .iter()
+                .map(|stored| Record::from_bytes(&stored.entry.leaf));
+            let undone = records
+                .map(Result::unwrap)
+                .filter(|record| record.event == Logged::StepUndone);
+            let numbers = undone.map(|record| record.details["number"].as_number().unwrap());
+            Ok::<_, sealift_engine::state::StateError>(numbers.collect::<Vec<_>>())
+        });
+        assert!(!undone.unwrap().contains(&i64::from(seed)), "{undo:?}");
+        // All else is taken back, also by a program that takes back a part.
+        bench::assert_same(&bench.target(), &empty, "a step that stays");
+        let runs = bench.world.processes.runs();
+        let unseeded = runs.iter().any(|run| run.executable == "/usr/bin/unseed");
+        assert_eq!(unseeded, undo.is_some());
+        // Nobody can do more about it: the run is over, is still told of, and a success ends that too.
+        bench.assert_nothing_is_left("a step that stays");
+        assert_eq!(bench.recover_again(true).unwrap(), vec![]);
+        let staying = || bench.database().read(|view| view.staying_steps()).unwrap();
+        let told: Vec<u32> = staying().iter().map(|(_, step)| step.number).collect();
+        assert_eq!(told, [seed]);
+        let again = Planning(&bench).install(1, &one);
+        assert!(bench.run(&again, Some(&one)).unwrap().outcome.is_success());
+        assert_eq!(staying(), vec![]);
+    }
+}
+
+#[test]
+fn i02_a_run_cut_off_after_a_step_without_undo_converges() {
+    let one = product(1);
+    let effects = {
+        let bench = Bench::new();
+        let before = bench.world.faults().count();
+        let plan = with_lasting_step(&bench, &one, None);
+        bench.run(&plan, Some(&one)).unwrap();
+        bench.world.faults().count() - before
+    };
+    let mut stayed = 0;
+    for nth in (1..=effects).rev().take(300).step_by(7) {
+        let mut bench = Bench::new();
+        let empty = bench.target();
+        let plan = with_lasting_step(&bench, &one, None);
+        let faults = bench.world.faults();
+        faults.order(nth, sealift_testkit::world::FaultKind::CrashBefore);
+        let crashed = bench.world.until_crash(|| bench.run(&plan, Some(&one)));
+        bench.restart();
+        let recovered = bench.recover_again(true).unwrap();
+        for run in &recovered {
+            let is_lasting = !run.left.is_empty();
+            let only_stays = run.left.iter().all(sealift_engine::executor::is_staying);
+            assert!(only_stays, "{nth}: {:?}", run.left);
+            assert_eq!(run.outcome == Outcome::FailedPartially, is_lasting, "{nth}");
+            stayed += usize::from(is_lasting);
+        }
+        bench::assert_same(&bench.target(), &empty, &format!("cut off at {nth}"));
+        assert_eq!(
+            bench.recover_again(true).unwrap(),
+            vec![],
+            "{nth} {crashed:?}"
+        );
+    }
+    assert!(stayed > 0);
 }
 
 #[test]

@@ -43,7 +43,7 @@ struct Page<'a> {
     refusals: Vec<Refusal>,
     timeline: Vec<Line>,
     controls: Vec<Control>,
-    events: &'static [Event],
+    events: Vec<&'static Event>,
     evidence: &'a str,
 }
 
@@ -85,7 +85,7 @@ pub fn render_html(evidence: &[u8], language: &str) -> Result<String, ReportErro
         refusals: records::refusals(&log),
         timeline: records::timeline(&log, t.outcome),
         controls: controls::of(&log, t),
-        events: Event::ALL,
+        events: Event::written().collect(),
         evidence: &escaped,
         verification: &verification,
     };

@@ -3,7 +3,7 @@
 mod sample;
 
 use sample::{Plant, plant, release};
-use sealift_audit::{Event, Held, Outcome, Verdict, detail, verify};
+use sealift_audit::{Event, Fact, Held, Outcome, Verdict, detail, verify};
 use sealift_report::{Appearance, LAYOUT, ReportError, evidence_in, examine, render_html};
 use sealift_testkit::figures;
 
@@ -238,6 +238,121 @@ fn what_was_uninstalled_or_only_staged_is_not_shown_as_installed() {
     });
     assert!(!installed(&staged));
     assert!(staged.contains("staged, not activated"));
+}
+
+/// A run of three steps, of which two have one name and one belongs to no component.
+fn run_of_namesakes(plant: &mut Plant) {
+    let release = release("1.0.0", 1);
+    let step = |id: &str, component: &str, kind: &str| {
+        Fact::map([
+            ("id", id.into()),
+            ("component", component.into()),
+            ("kind", kind.into()),
+            ("summary", format!("{kind} it").as_str().into()),
+            ("undo", "exact".into()),
+        ])
+    };
+    let steps = vec![
+        step("activate", "", "activate"),
+        step("run", "server", "place-service"),
+        step("run", "server", "start-service"),
+    ];
+    let plan = sealift_document::Digest::of(b"namesakes");
+    let draft = plant
+        .draft(Event::PlanMade, Outcome::Succeeded)
+        .about(release.clone())
+        .detail(detail::PLAN, plan)
+        .detail(detail::STEPS, Fact::List(steps));
+    plant.write(draft);
+    let draft = plant
+        .draft(Event::OperationStarted, Outcome::Started)
+        .in_operation("op-namesakes")
+        .about(release.clone())
+        .detail(detail::KIND, "namesakes")
+        .detail(detail::PLAN, plan);
+    plant.write(draft);
+    let ended = [
+        (1_u32, None, "activate", Event::StepDone),
+        (2, Some("server"), "run", Event::StepDone),
+        (3, Some("server"), "run", Event::StepFailed),
+    ];
+    for (number, component, id, event) in ended {
+        let mut subject = release.clone();
+        subject.component = component.map(Into::into);
+        subject.step = Some(id.into());
+        let draft = plant
+            .draft(event, Outcome::Succeeded)
+            .in_operation("op-namesakes")
+            .about(subject)
+            .detail(detail::NUMBER, number);
+        plant.write(draft);
+    }
+    let draft = plant
+        .draft(Event::OperationFinished, Outcome::FailedPartially)
+        .in_operation("op-namesakes")
+        .about(release)
+        .detail(detail::KIND, "namesakes")
+        .detail("left", Fact::List(vec!["run".into()]));
+    plant.write(draft);
+}
+
+#[test]
+fn each_step_of_a_plan_stands_once_with_what_became_of_it() {
+    let page = page_after(run_of_namesakes);
+    let change = between(&page, "<h3>namesakes:", "</article>");
+    let steps = between(change, "<h4>Steps</h4>", "</table>");
+    assert!(!steps.contains("not run"), "{steps}");
+    let rows: Vec<Vec<&str>> = steps
+        .split("<tr><th scope=\"row\">")
+        .skip(1)
+        .map(|row| {
+            let known = ["activate it", "place-service it", "start-service it"];
+            let told = ["step-done", "step-failed"];
+            let words = known.iter().chain(&told).copied();
+            words.filter(|word| row.contains(word)).collect()
+        })
+        .collect();
+    let wanted: [&[&str]; 3] = [
+        &["activate it", "step-done"],
+        &["place-service it", "step-done"],
+        &["start-service it", "step-failed"],
+    ];
+    assert_eq!(rows, wanted);
+    assert!(change.contains("Not taken back:</strong> run"), "{change}");
+}
+
+#[test]
+fn a_refusal_says_why_where_its_message_is_withheld_and_opened() {
+    let page = page_after(|plant| {
+        let draft = plant
+            .draft(Event::PlanMade, Outcome::Refused)
+            .detail(detail::CODE, "target-incompatible")
+            .detail(detail::ATTEMPT, "install")
+            .private(detail::MESSAGE, "the port 8080 is taken");
+        plant.write(draft);
+    });
+    let refusals = between(&page, "<section id=\"refusals\"", "</section>");
+    let row = between(refusals, "target-incompatible", "</tr>");
+    assert!(!row.contains("\u{2014}"), "{row}");
+    assert!(refusals.contains("the port 8080 is taken"), "{refusals}");
+}
+
+#[test]
+fn an_uninstall_names_one_version_and_no_checks_and_a_volume_its_number() {
+    let page = page_after(|plant| {
+        let row = Fact::map([("requirement", "Memory".into()), ("result", "pass".into())]);
+        let draft = plant
+            .draft(Event::CheckRun, Outcome::Succeeded)
+            .about(release("1.0.0", 1))
+            .detail(detail::CHECKS, Fact::List(vec![row]));
+        plant.write(draft);
+        plant.change("uninstall", Some("1.0.0"), &release("1.0.0", 1), None);
+    });
+    let change = between(&page, "<h3>uninstall:", "</article>");
+    let heading = between(change, "com.example.monitoring", "<span");
+    assert_eq!(heading.trim(), "1.0.0");
+    assert!(!change.contains("Checked before the change"), "{change}");
+    assert!(rendered().1.contains("<td>1 of 1</td>"));
 }
 
 #[test]

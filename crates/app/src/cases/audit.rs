@@ -110,6 +110,7 @@ fn trail(sizes: &[u64]) -> std::collections::BTreeSet<u64> {
 /// # Errors
 /// [`Failure`] when the log cannot be handed over.
 pub fn rotate_key(facility: &Facility, _lock: &WorldLock) -> Result<String, Failure> {
+    facility.lets_change(Event::KeyRotated, "audit rotate-key")?;
     let record = facility
         .author()
         .draft(Event::KeyRotated, Outcome::Succeeded);

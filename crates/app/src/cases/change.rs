@@ -5,7 +5,7 @@ use sealift_audit::{Event, Fact, Outcome as Recorded, detail};
 use sealift_document::{Count, Digest, Document as _};
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::Verified;
-use sealift_engine::events::{EventStream, Outcome, Problem};
+use sealift_engine::events::{EventStream, Outcome, Problem, StepName};
 pub use sealift_engine::executor::Report;
 use sealift_engine::executor::{self, DepotContent, Order, Release, WorldLock};
 use sealift_engine::{inspect, site};
@@ -13,13 +13,13 @@ use sealift_package::manifest::ProductId;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::Facts;
 use sealift_plan::layout::{HostPath, Layout};
-use sealift_plan::plan::{self, Effect, Inputs, Plan, PlannedStep, Request, Wanted};
+use sealift_plan::plan::{self, Effect, Inputs, Operation, Plan, PlannedStep, Request, Wanted};
 use sealift_plan::room;
 use sealift_trust::policy::{Policy, Rule, Standing, Verdict};
 use sealift_trust::{Acknowledgements, Admission, Situation, admit};
 
 use super::depot::ReleaseName;
-use super::{check, configure, depot};
+use super::{check, configure, depot, noticing};
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::{Failure, Line, incomplete};
@@ -87,31 +87,49 @@ pub struct Wish {
     pub accepted: Vec<String>,
 }
 
-/// Plans a change without touching anything.
+/// Plans a change that is about to be made, without touching anything.
 ///
 /// # Errors
-/// [`Failure`] for everything that stands in the way; refusals of trust and policy are recorded.
+/// [`Failure`] for everything that stands in the way; each is recorded.
 pub fn prepare(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
+    rehearse(facility, wish).map_err(|failure| refused(facility, wish, failure))
+}
+
+/// Plans a change as [`prepare`] does, for somebody who only looks: what stands in the way is told and not recorded, for
+/// nobody has tried anything.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn rehearse(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
     let change = preview(facility, wish)?;
-    let Some(release) = &change.release else {
-        return Ok(change);
-    };
-    let claims = facility.author().claims();
-    let verdicts = facility
-        .policy()?
-        .change_record(claims.ticket.as_deref(), claims.reason.as_deref());
-    let accepted = Acknowledgements::of(wish.accepted.iter().map(String::as_str));
-    sealift_trust::policy::settle(verdicts, &accepted).map_err(|stop| {
-        facility.refused(
-            Event::PolicyRefused,
-            stop.into(),
-            release.verified.subject(),
-        )
-    })?;
+    facility.lets_record()?;
     Ok(change)
 }
 
-/// Plans a change for looking at, before anybody has said why it is made.
+/// Records that a change was refused before it had a plan, and hands the refusal back. A face that has to find something
+/// out before it can ask for the plan gives what stopped it here.
+#[must_use]
+pub fn refused(facility: &Facility, wish: &Wish, failure: Failure) -> Failure {
+    let about = sealift_audit::Subject {
+        product: Some(wish.name.product.to_string()),
+        version: wish.name.version.as_ref().map(ToString::to_string),
+        ..Default::default()
+    };
+    facility.refused(Event::PlanMade, verb(wish.request.wanted), failure, about)
+}
+
+/// The verb for what is wanted, as records and whoever waits for the lock read it.
+#[must_use]
+pub const fn verb(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Install | Wanted::ActivateStaged => "install",
+        Wanted::Rollback => "rollback",
+        Wanted::Repair => "repair",
+        Wanted::Uninstall { .. } => "uninstall",
+    }
+}
+
+/// Plans a change for looking at, before anybody has said why it is made; nothing is recorded.
 ///
 /// # Errors
 /// As [`prepare`], but for what the policy asks of a change's record.
@@ -151,7 +169,7 @@ pub fn preview(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
     if let Some(release) = &release {
         complete(facility, release, &plan)?;
         rules.extend(release.admission.verdicts().iter().cloned());
-        rules.extend(confined(facility, release, &plan, wish)?);
+        rules.extend(confined(facility, &plan, wish)?);
     }
     Ok(Change {
         plan,
@@ -166,21 +184,13 @@ pub fn preview(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
 }
 
 /// Puts every program that this machine cannot hold to the places it declares to the policy.
-fn confined(
-    facility: &Facility,
-    release: &Admitted,
-    plan: &Plan,
-    wish: &Wish,
-) -> Result<Vec<Verdict>, Failure> {
+fn confined(facility: &Facility, plan: &Plan, wish: &Wish) -> Result<Vec<Verdict>, Failure> {
     if facility.ground().world.processes.can_confine() {
         return Ok(Vec::new());
     }
     let verdicts = unconfined(plan, &facility.policy()?);
     let accepted = Acknowledgements::of(wish.accepted.iter().map(String::as_str));
-    sealift_trust::policy::settle(verdicts, &accepted).map_err(|stop| {
-        let about = release.verified.subject();
-        facility.refused(Event::PolicyRefused, stop.into(), about)
-    })
+    Ok(sealift_trust::policy::settle(verdicts, &accepted)?)
 }
 
 /// What a policy says to each program of a plan that nothing holds to its places.
@@ -252,9 +262,7 @@ fn admitted(facility: &Facility, name: &ReleaseName, wish: &Wish) -> Result<Admi
         machine: facility.ground().platform,
         accepted: &Acknowledgements::of(wish.accepted.iter().map(String::as_str)),
     };
-    let admission = admit(verified.authorised().clone(), &situation).map_err(|refusal| {
-        facility.refused(Event::PolicyRefused, refusal.into(), verified.subject())
-    })?;
+    let admission = admit(verified.authorised().clone(), &situation)?;
     Ok(Admitted {
         verified,
         admission,
@@ -347,7 +355,7 @@ pub struct Changed {
 /// Runs the plan of a change that somebody has seen, holding the world's lock.
 ///
 /// # Errors
-/// [`Failure`] when nothing was tried. Once something was, the report says how it ended.
+/// [`Failure`] when nothing was tried; it is recorded. Once something was, the report says how it ended.
 pub fn carry_out(
     facility: &Facility,
     change: &Change,
@@ -355,14 +363,50 @@ pub fn carry_out(
     events: EventStream,
     cancel: &Cancel,
 ) -> Result<Changed, Failure> {
-    facility.record(planned(facility, change)?)?;
-    if let Some(release) = &change.release {
-        facility.record(configure::record_of(
-            facility,
-            &release.verified,
-            &change.settled,
-        )?)?;
+    let mut report = run(facility, change, lock, events, cancel).map_err(|failure| {
+        let attempt = crate::data::word(&change.plan.operation);
+        facility.refused(Event::OperationFinished, &attempt, failure, about(change))
+    })?;
+    if matches!(
+        report.outcome,
+        Outcome::Succeeded | Outcome::SucceededWithWarnings | Outcome::RebootRequired
+    ) {
+        let ground = facility.ground();
+        let files = ground.world.files.as_ref();
+        // What was done is done; answers that are offered once more do no harm.
+        if let Err(error) = site::forget_prepared_answers(files, &ground.paths, &change.product) {
+            report.warnings.push(Problem::new(error.code(), error));
+        }
     }
+    let failure = failure_of(&report);
+    Ok(Changed { report, failure })
+}
+
+/// Records what was decided and on what grounds, then runs the plan.
+fn run(
+    facility: &Facility,
+    change: &Change,
+    lock: &WorldLock,
+    events: EventStream,
+    cancel: &Cancel,
+) -> Result<Report, Failure> {
+    if let Some(release) = &change.release {
+        let (verified, settled) = (&release.verified, &change.settled);
+        check::check(facility, verified, &change.facts, Some(settled))?;
+        let set = configure::record_of(facility, verified, settled)?;
+        facility.record_of_change(planned(facility, change)?, settled)?;
+        facility.record_of_change(set, settled)?;
+        // Going back asks nobody anew for a licence that was accepted when the release ran here.
+        if !matches!(
+            change.plan.operation,
+            Operation::Rollback | Operation::Repair
+        ) {
+            noticing::licences(facility, verified, settled)?;
+        }
+    } else {
+        facility.record_of_change(planned(facility, change)?, &change.settled)?;
+    }
+    noticing::edits_in(facility, &change.plan, about(change))?;
     let content = change.release.as_ref().map(|release| DepotContent {
         depot: facility.depot(),
         release: &release.verified,
@@ -389,21 +433,7 @@ pub fn carry_out(
     } else {
         executor::run
     };
-    let mut report = run(&facility.workplace(), lock, &order, events, cancel)
-        .map_err(|error| facility.refused(Event::OperationFinished, error.into(), about(change)))?;
-    if matches!(
-        report.outcome,
-        Outcome::Succeeded | Outcome::SucceededWithWarnings | Outcome::RebootRequired
-    ) {
-        let ground = facility.ground();
-        let files = ground.world.files.as_ref();
-        // What was done is done; answers that are offered once more do no harm.
-        if let Err(error) = site::forget_prepared_answers(files, &ground.paths, &change.product) {
-            report.warnings.push(Problem::new(error.code(), error));
-        }
-    }
-    let failure = failure_of(&report);
-    Ok(Changed { report, failure })
+    Ok(run(&facility.workplace(), lock, &order, events, cancel)?)
 }
 
 /// What a change is about, as records name it.
@@ -459,6 +489,7 @@ fn rule(verdict: &Verdict) -> Fact {
 /// A step as the record of a plan keeps it, in the names that [`detail::STEPS`] gives.
 fn planned_step(step: &PlannedStep) -> Fact {
     Fact::map([
+        (detail::NUMBER, step.number.into()),
         ("id", step.id.as_str().into()),
         ("kind", crate::data::word(&step.effect).into()),
         (
@@ -483,6 +514,9 @@ pub fn failure_of(report: &Report) -> Option<Failure> {
         Outcome::FailedPartially if is_uncertain(report) => {
             ("state-uncertain", Exit::RollbackIncomplete)
         }
+        Outcome::FailedPartially if only_stays(&report.left) => {
+            ("failed-lasting", Exit::RollbackIncomplete)
+        }
         Outcome::FailedPartially => ("failed-partially", Exit::RollbackIncomplete),
         Outcome::Cancelled => ("cancelled", Exit::Cancelled),
         Outcome::Refused => ("refused", Exit::PolicyRefused),
@@ -496,6 +530,11 @@ pub fn failure_of(report: &Report) -> Option<Failure> {
         .as_ref()
         .map_or_else(String::new, |problem| problem.message.clone());
     Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(Line::left)))
+}
+
+/// Whether all that is left is what steps without undo did: no recovery can do more about it.
+pub(super) fn only_stays(left: &[(StepName, Problem)]) -> bool {
+    !left.is_empty() && left.iter().all(executor::is_staying)
 }
 
 /// Whether the run came to its end, but nobody knows whether that was recorded.

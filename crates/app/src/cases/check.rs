@@ -106,7 +106,10 @@ pub fn check(
         .about(release.subject())
         .detail(detail::SUMMARY, format!("{met} of {} met", findings.len()))
         .detail(detail::CHECKS, checks);
-    facility.record(draft)?;
+    match answers {
+        Some(settled) => facility.record_of_change(draft, settled)?,
+        None => facility.record(draft)?,
+    }
     Ok(CheckResult {
         product: release.product().to_string(),
         version: release.version().to_string(),

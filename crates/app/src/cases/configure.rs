@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sealift_audit::{Event, Fact, Outcome, detail};
+use sealift_audit::{Event, Fact, Outcome, Subject, detail};
 use sealift_engine::depot::Verified;
 use sealift_engine::executor::WorldLock;
 use sealift_engine::site;
@@ -11,6 +11,7 @@ use sealift_plan::configuration::{
     AnswerProblem, Answers, Form, Mark, Question, QuestionKind, Settled, carry_over,
 };
 
+use super::depot::ReleaseName;
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::{Failure, Line};
@@ -212,7 +213,8 @@ pub fn prepare(
     release: &Verified,
     settled: &Settled,
 ) -> Result<(), Failure> {
-    facility.record(record_of(facility, release, settled)?)?;
+    facility.lets_record()?;
+    facility.record_of_change(record_of(facility, release, settled)?, settled)?;
     let ground = facility.ground();
     Ok(site::prepare_answers(
         ground.world.files.as_ref(),
@@ -220,6 +222,17 @@ pub fn prepare(
         release.product(),
         settled,
     )?)
+}
+
+/// Records that answers were refused, whatever stood in their way, and hands the refusal back.
+#[must_use]
+pub fn refused(facility: &Facility, name: &ReleaseName, failure: Failure) -> Failure {
+    let about = Subject {
+        product: Some(name.product.to_string()),
+        version: name.version.as_ref().map(ToString::to_string),
+        ..Subject::default()
+    };
+    facility.refused(Event::ConfigurationSet, "configure", failure, about)
 }
 
 /// The record of a configuration: public answers as withheld fields, secrets nowhere (threat A18).

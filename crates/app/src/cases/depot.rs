@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use sealift_audit::Event;
 use sealift_document::Digest;
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Missing, Verified};
@@ -219,6 +220,7 @@ pub fn clean(
     _lock: &WorldLock,
     remove: &[ReleaseName],
 ) -> Result<Vec<Cleaned>, Failure> {
+    facility.lets_change(Event::DepotChanged, "depot gc")?;
     let mut cleaned = Vec::new();
     for name in remove {
         let removed = find(facility, name).and_then(|release| {

@@ -6,6 +6,7 @@ pub mod check;
 pub mod configure;
 pub mod depot;
 pub mod import;
+mod noticing;
 pub mod record;
 pub mod recover;
 pub mod status;

@@ -6,6 +6,8 @@ use sealift_engine::recovery::{self, Recovered, Recovery};
 use sealift_engine::site;
 use sealift_engine::state::RunId;
 
+use super::noticing;
+use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::{Failure, Line};
 
@@ -37,23 +39,36 @@ pub fn lock(
     };
     let mut unwatched = |run: &RunId| EventStream::unwatched(run.clone());
     let recovered = recovery::recover(&ground, &lock, &recovery, &mut unwatched)?;
+    noticing::policy(facility)?;
     Ok((lock, recovered))
+}
+
+/// What a recovery came to, in the word by which its text is chosen.
+#[must_use]
+pub fn came_to(run: &Recovered) -> &'static str {
+    if super::change::only_stays(&run.left) {
+        "stays"
+    } else {
+        run.outcome.code()
+    }
 }
 
 /// The failure that a recovery amounts to: something still could not be taken back.
 #[must_use]
 pub fn failure_of(recovered: &[Recovered]) -> Option<Failure> {
+    let is_partial = |run: &&Recovered| run.outcome == Outcome::FailedPartially;
+    let can_be_mended = |run: &&Recovered| !super::change::only_stays(&run.left);
     let partial = recovered
         .iter()
-        .find(|run| run.outcome == Outcome::FailedPartially)?;
+        .filter(is_partial)
+        .find(can_be_mended)
+        .or_else(|| recovered.iter().find(is_partial))?;
     let left = partial.left.iter().map(Line::left);
-    let exit = crate::exit::Exit::RollbackIncomplete;
-    Some(
-        Failure::new(
-            "failed-partially",
-            exit,
-            format!("{} of {}", partial.kind, partial.product),
-        )
-        .with_lines(left),
-    )
+    let what = format!("{} of {}", partial.kind, partial.product);
+    let failure = if super::change::only_stays(&partial.left) {
+        Failure::new("failed-lasting", Exit::RollbackIncomplete, what)
+    } else {
+        Failure::new("failed-partially", Exit::RollbackIncomplete, what)
+    };
+    Some(failure.with_lines(left))
 }

@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use sealift_document::Digest;
 use sealift_engine::depot::Verified;
 use sealift_engine::effects::ServiceState;
+use sealift_engine::executor::WorldLock;
 use sealift_engine::inspect::{self, Difference, Drift, Thoroughness};
+use sealift_engine::journal::Phase;
 use sealift_engine::recovery::Recovered;
 use sealift_package::manifest::ProductId;
 use sealift_plan::current::{OwnedState, PresentRelease};
 use serde::Serialize;
 
 use super::depot::ReleaseName;
+use super::noticing;
 use crate::facility::Facility;
 use crate::failure::Failure;
 
@@ -21,8 +24,40 @@ use crate::failure::Failure;
 pub struct SiteStatus {
     /// Installed products.
     pub products: Vec<ProductStatus>,
+    /// Who changes the site at this moment.
+    pub in_progress: Option<InProgress>,
     /// Runs that were interrupted or could not be taken back whole.
     pub unfinished: Vec<String>,
+    /// Steps of failed runs whose doings stay, because nothing takes them back.
+    pub staying: Vec<StayingStep>,
+}
+
+/// Somebody who holds the site's lock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InProgress {
+    /// Who.
+    pub user: String,
+    /// Its process.
+    pub process: u32,
+    /// What it does, such as `install`.
+    pub operation: String,
+    /// Since when, UTC.
+    pub since: String,
+}
+
+/// A step of a failed run that has no undo: what it did stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StayingStep {
+    /// The run.
+    pub run: String,
+    /// Of which product.
+    pub product: String,
+    /// The step's place in the plan, from 1.
+    pub number: u32,
+    /// Its name in the plan.
+    pub step: String,
 }
 
 /// An installed product.
@@ -75,20 +110,33 @@ pub struct ServiceStatus {
 /// size or times have changed.
 ///
 /// # Errors
-/// [`Failure`] when the state or the target cannot be read.
+/// [`Failure`] when the state or the target cannot be read, `product-not-installed` when the one that is named is not there.
 pub fn status(
     facility: &Facility,
     product: Option<&str>,
     full: bool,
 ) -> Result<SiteStatus, Failure> {
-    let (installed, unfinished) = facility.database().read(|view| {
+    // A run that begins or ends meanwhile is seen on one side of the look or the other.
+    let before = WorldLock::holder(&facility.workplace());
+    let (installed, unfinished, staying) = facility.database().read(|view| {
         Ok::<_, sealift_engine::state::StateError>((
             view.installed_products()?,
             view.open_journals(),
+            view.staying_steps(),
         ))
     })?;
+    let staying = staying?.into_iter().map(|(run, step)| StayingStep {
+        run: run.id.to_string(),
+        product: run.product.to_string(),
+        number: step.number,
+        step: step.id,
+    });
+    let holder = before.or_else(|| WorldLock::holder(&facility.workplace()));
+    // Whoever holds the lock has put right what others left, but for what could not be undone.
+    let is_over = |phase: Phase| holder.is_none() || phase == Phase::UndoIncomplete;
     let unfinished = unfinished?
         .into_iter()
+        .filter(|(_, phase)| is_over(*phase))
         .map(|(run, phase)| format!("{run} ({phase:?})"))
         .collect();
     let wanted = |id: &&ProductId| product.is_none_or(|product| id.as_str() == product);
@@ -99,12 +147,35 @@ pub fn status(
     };
     let mut products = Vec::new();
     for id in installed.iter().filter(wanted) {
-        products.push(of_product(facility, id, thoroughness)?);
+        let found = of_product(facility, id, thoroughness)?;
+        if full {
+            note_edits(facility, id, &found);
+        }
+        products.push(found);
+    }
+    if let (Some(product), true) = (product, products.is_empty()) {
+        return Err(not_installed(product));
     }
     Ok(SiteStatus {
+        in_progress: holder.map(|holder| InProgress {
+            user: holder.user,
+            process: holder.process,
+            operation: holder.operation,
+            since: holder.since.to_string(),
+        }),
         products,
         unfinished,
+        staying: staying.collect(),
     })
+}
+
+/// Records what an operator has edited. Whoever may look and not write is shown it all the same.
+fn note_edits(facility: &Facility, id: &ProductId, found: &ProductStatus) {
+    let paths = found.differences.iter().map(|found| found.path.clone());
+    let about = noticing::subject(id, &found.version);
+    if let Err(unrecorded) = noticing::edits(facility, paths.collect(), about) {
+        log::warn!("the edits found of {id} could not be recorded: {unrecorded}");
+    }
 }
 
 fn of_product(

@@ -1,10 +1,13 @@
 //! What a vendor's support may see, listed for approval before it is written.
 
+use std::collections::BTreeSet;
+
 use sealift_audit::{Event, Outcome};
 use sealift_document::plain;
 use serde_json::{Value, json};
 
 use super::{audit, check, depot, status, trust};
+use crate::data::RecordLine;
 use crate::facility::Facility;
 use crate::failure::Failure;
 
@@ -20,8 +23,23 @@ pub struct Part {
     pub content: Value,
 }
 
+impl Part {
+    /// The fields that it has, or that each of its items has: what a person approves.
+    #[must_use]
+    pub fn fields(&self) -> Vec<String> {
+        let items = match &self.content {
+            Value::Array(items) => items.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let named = items.iter().filter_map(Value::as_object);
+        let fields: BTreeSet<&String> = named.flat_map(|item| item.keys()).collect();
+        fields.into_iter().cloned().collect()
+    }
+}
+
 /// Gathers the parts: versions, machine facts without user names, releases, status, policy, the log's last records
-/// without people. Answers, secrets and keys are in none of them.
+/// without people, each failed one with its code, its message and what its program wrote. Answers, secrets and keys are in
+/// none of them.
 ///
 /// # Errors
 /// [`Failure`] when the state cannot be read.
@@ -30,9 +48,10 @@ pub fn gather(facility: &Facility) -> Result<Vec<Part>, Failure> {
     facts.users = None;
     facts.groups = None;
     let mut records = audit::log(facility, RECORDS, None)?;
-    records.iter_mut().for_each(|record| record.user = None);
+    withhold_people(&mut records);
     let releases = depot::list(facility)?;
-    let installed = status::status(facility, None, false)?;
+    let mut installed = status::status(facility, None, false)?;
+    installed.in_progress = None;
     let policy = trust::policy(facility)?.policy;
     Ok(vec![
         Part {
@@ -60,6 +79,24 @@ pub fn gather(facility: &Facility) -> Result<Vec<Part>, Failure> {
             content: json!(records),
         },
     ])
+}
+
+/// Takes the names of those who acted out of the records: out of their own fields, and out of what programs wrote.
+fn withhold_people(records: &mut [RecordLine]) {
+    // Of the superuser everybody knows, and the name is a part of many a path.
+    let is_person = |name: &String| name.len() > 2 && name != "root";
+    let users = records.iter_mut().filter_map(|record| record.user.take());
+    let people: BTreeSet<String> = users.filter(is_person).collect();
+    for record in records {
+        for text in [&mut record.message, &mut record.output]
+            .into_iter()
+            .flatten()
+        {
+            for name in &people {
+                *text = text.replace(name.as_str(), "[user]");
+            }
+        }
+    }
 }
 
 /// The approved parts as one file's bytes, recorded as having left the facility.

@@ -48,8 +48,14 @@ pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<Ke
     {
         let detail = format!("the key's fingerprint is {}", key.fingerprint().grouped());
         let failure = Failure::new("trust-fingerprint-differs", Exit::PackageRefused, detail);
-        return Err(facility.refused(Event::TrustRefused, failure, Subject::default()));
+        return Err(facility.refused(
+            Event::TrustRefused,
+            "trust add",
+            failure,
+            Subject::default(),
+        ));
     }
+    facility.lets_change(Event::TrustRefused, "trust add")?;
     let scopes = scopes(new.products)?;
     let added = Added {
         at: facility.author().now(),
@@ -103,6 +109,7 @@ pub fn remove(
     let fingerprint: Fingerprint = fingerprint
         .parse()
         .map_err(|error| usage("trust-key-not-found", error))?;
+    facility.lets_change(Event::TrustRefused, "trust remove")?;
     let now = facility.author().now();
     let mut store = facility.trust_store()?.without_key(fingerprint)?;
     if revoke {

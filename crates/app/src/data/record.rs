@@ -1,7 +1,7 @@
 //! One record of the log, on one line.
 
-use sealift_audit::Record;
-use sealift_document::Document as _;
+use sealift_audit::{Event, Record, detail};
+use sealift_document::{Document as _, plain};
 use sealift_engine::log::StoredEntry;
 use sealift_engine::state::StateError;
 use serde::Serialize;
@@ -26,6 +26,12 @@ pub struct RecordLine {
     pub step: Option<String>,
     /// Who, where it is not withheld.
     pub user: Option<String>,
+    /// The code of what went wrong, if anything did.
+    pub code: Option<String>,
+    /// What it said, where that is not withheld.
+    pub message: Option<String>,
+    /// What the program of a step that failed wrote, secrets masked.
+    pub output: Option<String>,
 }
 
 impl RecordLine {
@@ -35,7 +41,19 @@ impl RecordLine {
         };
         let record = Record::from_bytes(&stored.entry.leaf).map_err(unreadable)?;
         let user = record.actor(&stored.entry.openings).map(ToOwned::to_owned);
+        let told = |name: &str| {
+            let open = record.details.get(name);
+            let opened = stored.entry.openings.get(&format!("details.{name}"));
+            let fact = open.or(opened.map(|opening| &opening.value))?;
+            Some(plain(fact.as_text()?))
+        };
+        let has_failed = matches!(record.event, Event::StepFailed | Event::UndoFailed);
+        let output = stored.entry.openings.get("details.output");
+        let output = output.filter(|_| has_failed);
         Ok(Self {
+            code: told(detail::CODE),
+            message: told(detail::MESSAGE),
+            output: output.and_then(|opening| opening.value.as_text().map(ToOwned::to_owned)),
             sequence: stored.sequence,
             time: record.time.to_string(),
             event: record.event.to_string(),

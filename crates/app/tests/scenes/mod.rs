@@ -9,5 +9,6 @@ mod scene;
 mod site;
 
 pub(crate) use judge::{Between, Holdings, Standing};
+pub(crate) use product::{Vendor, delta};
 pub(crate) use scene::{Scene, nothing};
 pub(crate) use site::{Site, path};

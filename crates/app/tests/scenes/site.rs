@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use sealift_app::cases::audit::{self, Form};
 use sealift_app::cases::change::{self, Wish};
-use sealift_app::cases::configure::{AnswersDocument, GivenAnswers};
+use sealift_app::cases::configure::{self, AnswersDocument, GivenAnswers};
 use sealift_app::cases::depot::{self, ExportSink, ExportedVolume, PlannedVolume, Selection};
 use sealift_app::cases::import::{self, Medium, Source};
 use sealift_app::cases::recover;
+use sealift_app::cases::status;
 use sealift_app::cases::trust::{self, Comparison, NewKey};
 use sealift_app::{Cancel, Claims, Facility, Failure, Ground, WorldLock};
 use sealift_engine::effects::{Clock, Ended, HostPath};
@@ -39,7 +40,12 @@ pub(crate) struct Site {
     pub(crate) world: FakeWorld,
     /// Whether the last change was told with warnings.
     pub(crate) has_warned: Cell<bool>,
+    /// What whoever acts says of the change.
+    claims: Claims,
 }
+
+/// Answers that fit the product's form.
+const ANSWERS: &[u8] = br#"{"port":8080,"token":"hunter2hunter2"}"#;
 
 impl Site {
     /// A machine on which nobody has begun a site.
@@ -70,6 +76,7 @@ impl Site {
         Self {
             world,
             has_warned: Cell::default(),
+            claims: Claims::default(),
         }
     }
 
@@ -97,6 +104,16 @@ impl Site {
         site
     }
 
+    /// The same site, where every change names a ticket and a reason.
+    pub(crate) fn named(self, ticket: &str, reason: &str) -> Self {
+        let claims = Claims {
+            ticket: Some(ticket.into()),
+            reason: Some(reason.into()),
+            ..Claims::default()
+        };
+        Self { claims, ..self }
+    }
+
     fn ground(&self) -> Ground {
         let at = |text: &str| path(text);
         Ground {
@@ -115,7 +132,7 @@ impl Site {
 
     /// Opens the site, founding it where there is none.
     pub(crate) fn facility(&self) -> Result<Facility, Failure> {
-        Facility::open_or_found(self.ground(), Claims::default())
+        Facility::open_or_found(self.ground(), self.claims.clone())
     }
 
     /// Opens the site that is there.
@@ -123,7 +140,7 @@ impl Site {
         Facility::open(self.ground(), Claims::default())
     }
 
-    fn locked(&self, operation: &str) -> Result<(Facility, WorldLock), Failure> {
+    pub(crate) fn locked(&self, operation: &str) -> Result<(Facility, WorldLock), Failure> {
         let facility = self.facility()?;
         let (lock, _) = recover::lock(&facility, operation, false)?;
         Ok((facility, lock))
@@ -161,38 +178,53 @@ impl Site {
     }
 
     pub(crate) fn install(&self, version: u32) -> Result<(), Failure> {
-        self.change(&format!("{PRODUCT}@{version}.0.0"), Wanted::Install)
+        self.install_with(version, ANSWERS)
+    }
+
+    pub(crate) fn install_with(&self, version: u32, answers: &[u8]) -> Result<(), Failure> {
+        self.change(&of_version(version), Wanted::Install, given(answers))
+    }
+
+    /// Only looks at what an install would do.
+    pub(crate) fn rehearse(&self, version: u32) -> Result<(), Failure> {
+        let wish = wish(&of_version(version), Wanted::Install, given(ANSWERS))?;
+        change::rehearse(&self.facility()?, &wish).map(|_| ())
+    }
+
+    /// Keeps answers for the next install.
+    pub(crate) fn configure(&self, version: u32) -> Result<(), Failure> {
+        let (facility, lock) = self.locked("configure")?;
+        let name = of_version(version).parse()?;
+        let kept = depot::load(&facility, &name).and_then(|release| {
+            let open = configure::open(&facility, &release)?;
+            let settled = configure::settle(&facility, &open, &given(ANSWERS))?;
+            configure::prepare(&facility, &lock, &release, &settled)
+        });
+        kept.map_err(|failure| configure::refused(&facility, &name, failure))
     }
 
     pub(crate) fn rollback(&self) -> Result<(), Failure> {
-        self.change(PRODUCT, Wanted::Rollback)
+        self.change(PRODUCT, Wanted::Rollback, GivenAnswers::default())
     }
 
     pub(crate) fn uninstall(&self) -> Result<(), Failure> {
-        self.change(PRODUCT, Wanted::Uninstall { purge: false })
+        let wanted = Wanted::Uninstall { purge: false };
+        self.change(PRODUCT, wanted, GivenAnswers::default())
     }
 
-    fn change(&self, name: &str, wanted: Wanted) -> Result<(), Failure> {
+    fn change(&self, name: &str, wanted: Wanted, answers: GivenAnswers) -> Result<(), Failure> {
         let (facility, lock) = self.locked("change")?;
-        let answers = br#"{"port":8080,"token":"hunter2hunter2"}"#;
-        let wish = Wish {
-            name: name.parse()?,
-            request: Request::new(wanted),
-            answers: match wanted {
-                Wanted::Install => GivenAnswers {
-                    document: Some(AnswersDocument::Json(answers.to_vec())),
-                    settings: vec![],
-                    whole: false,
-                },
-                _ => GivenAnswers::default(),
-            },
-            accepted: vec!["command-without-sandbox".into()],
-        };
+        let wish = wish(name, wanted, answers)?;
         let change = change::prepare(&facility, &wish)?;
         let (events, _listener) = facility.stream();
         let changed = change::carry_out(&facility, &change, &lock, events, &Cancel::new())?;
         self.has_warned.set(!changed.report.warnings.is_empty());
         changed.failure.map_or(Ok(()), Err)
+    }
+
+    /// Looks at what is installed, at every byte of it or at its outside.
+    pub(crate) fn look(&self, full: bool) {
+        status::status(&self.facility().unwrap(), None, full).unwrap();
     }
 
     pub(crate) fn clean(&self, removed: &[&str]) -> Result<(), Failure> {
@@ -225,6 +257,27 @@ impl Site {
         )
         .map(|_| ())
     }
+}
+
+fn of_version(version: u32) -> String {
+    format!("{PRODUCT}@{version}.0.0")
+}
+
+fn given(answers: &[u8]) -> GivenAnswers {
+    GivenAnswers {
+        document: Some(AnswersDocument::Json(answers.to_vec())),
+        settings: vec![],
+        whole: false,
+    }
+}
+
+fn wish(name: &str, wanted: Wanted, answers: GivenAnswers) -> Result<Wish, Failure> {
+    Ok(Wish {
+        name: name.parse()?,
+        request: Request::new(wanted),
+        answers,
+        accepted: vec!["command-without-sandbox".into()],
+    })
 }
 
 /// Volumes in memory: what a medium does to them is tried with the real program.

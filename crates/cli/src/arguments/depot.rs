@@ -44,6 +44,8 @@ pub(crate) enum DepotCommand {
         /// Remove this release too, as PRODUCT@VERSION
         #[arg(long, value_name = "PRODUCT@VERSION")]
         remove: Vec<String>,
+        #[command(flatten)]
+        change: Change,
     },
 }
 

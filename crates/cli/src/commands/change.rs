@@ -43,11 +43,7 @@ pub(crate) fn upgrade(desk: &Desk<'_>, install: &Install) -> Result<(), Failure>
 fn run_install(desk: &Desk<'_>, install: &Install, dry_run: bool) -> Result<(), Failure> {
     let facility = desk.facility(&install.change)?;
     let name: ReleaseName = install.release.parse()?;
-    let mut answers = target::given(desk, &install.answers)?;
-    if !install.yes {
-        let open = configure::open(&facility, &depot::load(&facility, &name)?)?;
-        target::ask_for_missing(desk, &facility, &open, &mut answers)?;
-    }
+    let answers = target::given(desk, &install.answers)?;
     let request = Request {
         with: install.with.clone(),
         without: install.without.clone(),
@@ -55,12 +51,19 @@ fn run_install(desk: &Desk<'_>, install: &Install, dry_run: bool) -> Result<(), 
         replace_edited: install.replace_edited,
         ..Request::new(Wanted::Install)
     };
-    let wish = Wish {
+    let mut wish = Wish {
         name,
         request,
         answers,
         accepted: install.accept.clone(),
     };
+    if !install.yes {
+        let asked = ask_for_missing(desk, &facility, &mut wish);
+        asked.map_err(|failure| match dry_run {
+            true => failure,
+            false => change::refused(&facility, &wish, failure),
+        })?;
+    }
     go(
         desk,
         &facility,
@@ -70,6 +73,12 @@ fn run_install(desk: &Desk<'_>, install: &Install, dry_run: bool) -> Result<(), 
             yes: install.yes,
         },
     )
+}
+
+/// Asks a person for what the release needs to know and nobody has said.
+fn ask_for_missing(desk: &Desk<'_>, facility: &Facility, wish: &mut Wish) -> Result<(), Failure> {
+    let open = configure::open(facility, &depot::load(facility, &wish.name)?)?;
+    target::ask_for_missing(desk, facility, &open, &mut wish.answers)
 }
 
 pub(crate) fn rollback(desk: &Desk<'_>, rollback: &Rollback) -> Result<(), Failure> {
@@ -120,7 +129,7 @@ pub(crate) fn uninstall(desk: &Desk<'_>, uninstall: &Uninstall) -> Result<(), Fa
 fn go(desk: &Desk<'_>, facility: &Facility, wish: &Wish, going: &Going) -> Result<(), Failure> {
     let screen = desk.screen;
     if going.dry_run {
-        let change = change::prepare(facility, wish)?;
+        let change = change::rehearse(facility, wish)?;
         if screen.json {
             screen.document(&change.plan);
         } else {
@@ -130,7 +139,7 @@ fn go(desk: &Desk<'_>, facility: &Facility, wish: &Wish, going: &Going) -> Resul
         return Ok(());
     }
     // The lock comes before the plan, so that nobody changes what the plan was made from.
-    let lock = desk.lock(facility, word(&wish.request.wanted))?;
+    let lock = desk.lock(facility, change::verb(wish.request.wanted))?;
     let change = change::prepare(facility, wish)?;
     show_plan(screen, &change.plan);
     if !going.yes && !confirm(screen, &screen.say("plan-confirm", &[]))? {
@@ -147,16 +156,6 @@ fn go(desk: &Desk<'_>, facility: &Facility, wish: &Wish, going: &Going) -> Resul
     })?;
     tell(desk, &change, &changed.report);
     changed.failure.map_or(Ok(()), Err)
-}
-
-/// The verb that others read who find the lock held.
-const fn word(wanted: &Wanted) -> &'static str {
-    match wanted {
-        Wanted::Install | Wanted::ActivateStaged => "install",
-        Wanted::Rollback => "rollback",
-        Wanted::Repair => "repair",
-        Wanted::Uninstall { .. } => "uninstall",
-    }
 }
 
 fn tell(desk: &Desk<'_>, change: &Change, report: &change::Report) {

@@ -17,7 +17,7 @@ pub(crate) fn run(desk: &Desk<'_>, command: &DepotCommand) -> Result<(), Failure
         DepotCommand::List => list(desk),
         DepotCommand::Verify => verify(desk),
         DepotCommand::Export(export) => self::export(desk, export),
-        DepotCommand::Gc { remove } => clean(desk, remove),
+        DepotCommand::Gc { remove, change } => clean(desk, remove, change),
     }
 }
 
@@ -116,8 +116,8 @@ fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
     Ok(())
 }
 
-fn clean(desk: &Desk<'_>, remove: &[String]) -> Result<(), Failure> {
-    let facility = desk.facility(&Change::default())?;
+fn clean(desk: &Desk<'_>, remove: &[String], change: &Change) -> Result<(), Failure> {
+    let facility = desk.facility(change)?;
     let lock = desk.lock(&facility, "depot gc")?;
     let names = remove
         .iter()

@@ -17,11 +17,35 @@ pub(crate) fn status(desk: &Desk<'_>, choice: &ProductChoice) -> Result<(), Fail
         screen.document(&status);
         return Ok(());
     }
+    if let Some(holder) = &status.in_progress {
+        let process = holder.process.to_string();
+        let text = screen.say(
+            "status-in-progress",
+            &[
+                ("operation", &holder.operation),
+                ("user", &holder.user),
+                ("process", &process),
+                ("since", &holder.since),
+            ],
+        );
+        screen.result(&screen.tone(Tone::Strong, &plain(&text)));
+    }
     for run in &status.unfinished {
         screen.result(&screen.tone(
             Tone::Warning,
             &screen.say("status-unfinished", &[("run", &plain(run))]),
         ));
+    }
+    for step in &status.staying {
+        let text = screen.say(
+            "status-staying",
+            &[
+                ("product", &step.product),
+                ("number", &step.number.to_string()),
+                ("step", &step.step),
+            ],
+        );
+        screen.result(&screen.tone(Tone::Warning, &plain(&text)));
     }
     if status.products.is_empty() {
         screen.tell("status-nothing", &[]);
@@ -99,7 +123,7 @@ pub(crate) fn tell(desk: &Desk<'_>, recovered: &[Recovered]) {
             &[
                 ("operation", run.kind.code()),
                 ("product", run.product.as_str()),
-                ("outcome", run.outcome.code()),
+                ("outcome", recover::came_to(run)),
             ],
         );
         desk.screen.insist(&desk.screen.tone(Tone::Warning, &text));

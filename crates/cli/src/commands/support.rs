@@ -1,7 +1,7 @@
 //! `sealift support-bundle`: shows what would leave the facility, then writes it.
 
 use sealift_app::cases::support;
-use sealift_app::{Exit, Failure};
+use sealift_app::{Exit, Failure, plain};
 
 use super::Desk;
 use crate::arguments::{Change, SupportBundle};
@@ -12,10 +12,14 @@ use crate::terminal::{Table, confirm};
 pub(crate) fn run(desk: &Desk<'_>, bundle: &SupportBundle) -> Result<(), Failure> {
     let facility = desk.facility(&Change::default())?;
     let parts = support::gather(&facility)?;
-    let mut table = Table::headed(desk.screen, ["column-part", "column-size"]);
+    let mut table = Table::headed(desk.screen, ["column-part", "column-size", "column-fields"]);
     for part in &parts {
         let bytes = part.content.to_string().len() as u64;
-        table.row([part.name.into(), desk.screen.wording.bytes(bytes)]);
+        table.row([
+            part.name.into(),
+            desk.screen.wording.bytes(bytes),
+            plain(&part.fields().join(", ")),
+        ]);
     }
     table.lines().for_each(|line| desk.screen.note(&line));
     if !bundle.yes && !confirm(desk.screen, &desk.screen.say("support-confirm", &[]))? {

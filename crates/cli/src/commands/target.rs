@@ -111,18 +111,31 @@ fn remedy(desk: &Desk<'_>, finding: &Finding) -> String {
 
 pub(crate) fn configure(desk: &Desk<'_>, configure: &Configure) -> Result<(), Failure> {
     let facility = desk.facility(&configure.change)?;
-    let release = depot::load(&facility, &configure.release.parse()?)?;
-    let open = configure::open(&facility, &release)?;
+    let name = configure.release.parse()?;
     if configure.show {
-        questions(desk, &open);
+        let release = depot::load(&facility, &name)?;
+        questions(desk, &configure::open(&facility, &release)?);
         return Ok(());
     }
+    keep_answers(desk, &facility, configure, &name)
+        .map_err(|failure| configure::refused(&facility, &name, failure))
+}
+
+/// Settles the answers and keeps them for the next install.
+fn keep_answers(
+    desk: &Desk<'_>,
+    facility: &Facility,
+    configure: &Configure,
+    name: &depot::ReleaseName,
+) -> Result<(), Failure> {
+    let release = depot::load(facility, name)?;
+    let open = configure::open(facility, &release)?;
     let mut given = given(desk, &configure.answers)?;
-    ask_for_missing(desk, &facility, &open, &mut given)?;
-    let settled = configure::settle(&facility, &open, &given)?;
-    let lock = desk.lock(&facility, "configure")?;
+    ask_for_missing(desk, facility, &open, &mut given)?;
+    let settled = configure::settle(facility, &open, &given)?;
+    let lock = desk.lock(facility, "configure")?;
     let _work = interrupt::work();
-    configure::prepare(&facility, &lock, &release, &settled)?;
+    configure::prepare(facility, &lock, &release, &settled)?;
     if desk.screen.json {
         desk.screen.document(&settled.public);
     } else {

@@ -163,6 +163,12 @@ pub trait Files: Send + Sync {
     /// [`FileFault::Locked`] with what the holder wrote of itself.
     fn lock(&self, at: &HostPath, holder: &LockHolder) -> Result<Box<dyn Lock>, FilesError>;
 
+    /// Refuses where somebody holds the lock on a file; takes nothing and makes nothing.
+    ///
+    /// # Errors
+    /// [`FileFault::Locked`] with what the holder wrote of itself; others when it cannot be told.
+    fn check_free(&self, at: &HostPath) -> Result<(), FilesError>;
+
     /// Whether others than the owner (and root) could change this file or the directories above it, which makes a trust
     /// store or a policy worthless (threat T18).
     ///

@@ -87,7 +87,7 @@ impl Ledger<'_> {
         let draft = self.draft(event, outcome).about(subject);
         draft
             .detail(detail::STEP_KIND, step.effect.as_str())
-            .detail("number", step.number)
+            .detail(detail::NUMBER, step.number)
     }
 
     /// The record of a step that was carried out or tried.
@@ -253,6 +253,18 @@ impl Ledger<'_> {
         };
         self.commit(vec![told], vec![record], |write| {
             write.set_step(self.run, step.number, StepState::UndoFailed)
+        })
+    }
+
+    /// What a step did stays, because nothing takes it back. The record of the run's end names it; one of its own would
+    /// tell of something that happened, and nothing did.
+    pub(crate) fn stays(&self, step: &StepName, problem: &Problem) -> Result<(), JournalError> {
+        let told = Lifecycle::UndoFailed {
+            step: step.clone(),
+            problem: problem.clone(),
+        };
+        self.commit(vec![told], vec![], |write| {
+            write.set_step(self.run, step.number, StepState::Undone)
         })
     }
 

@@ -1,6 +1,6 @@
 //! One run at a time in one world (threat I10).
 
-use crate::effects::{Files, FilesError, HostPath, Lock, LockHolder};
+use crate::effects::{FileFault, Files, FilesError, HostPath, Lock, LockHolder};
 use crate::executor::Ground;
 use crate::executor::order::below;
 
@@ -16,6 +16,19 @@ impl WorldLock {
     /// [`FilesError`] with [`crate::effects::FileFault::Locked`] while another process runs something.
     pub fn take(ground: &Ground<'_>, holder: &LockHolder) -> Result<Self, FilesError> {
         Self::within(ground.world.files.as_ref(), &ground.state, holder)
+    }
+
+    /// Who holds the lock, where somebody does. That cannot always be told, and then nobody is named.
+    #[must_use]
+    pub fn holder(ground: &Ground<'_>) -> Option<LockHolder> {
+        let files = ground.world.files.as_ref();
+        match files.check_free(&below(&ground.state, "lock")) {
+            Err(FilesError {
+                fault: FileFault::Locked(holder),
+                ..
+            }) => holder,
+            _ => None,
+        }
     }
 
     /// The same where there may be no state yet but its directory.

@@ -35,4 +35,5 @@ pub(crate) use ledger::Ledger;
 pub(crate) use output::Scrubber;
 pub(crate) use paths::{digest_of, read_private};
 pub(crate) use scene::Workplace;
+pub use undoing::is_staying;
 pub(crate) use undoing::undo;

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use sealift_document::Document;
+use sealift_plan::plan::UndoClass;
 
 use super::effects::{Act, Change, Step, act};
 use super::ledger::Ledger;
@@ -266,7 +267,8 @@ fn try_to_take(
     scene.in_hand.set(step.name.number);
     scene.begun.set(scene.world().clock.elapsed());
     let prepared = act.prepare(scene, step)?;
-    let record = UndoRecord::new(scene.run.clone(), step.name.clone(), prepared.undo);
+    let record = UndoRecord::new(scene.run.clone(), step.name.clone(), prepared.undo)
+        .staying(step.undo == UndoClass::None);
     ledger.intend(&record)?;
     progress.records.push(record);
     let mut performed = (prepared.perform)()?;

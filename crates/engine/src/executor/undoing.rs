@@ -1,4 +1,7 @@
 //! Taking back what a run has begun, last step first. It never stops at its own first failure, and reports all.
+//!
+//! What a step without undo did stays. It is never called undone, and is told as left; but nobody can do more about it,
+//! so a run of which nothing else is left is closed, and no recovery comes back to it.
 
 use super::effects::reversal;
 use super::ledger::Ledger;
@@ -38,6 +41,11 @@ pub(crate) fn undo(
         let name = &step.record.step;
         place.in_hand.set(name.number);
         let written = match reversal(&step.record.undo).undo(place) {
+            Ok(warnings) if step.record.stays => {
+                let warnings = warnings.into_iter().map(|one| ledger.masked(one));
+                undone.warnings.extend(warnings);
+                ledger.stays(name, &staying())
+            }
             Ok(warnings) => {
                 let warnings: Vec<_> = warnings.into_iter().map(|one| ledger.masked(one)).collect();
                 let written = ledger.undone(name, &warnings);
@@ -57,12 +65,13 @@ pub(crate) fn undo(
     if let Some(error) = unwritten {
         return Err(error);
     }
+    undone.left.extend(staying_of(journal, &undone.left));
     if !undone.left.is_empty() {
         undone.outcome = Outcome::FailedPartially;
     }
     let left: Vec<StepName> = undone.left.iter().map(|(step, _)| step.clone()).collect();
     let problem = journal.problem.as_ref();
-    if left.is_empty() {
+    if undone.left.iter().all(is_staying) {
         // Nothing refers to the run's private files once its steps are undone; nobody would look for them again if a
         // power cut brought them back.
         let folder = place.ground.run_folder(place.run);
@@ -84,6 +93,26 @@ pub(crate) fn undo(
         )?;
     }
     Ok(undone)
+}
+
+/// The steps whose doings stay, also those that an undo before this one has come past; one that could not even be undone
+/// as far as that goes is told already.
+fn staying_of(journal: &JournalRun, told: &[(StepName, Problem)]) -> Vec<(StepName, Problem)> {
+    let is_told = |step: &StepName| told.iter().any(|(other, _)| other == step);
+    let staying_steps = journal.steps.iter().rev().filter(|step| step.record.stays);
+    let steps = staying_steps.map(|step| &step.record.step);
+    let left = steps.filter(|step| !is_told(step));
+    left.map(|step| (step.clone(), staying())).collect()
+}
+
+fn staying() -> Problem {
+    Problem::new("step-stays", "nothing takes back what it did")
+}
+
+/// Whether a step is left because nothing can take it back, so that trying again is of no use.
+#[must_use]
+pub fn is_staying((_, problem): &(StepName, Problem)) -> bool {
+    problem.code == "step-stays"
 }
 
 /// The steps to undo, last first: all up to the last one that is not undone.

@@ -5,7 +5,7 @@ use sealift_document::{Digest, Document};
 
 use super::{JOURNAL_FORMAT, JournalError, UndoRecord, seal};
 use crate::effects::HostPath;
-use crate::events::{Event, Outcome, Problem};
+use crate::events::{Event, Outcome, Problem, StepName};
 use crate::state::{Run, RunId, StateError, View};
 
 /// A run as its journal tells it; its seal held.
@@ -77,7 +77,7 @@ words! {
         Begun = "begun",
         /// It succeeded and is durable.
         Done = "done",
-        /// It was taken back and that is durable.
+        /// It was taken back, as far as its record says that this goes, and that is durable.
         Undone = "undone",
         /// It could not be taken back.
         UndoFailed = "undo-failed",
@@ -103,6 +103,30 @@ impl View<'_> {
             Ok((run, phase))
         });
         open.collect()
+    }
+
+    /// Steps of failed runs whose doings stay because nothing takes them back, until a later run of the product succeeds or
+    /// the journal is forgotten.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub fn staying_steps(&self) -> Result<Vec<(Run, StepName)>, JournalError> {
+        let mut statement = self.sql().prepare_cached(
+            "SELECT j.operation FROM journal j JOIN operations o ON o.id = j.operation
+             WHERE j.phase = 'closed' AND j.outcome = 'failed-partially' AND NOT EXISTS (
+                 SELECT 1 FROM operations p JOIN journal k ON k.operation = p.id
+                 WHERE p.product = o.product AND (p.started, p.rowid) > (o.started, o.rowid)
+                   AND k.outcome IN ('succeeded', 'succeeded-with-warnings', 'reboot-required'))
+             ORDER BY o.started, o.rowid",
+        )?;
+        let runs = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let mut steps = vec![];
+        for id in runs {
+            let journal = self.journal(&id?.parse().map_err(StateError::damaged)?)?;
+            let staying = journal.steps.into_iter().filter(|step| step.record.stays);
+            steps.extend(staying.map(|step| (journal.run.clone(), step.record.step)));
+        }
+        Ok(steps)
     }
 
     /// The journal of a run, read only as far as its format is known and its seal holds.

@@ -26,6 +26,9 @@ pub struct UndoRecord {
     pub step: StepName,
     /// What takes it back.
     pub undo: Undo,
+    /// Whether something of what it did stays, whatever is undone: the plan said so before it began.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stays: bool,
 }
 
 impl Document for UndoRecord {
@@ -46,7 +49,15 @@ impl UndoRecord {
             operation,
             step,
             undo,
+            stays: false,
         }
+    }
+
+    /// The same of a step whose plan says that it cannot be undone. One that finds nothing to change leaves nothing.
+    #[must_use]
+    pub fn staying(self, is_lasting: bool) -> Self {
+        let stays = is_lasting && self.undo != Undo::Nothing;
+        Self { stays, ..self }
     }
 }
 
@@ -287,6 +298,26 @@ mod tests {
 
     /// One record of each kind as version 1 writes it. A later version reads these lines for ever; they are never edited.
     const GOLDEN: &str = include_str!("../../tests/golden/undo-v1.jsonl");
+
+    #[test]
+    fn a_step_stays_where_the_plan_says_so_and_it_changed_something() {
+        let of = |undo: Undo, is_lasting: bool| {
+            let line = GOLDEN.lines().next().expect("a record");
+            let known = UndoRecord::from_bytes(line.as_bytes()).expect("a record");
+            let record = UndoRecord::new(known.operation, known.step, undo).staying(is_lasting);
+            let bytes = record.to_bytes().expect("a record");
+            assert_eq!(UndoRecord::from_bytes(&bytes).as_ref(), Ok(&record));
+            record.stays
+        };
+        let command = || {
+            Undo::Command(CommandUndo {
+                program: None,
+                timeout_seconds: 30_u32.into(),
+            })
+        };
+        assert!(of(command(), true));
+        assert!(!of(command(), false) && !of(Undo::Nothing, true));
+    }
 
     #[test]
     fn i15_every_record_of_version_1_reads_and_writes_back_and_a_newer_one_is_refused() {

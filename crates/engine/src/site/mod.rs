@@ -25,7 +25,7 @@ pub use ground::Ground;
 pub use paths::SitePaths;
 pub use recovery::recover;
 pub use rotation::{follow_log_key, rotate_log_key};
-pub use rules::{change_trust_store, policy, trust_store};
+pub use rules::{change_trust_store, policy, policy_digest, trust_store};
 
 /// Why a site cannot be used.
 #[derive(Debug, Error)]

@@ -84,6 +84,15 @@ pub fn policy(files: &dyn Files, paths: &SitePaths) -> Result<Policy, SiteError>
     Policy::parse(&text).map_err(refused)
 }
 
+/// The digest of the policy as it lies there, whether or not it can be used; none when nobody has written any.
+///
+/// # Errors
+/// [`SiteError`] when it cannot be read at all.
+pub fn policy_digest(files: &dyn Files, paths: &SitePaths) -> Result<Option<Digest>, SiteError> {
+    let bytes = read_file(files, &paths.policy(), Policy::MAX_BYTES as u64)?;
+    Ok(bytes.map(|bytes| Digest::of(&bytes)))
+}
+
 fn read_guarded(
     files: &dyn Files,
     at: &HostPath,

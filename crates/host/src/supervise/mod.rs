@@ -8,6 +8,7 @@
 
 mod charge;
 mod control;
+mod masking;
 mod record;
 mod resident;
 mod store;

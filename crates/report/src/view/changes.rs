@@ -29,6 +29,8 @@ pub(crate) struct Change {
     pub(crate) before: String,
     pub(crate) after: String,
     pub(crate) failure: Option<Failure>,
+    /// Steps that were not taken back, where there are such.
+    pub(crate) left: Option<String>,
     pub(crate) steps: Vec<Step>,
     pub(crate) checks: Vec<Check>,
 }
@@ -40,6 +42,8 @@ pub(crate) struct Failure {
 }
 
 pub(crate) struct Step {
+    /// Its place in the plan, from 1, where that is on record: two steps may have one name.
+    number: Option<i64>,
     pub(crate) id: String,
     pub(crate) component: String,
     pub(crate) kind: String,
@@ -111,16 +115,13 @@ fn change(
         let known = record.details.get(name).or(ended);
         known.map_or_else(|| UNKNOWN.into(), flat)
     };
+    let is_uninstall = detail(record, detail::KIND) == "uninstall";
     let is_staged = end.is_some_and(|(_, end)| end.details.contains_key(detail::STAGED));
     Change {
         anchor: row.anchor(),
         kind: detail(record, detail::KIND),
         product: or_absent(record.subject.product.as_deref()),
-        versions: [from, to]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" \u{2192} "),
+        versions: versions(from, to, is_uninstall),
         outcome: outcome_name(outcome),
         is_staged,
         tone: tone(outcome),
@@ -138,9 +139,22 @@ fn change(
         before: baseline(detail::BASELINE_BEFORE),
         after: baseline(detail::BASELINE_AFTER),
         failure: end.and_then(|(row, end)| failure(log, row, end)),
+        left: end.and_then(|(_, end)| end.details.get("left")).map(flat),
         steps: steps(log, plan, &run),
-        checks: checks_before(log, row.index, record),
+        // Nothing is asked of a target that a product leaves.
+        checks: if is_uninstall {
+            Vec::new()
+        } else {
+            checks_before(log, row.index, record)
+        },
     }
+}
+
+/// From which version to which; one alone where there is no other, or no way between them.
+fn versions(from: Option<String>, to: Option<String>, is_uninstall: bool) -> String {
+    let to = to.filter(|to| !(is_uninstall && from.is_some()) && from.as_ref() != Some(to));
+    let both: Vec<String> = [from, to].into_iter().flatten().collect();
+    both.join(" \u{2192} ")
 }
 
 fn plan_of<'a>(log: &'a Log, before: u64, record: &Record) -> Option<&'a Record> {
@@ -169,19 +183,22 @@ fn steps(log: &Log, plan: Option<&Record>, run: &[(&Row, &Record)]) -> Vec<Step>
     let planned = plan
         .and_then(|plan| plan.details.get(detail::STEPS))
         .map_or(&[][..], Fact::as_list);
-    let mut steps: Vec<Step> = planned.iter().map(planned_step).collect();
+    let mut steps: Vec<Step> = (1..).zip(planned).map(planned_step).collect();
     for (row, record) in run {
         let Some(result) = step_result(log, row, record) else {
             continue;
         };
+        let number = record.details.get(detail::NUMBER).and_then(Fact::as_number);
         let id = or_absent(record.subject.step.as_deref());
         let component = or_absent(record.subject.component.as_deref());
-        let known = steps
-            .iter_mut()
-            .find(|step| step.id == id && step.component == component);
-        match known {
+        let is_it = |step: &&mut Step| match number {
+            Some(_) => step.number == number,
+            None => step.id == id && step.component == component,
+        };
+        match steps.iter_mut().find(is_it) {
             Some(step) => step.results.push(result),
             None => steps.push(Step {
+                number,
                 id,
                 component,
                 kind: detail(record, detail::STEP_KIND),
@@ -194,10 +211,15 @@ fn steps(log: &Log, plan: Option<&Record>, run: &[(&Row, &Record)]) -> Vec<Step>
     steps
 }
 
-fn planned_step(step: &Fact) -> Step {
+fn planned_step((place, step): (i64, &Fact)) -> Step {
+    let component = step.field("component").and_then(Fact::as_text);
+    let number = step.field(detail::NUMBER).and_then(Fact::as_number);
     Step {
+        // The plan's list is in the order of its numbers.
+        number: Some(number.unwrap_or(place)),
         id: part(step, "id"),
-        component: part(step, "component"),
+        // A step of no component has an empty one in the plan's record, and none in its own.
+        component: or_absent(component.filter(|id| !id.is_empty())),
         kind: part(step, "kind"),
         summary: part(step, detail::SUMMARY),
         undo: part(step, detail::UNDO),

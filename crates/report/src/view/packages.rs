@@ -47,7 +47,14 @@ pub(crate) struct Import {
     pub(crate) medium: String,
     pub(crate) scan: String,
     pub(crate) path: String,
-    pub(crate) volumes: Vec<(String, String, String)>,
+    pub(crate) volumes: Vec<Volume>,
+}
+
+pub(crate) struct Volume {
+    pub(crate) name: String,
+    /// Its number and how many there are. No digest of the file is known: what a volume holds is proven piece by piece.
+    pub(crate) place: String,
+    pub(crate) size: String,
 }
 
 pub(crate) struct RawEvidence {
@@ -185,17 +192,15 @@ fn scan(record: &Record) -> String {
     scan.map_or_else(|| "none on record".into(), flat)
 }
 
-fn volumes(record: &Record) -> Vec<(String, String, String)> {
+fn volumes(record: &Record) -> Vec<Volume> {
     let volumes = record
         .details
         .get(detail::VOLUMES)
         .map_or(&[][..], Fact::as_list);
-    let shown = |volume: &Fact| {
-        (
-            part(volume, "name"),
-            bytes(volume.field("bytes")),
-            part(volume, "digest"),
-        )
+    let shown = |volume: &Fact| Volume {
+        name: part(volume, "name"),
+        place: format!("{} of {}", part(volume, "number"), part(volume, "count")),
+        size: bytes(volume.field("bytes")),
     };
     volumes.iter().map(shown).collect()
 }

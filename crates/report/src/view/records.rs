@@ -112,7 +112,9 @@ pub(crate) fn refusals(log: &Log) -> Vec<Refusal> {
         who: log.who(row),
         attempt: attempt(record),
         code: detail(record, detail::CODE),
-        message: detail(record, detail::MESSAGE),
+        message: log
+            .told(row, record, detail::MESSAGE)
+            .unwrap_or_else(|| ABSENT.into()),
     });
     shown.collect()
 }

@@ -91,8 +91,9 @@ impl Plant {
         let name = format!("monitoring-{}.sealift", text(&release.version));
         let volume = Fact::map([
             ("name", name.as_str().into()),
+            ("number", 1.into()),
+            ("count", 1.into()),
             ("bytes", bytes.into()),
-            ("digest", Digest::of(name.as_bytes()).into()),
         ]);
         let medium = Fact::map([
             ("kind", "USB stick".into()),

@@ -564,6 +564,15 @@ impl Files for FakeFiles {
         })
     }
 
+    fn check_free(&self, at: &HostPath) -> Result<(), FilesError> {
+        self.look("look at the lock", at, |_| {
+            match lock(&self.locks).get(at) {
+                Some(other) => Err(FileFault::Locked(Some(other.clone()))),
+                None => Ok(()),
+            }
+        })
+    }
+
     fn is_writable_by_others(&self, at: &HostPath) -> Result<bool, FilesError> {
         self.look("inspect", at, |tree| {
             tree.existing(at)?;

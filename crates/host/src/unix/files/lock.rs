@@ -62,6 +62,31 @@ pub(super) fn lock(
     Ok(HeldLock(file))
 }
 
+/// Refuses where somebody holds the lock. It is tried with a shared lock that goes at once, and only where the file has the
+/// words of a holder; whoever takes it in that very moment tries again.
+pub(super) fn check_free(root: &Root, at: &HostPath) -> Result<(), FilesError> {
+    let refuse = |errno| refused(DOING, at.as_str(), errno);
+    let (parent, name) = root.parent(DOING, at)?;
+    let flags =
+        OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let opened = retry_on_intr(|| rustix::fs::openat(&parent, name, flags, RawMode::empty()));
+    let handle = match opened {
+        Err(Errno::NOENT) => return Ok(()),
+        opened => opened.map_err(refuse)?,
+    };
+    check_regular(&rustix::fs::fstat(&handle).map_err(refuse)?, DOING, at)?;
+    let mut file = File::from(handle);
+    let Some(holder) = current_holder(&mut file) else {
+        return Ok(());
+    };
+    let shared = FlockOperation::NonBlockingLockShared;
+    match retry_on_intr(|| rustix::fs::flock(&file, shared)) {
+        Ok(()) => Ok(()),
+        Err(Errno::WOULDBLOCK) => Err(fault(DOING, at, FileFault::Locked(Some(holder)))),
+        Err(errno) => Err(refuse(errno)),
+    }
+}
+
 /// Takes the lock where nobody holds it.
 fn is_taken(file: &File) -> Result<bool, Errno> {
     match retry_on_intr(|| rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)) {

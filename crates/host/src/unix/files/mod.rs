@@ -216,6 +216,10 @@ impl Files for HostFiles {
         Ok(Box::new(lock::lock(&self.root, at, holder)?))
     }
 
+    fn check_free(&self, at: &HostPath) -> Result<(), FilesError> {
+        lock::check_free(&self.root, at)
+    }
+
     fn is_writable_by_others(&self, at: &HostPath) -> Result<bool, FilesError> {
         guard::is_writable_by_others(&self.root, at)
     }

@@ -203,6 +203,7 @@ mod tests {
                 mode: sealift_package::manifest::Mode::from_bits(0o750).unwrap(),
                 owner: Some("acme".into()),
             }],
+            secrets: vec![],
         }
     }
 

@@ -9,7 +9,7 @@ use sealift_engine::effects::{FileFault, FilesError, HostPath, Lock, LockHolder}
 use sealift_package::manifest::Mode;
 use windows_sys::Win32::Foundation::ERROR_SHARING_VIOLATION;
 use windows_sys::Win32::Storage::FileSystem::{
-    FILE_GENERIC_READ, FILE_GENERIC_WRITE, FILE_READ_DATA,
+    FILE_GENERIC_READ, FILE_GENERIC_WRITE, FILE_READ_DATA, FILE_WRITE_DATA,
 };
 
 use super::entry::{check_regular, look_at};
@@ -69,6 +69,26 @@ pub(super) fn lock(
         .and_then(|()| file.write_all(&words));
     written.map_err(refuse)?;
     Ok(HeldLock(file))
+}
+
+/// Refuses where somebody holds the lock: they let nobody else open the file to write.
+pub(super) fn check_free(root: &Root, at: &HostPath) -> Result<(), FilesError> {
+    let refuse = |error: io::Error| refused(DOING, at.as_str(), &error);
+    let (parent, name) = root.parent(DOING, at)?;
+    if look_at(&parent, name, 0).map_err(refuse)?.is_none() {
+        return Ok(());
+    }
+    let Some(holder) = current_holder(&parent, name) else {
+        return Ok(());
+    };
+    let how = Opening::existing(Kind::File, FILE_WRITE_DATA);
+    match nt::open(&parent, name, &how) {
+        Ok(_) => Ok(()),
+        Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION.cast_signed()) => {
+            Err(fault(DOING, at, FileFault::Locked(Some(holder))))
+        }
+        Err(error) => Err(refuse(error)),
+    }
 }
 
 fn current_holder(parent: &File, name: &str) -> Option<LockHolder> {
