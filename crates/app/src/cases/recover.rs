@@ -1,5 +1,6 @@
 //! Putting right what an interrupted run has left.
 
+use sealift_document::Particulars;
 use sealift_engine::events::{EventStream, Outcome};
 use sealift_engine::executor::WorldLock;
 use sealift_engine::recovery::{self, Recovered, Recovery};
@@ -48,12 +49,8 @@ pub fn failure_of(recovered: &[Recovered]) -> Option<Failure> {
         .find(|run| run.outcome == Outcome::FailedPartially)?;
     let left = partial.left.iter().map(Line::left);
     let exit = crate::exit::Exit::RollbackIncomplete;
-    Some(
-        Failure::new(
-            "failed-partially",
-            exit,
-            format!("{} of {}", partial.kind, partial.product),
-        )
-        .with_lines(left),
-    )
+    let about = Particulars::named("recovered-partially")
+        .with("operation", partial.kind.code())
+        .with("product", &partial.product);
+    Some(Failure::saying("failed-partially", exit, about).with_lines(left))
 }
