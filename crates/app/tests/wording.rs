@@ -10,8 +10,9 @@ mod catalogue;
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::sources::{self, Source, after, is_kebab, literal, within};
-use catalogue::{codes, texts};
+use catalogue::{codes, errors, texts};
 use sealift_app::Wording;
+use sealift_document::Particulars;
 
 const LANGUAGES: [&str; 2] = ["en", "de"];
 
@@ -179,6 +180,89 @@ fn everything_that_is_told_by_its_own_word_has_that_word() {
         let key = format!("effect-{effect}");
         assert!(needed.contains_key(&key), "{key} is not there");
     }
+}
+
+/// Nobody reads half a sentence in English because an error was forgotten, or a field was renamed.
+#[test]
+fn every_error_has_its_own_sentence_in_every_language_with_the_fields_it_has() {
+    /// What another error within it says.
+    const WRAPPED: [&str; 1] = ["depot-incomplete"];
+    let sources = sources::all();
+    let kinds = errors::kinds(&sources);
+    assert!(kinds.len() > 350, "only {} kinds of error", kinds.len());
+    let needed = needed();
+    let mut lacking = Vec::new();
+    for kind in kinds.iter().filter(|kind| !WRAPPED.contains(&&*kind.key)) {
+        match needed.get(&format!("detail-{}", kind.key)) {
+            Some(needs) if needs.iter().all(|need| kind.fields.contains(need)) => {}
+            Some(needs) => lacking.push(format!("{}: {needs:?}, not {:?}", kind.key, kind.fields)),
+            None => lacking.push(format!("{} has no text", kind.key)),
+        }
+    }
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
+}
+
+/// Words that no German sentence has.
+#[test]
+fn no_english_is_left_in_the_german_texts() {
+    const TELLTALE: [&str; 13] = [
+        " the ", " is ", " are ", " and ", " not ", " of ", " cannot ", " with ", " this ",
+        " that ", " has ", " to ", " from ",
+    ];
+    let path = |file: &str| format!("{}/locales/{file}", env!("CARGO_MANIFEST_DIR"));
+    for file in ["de.ftl", "de/details.ftl"] {
+        let text = std::fs::read_to_string(path(file)).unwrap();
+        for line in text.lines() {
+            // What is typed at a terminal is the same in every language.
+            let prose: String = line.split('`').step_by(2).collect::<Vec<_>>().join("`");
+            let prose = format!(
+                "{} ",
+                prose.split_once(" =").map_or(&*prose, |(_, said)| said)
+            );
+            let found = TELLTALE.iter().find(|word| prose.contains(*word));
+            assert_eq!(found, None, "{file}: {line}");
+        }
+    }
+}
+
+#[test]
+fn what_is_done_to_files_is_said_in_every_language() {
+    let (sources, needed) = (sources::all(), needed());
+    let done = sources
+        .iter()
+        .filter(|source| ["host", "engine"].contains(&&*source.krate))
+        .flat_map(|source| source.after("const DOING: &str = "))
+        .filter_map(literal)
+        .filter(|word| *word != "doing");
+    let mut asked = 0;
+    for word in done {
+        let key = format!("phrase-{}", word.replace(' ', "-"));
+        assert!(needed.contains_key(&key), "{key} is not there");
+        asked += 1;
+    }
+    assert!(asked > 15, "only {asked} were found");
+}
+
+#[test]
+fn an_error_is_said_with_its_own_values_or_not_at_all() {
+    let [english, german] = LANGUAGES.map(Wording::new);
+    let fault = Particulars::named("file-fault-locked").with("value", "none");
+    let locked = Particulars::named("files")
+        .with("doing", "lock")
+        .with("at", "state/lock")
+        .within("fault", fault);
+    let said = german.detail(&locked).expect("it has words");
+    assert!(
+        said.ends_with("ein anderer Prozess hält die Sperre"),
+        "{said}"
+    );
+    let said = english.detail(&locked).expect("it has words");
+    assert!(said.ends_with("it is locked by another process"), "{said}");
+    let halved = Particulars::named("files").with("at", "state/lock");
+    assert_eq!(german.detail(&halved), None, "a value is missing");
+    let foreign = Particulars::named("outer").within("value", locked.clone());
+    assert_eq!(german.detail(&foreign), german.detail(&locked));
+    assert_eq!(german.detail(&Particulars::named("no-such-error")), None);
 }
 
 #[test]

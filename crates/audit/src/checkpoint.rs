@@ -27,7 +27,7 @@ pub struct SignedCheckpoint {
 }
 
 /// The text is not a checkpoint.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum CheckpointError {
     /// It is not even a signed note.
     #[error(transparent)]

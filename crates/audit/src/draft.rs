@@ -74,7 +74,7 @@ pub struct Position {
 }
 
 /// A record that cannot be written.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum RecordError {
     /// A fact's name is not 1 to 64 lower-case letters, digits and hyphens.
     #[error("the fact {name:?} of a record is not named by lower-case letters, digits and hyphens")]

@@ -95,7 +95,7 @@ impl Document for Evidence {
 }
 
 /// Evidence that cannot be read or written.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum EvidenceError {
     /// The bytes are not an evidence document: cut short, edited by hand, or something else.
     #[error(transparent)]

@@ -24,7 +24,8 @@ pub struct LogKey {
 }
 
 /// A key that cannot be read, or a signature that does not hold.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
+#[serde(rename = "LogKeyError")]
 pub enum KeyError {
     /// The text is not of the form of a key.
     #[error("this is not a log key: expected ORIGIN+HINT+BASE64")]

@@ -24,7 +24,7 @@ pub struct NoteSignature {
 }
 
 /// The text is not a signed note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 pub enum NoteError {
     /// More than a mebibyte, or more than a hundred signatures.
     #[error("the note is larger than any note may be")]

@@ -46,7 +46,7 @@ pub struct Rotation {
 }
 
 /// The text is not a rotation, or is not signed as one.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum RotationError {
     /// It is not a signed note.
     #[error(transparent)]

@@ -13,7 +13,8 @@ use thiserror::Error;
 pub struct Site(String);
 
 /// The text cannot name a site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
+#[serde(rename = "SiteNameError")]
 #[error("a site is named by 3 to 64 lower-case letters, digits, dots and hyphens")]
 pub struct SiteError;
 

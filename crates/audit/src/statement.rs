@@ -33,7 +33,7 @@ impl Document for ExportStatement {
 }
 
 /// Why a statement does not hold.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum StatementError {
     /// It is not a signed note.
     #[error(transparent)]

@@ -75,5 +75,5 @@ fn failed_io(path: &Utf8Path, error: &std::io::Error) -> Failure {
 
 /// An error of media or files that a person named.
 pub(crate) fn failed(error: MediaError) -> Failure {
-    Failure::new(error.code(), Exit::MediaFailed, error)
+    Failure::of(error.code(), Exit::MediaFailed, &error)
 }

@@ -12,7 +12,7 @@ pub(crate) fn ground(root: Option<&Utf8Path>) -> Result<Ground, Failure> {
     let ground = place.ground(place.supervisor());
     ground.map_err(|error| match error {
         GroundError::Files(error) => error.into(),
-        GroundError::Platform(_) => Failure::new(error.code(), Exit::TargetIncompatible, error),
+        GroundError::Platform(_) => Failure::of(error.code(), Exit::TargetIncompatible, &error),
     })
 }
 
@@ -24,10 +24,10 @@ pub(crate) fn supervise(root: Option<&Utf8Path>, stop: bool) -> Result<(), Failu
     } else {
         sealift_host::supervise::run(&place, &interrupt::work())
     };
-    done.map_err(|error| Failure::new(error.code(), Exit::Locked, error))
+    done.map_err(|error| Failure::of(error.code(), Exit::Locked, &error))
 }
 
 fn place(root: Option<&Utf8Path>) -> Result<Place, Failure> {
     Place::find(root.map(Utf8Path::as_std_path))
-        .map_err(|error: PlaceError| Failure::new(error.code(), Exit::Usage, error))
+        .map_err(|error: PlaceError| Failure::of(error.code(), Exit::Usage, &error))
 }

@@ -28,7 +28,7 @@ impl Desk {
     pub fn at(place: &DeskPlace) -> Result<Self, Failure> {
         let root = place.root.as_deref().map(Utf8Path::as_std_path);
         let place =
-            Place::find(root).map_err(|error| Failure::new(error.code(), Exit::Usage, error))?;
+            Place::find(root).map_err(|error| Failure::of(error.code(), Exit::Usage, &error))?;
         Ok(Self { place })
     }
 
@@ -42,7 +42,7 @@ impl Desk {
         let ground = self.place.ground(supervisor(&self.place));
         ground.map_err(|error| match error {
             GroundError::Files(error) => error.into(),
-            GroundError::Platform(_) => Failure::new(error.code(), Exit::TargetIncompatible, error),
+            GroundError::Platform(_) => Failure::of(error.code(), Exit::TargetIncompatible, &error),
         })
     }
 }

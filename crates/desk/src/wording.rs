@@ -111,7 +111,7 @@ pub(crate) fn warning(wording: &Wording, warning: &Warning) -> WarningView {
 pub(crate) fn trouble(wording: &Wording, problem: &sealift_app::events::Problem) -> Trouble {
     Trouble {
         message: wording.text(&problem.code, &[]),
-        detail: problem.message.clone(),
+        detail: wording.problem(problem),
         remedy: wording.remedy(&problem.code),
         code: problem.code.clone(),
     }

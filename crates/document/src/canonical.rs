@@ -54,7 +54,7 @@ pub trait Document: Serialize + DeserializeOwned {
 }
 
 /// Why bytes are not an acceptable document.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum DocumentError {
     /// More bytes than the format allows for this document.
     #[error("the document has {bytes} bytes; at most {most} are allowed")]
@@ -84,6 +84,7 @@ pub enum DocumentError {
     #[error("expected a document of type {expected}, found {found}")]
     WrongType {
         /// The type asked for.
+        #[serde(serialize_with = "crate::phrase")]
         expected: &'static str,
         /// The type found.
         found: String,

@@ -12,7 +12,7 @@ use thiserror::Error;
 pub struct Count(u64);
 
 /// The number is beyond 2^53-1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 #[error("{0} is larger than 9007199254740991 (2^53-1)")]
 pub struct CountError(pub u64);
 

@@ -12,7 +12,7 @@ use thiserror::Error;
 pub struct Digest([u8; 32]);
 
 /// The text is not a SHA-256 digest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 #[error("a SHA-256 digest is 64 lower-case hexadecimal digits")]
 pub struct DigestError;
 

@@ -11,7 +11,7 @@ use thiserror::Error;
 pub struct Timestamp(jiff::Timestamp);
 
 /// The text or number is not such a moment.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("a time is written like 2026-11-21T09:30:00Z (UTC, whole seconds)")]
 pub struct TimestampError;
 

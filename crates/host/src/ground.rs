@@ -10,14 +10,14 @@ use crate::survey::platform;
 use crate::world::world_with;
 
 /// Why nothing can be done at a place.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum GroundError {
     /// Its root cannot be opened.
     #[error(transparent)]
     Files(#[from] FilesError),
     /// The machine is of a kind that no release can name.
     #[error("this machine has a processor of the kind {0}")]
-    Platform(&'static str),
+    Platform(#[serde(serialize_with = "sealift_document::phrase")] &'static str),
 }
 
 impl GroundError {

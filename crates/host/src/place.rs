@@ -26,7 +26,7 @@ pub struct Place {
 }
 
 /// Why there is no such place.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum PlaceError {
     /// A file lies where the root should be, or on the way there.
     #[error("{path} is a file, or lies below one")]

@@ -46,12 +46,13 @@ pub struct EncodedChunk {
 }
 
 /// Why stored bytes do not yield the content that was promised.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum DecodeError {
     /// The stored bytes do not begin with a frame header of the one shape.
     #[error("the compressed bytes do not form a zstd frame of this format: {rule}")]
     Frame {
         /// The rule that does not hold.
+        #[serde(serialize_with = "sealift_document::phrase")]
         rule: &'static str,
     },
     /// The frame is damaged.

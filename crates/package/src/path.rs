@@ -17,10 +17,11 @@ use crate::limits;
 pub struct RelativePath(String);
 
 /// Why a text is not such a path.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("{} is not a relative path inside the release: {rule}", sealift_document::plain(.path))]
 pub struct PathError {
     /// The rule in words.
+    #[serde(serialize_with = "sealift_document::phrase")]
     pub rule: &'static str,
     /// What was found, shortened.
     pub path: String,

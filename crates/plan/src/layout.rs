@@ -75,7 +75,7 @@ pub struct WorldRoot {
 }
 
 /// The text is no absolute path of that system, or the two do not fit together.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum LayoutError {
     /// The root is not absolute, or has `.`, `..`, empty or control segments in it.
     #[error("{} cannot be the root of a world: it must be an absolute path without . and ..", sealift_document::plain(.path))]

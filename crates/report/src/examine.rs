@@ -1,6 +1,6 @@
 //! Reading a report that came from elsewhere: its evidence, and whether what it shows is what its evidence says.
 
-use crate::{LAYOUT, ReportError, evidence_in, render_html};
+use crate::{LAYOUT, ReportError, Words, evidence_in, render_html_in};
 
 /// A report's page taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,17 +41,25 @@ impl Appearance {
     }
 }
 
-/// Takes a page apart and compares what it shows with its evidence.
+/// Takes a page apart and compares what it shows with its evidence, as [`crate::render_html`] lays it out.
 ///
 /// # Errors
 /// [`ReportError`] when there is no evidence in it, or none that can be read.
 pub fn examine(html: &[u8]) -> Result<Examined, ReportError> {
+    examine_in(html, &|_, _| None)
+}
+
+/// The same for a page whose findings have these words.
+///
+/// # Errors
+/// As for [`examine`].
+pub fn examine_in(html: &[u8], words: Words<'_>) -> Result<Examined, ReportError> {
     let evidence = evidence_in(html)?;
     let text = String::from_utf8_lossy(html);
     let layout = attribute(&text, "<meta name=\"sealift-layout\" content=\"");
     let language = attribute(&text, "<html lang=\"").unwrap_or("en");
     let appearance = if layout == Some(LAYOUT) {
-        compare(html, render_html(&evidence, language)?.as_bytes())
+        compare(html, render_html_in(&evidence, language, words)?.as_bytes())
     } else {
         let found = layout.map(sealift_document::plain);
         Appearance::OtherLayout { found }

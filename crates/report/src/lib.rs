@@ -14,14 +14,14 @@ mod texts;
 mod view;
 
 pub use embed::evidence_in;
-pub use examine::{Appearance, Examined, examine};
-pub use page::{LAYOUT, render_html};
+pub use examine::{Appearance, Examined, examine, examine_in};
+pub use page::{LAYOUT, Words, render_html, render_html_in};
 
 use sealift_audit::EvidenceError;
 use thiserror::Error;
 
 /// A report that cannot be made or read.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum ReportError {
     /// The evidence cannot be read.
     #[error(transparent)]

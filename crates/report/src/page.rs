@@ -23,7 +23,7 @@ pub const LAYOUT: &str = concat!("sealift.report/v1 ", env!("CARGO_PKG_VERSION")
 const STYLE: &str = include_str!("../templates/report.css");
 
 #[derive(askama::Template)]
-#[template(path = "en/report.html")]
+#[template(path = "report.html")]
 struct Page<'a> {
     t: &'static Texts,
     layout: &'static str,
@@ -47,18 +47,38 @@ struct Page<'a> {
     evidence: &'a str,
 }
 
-/// Renders evidence as one self-contained HTML file in a language (`en`; others fall back to it).
+/// A finding in the words of a language; nothing where the finding's own English sentence will do.
+pub type Words<'a> = &'a dyn Fn(&str, &Finding) -> Option<String>;
+
+/// Renders evidence as one self-contained HTML file in a language (`en` and `de`; others fall back to English), with the
+/// findings in their own English sentences.
+///
+/// # Errors
+/// [`ReportError`] when the bytes are not evidence.
+pub fn render_html(evidence: &[u8], language: &str) -> Result<String, ReportError> {
+    render_html_in(evidence, language, &|_, _| None)
+}
+
+/// The same with the findings in the words of whoever has a catalogue of them. To compare a page with its evidence takes
+/// the same words again ([`crate::examine_in`]).
 ///
 /// The page says what its evidence proves to someone who holds nothing: it cannot vouch for itself.
 ///
 /// # Errors
 /// [`ReportError`] when the bytes are not evidence.
-pub fn render_html(evidence: &[u8], language: &str) -> Result<String, ReportError> {
+pub fn render_html_in(
+    evidence: &[u8],
+    language: &str,
+    words: Words<'_>,
+) -> Result<String, ReportError> {
     let t = texts::in_language(language);
     let verification = verify(evidence, &Held::default())?;
     let log = Log::read(evidence, t.withheld)?;
     let text = std::str::from_utf8(evidence).map_err(|_| ReportError::NoEvidence)?;
     let escaped = escape(text);
+    let said = |finding: &Finding| {
+        plain(&words(t.language, finding).unwrap_or_else(|| finding.to_string()))
+    };
     let page = Page {
         t,
         layout: LAYOUT,
@@ -66,8 +86,8 @@ pub fn render_html(evidence: &[u8], language: &str) -> Result<String, ReportErro
         style_hash: STANDARD.encode(Digest::of(STYLE.as_bytes()).raw()),
         tone: tone(verification.verdict),
         meaning: (t.meaning)(verification.verdict),
-        findings: findings(&verification),
-        clock_findings: clock_findings(&verification),
+        findings: findings(&verification, &said),
+        clock_findings: clock_findings(&verification, &said),
         last_checkpoint: log
             .evidence
             .checkpoints
@@ -102,15 +122,18 @@ const fn tone(verdict: Verdict) -> &'static str {
     }
 }
 
-fn findings(verification: &Verification) -> Vec<(&'static str, String)> {
-    let shown = |finding: &Finding| (finding.code(), plain(&finding.to_string()));
+fn findings(
+    verification: &Verification,
+    said: &dyn Fn(&Finding) -> String,
+) -> Vec<(&'static str, String)> {
+    let shown = |finding: &Finding| (finding.code(), said(finding));
     verification.findings.iter().map(shown).collect()
 }
 
-fn clock_findings(verification: &Verification) -> Vec<String> {
+fn clock_findings(verification: &Verification, said: &dyn Fn(&Finding) -> String) -> Vec<String> {
     let about_time = |finding: &&Finding| finding.verdict() == Some(Verdict::ClockAnomaly);
     let found = verification.findings.iter().filter(about_time);
-    found.map(|finding| plain(&finding.to_string())).collect()
+    found.map(said).collect()
 }
 
 /// A note's text as it is, line by line, with nothing in it that could mislead.

@@ -49,6 +49,32 @@ fn the_same_evidence_gives_the_same_page() {
 }
 
 #[test]
+fn a_german_report_is_german_and_compares_with_its_own_words() {
+    let (evidence, english) = rendered();
+    let html = render_html(&evidence, "de").expect("a report");
+    assert!(html.starts_with("<!doctype html>\n<html lang=\"de\">"));
+    let (told, _) = html.split_once("<script").expect("its evidence");
+    for word in [
+        "<dt>Site",
+        ">Found<",
+        "Verify it yourself",
+        "not on record",
+        "Asks for",
+    ] {
+        assert!(english.contains(word), "{word} is not looked for any more");
+        assert!(!told.contains(word), "{word}");
+    }
+    assert!(told.contains("Prüfen Sie selbst"));
+    let appearance = |page: &str| examine(page.as_bytes()).map(|found| found.appearance);
+    assert_eq!(appearance(&html), Ok(Appearance::Same));
+    let claims = html.replacen("lang=\"de\"", "lang=\"en\"", 1);
+    assert!(matches!(
+        appearance(&claims),
+        Ok(Appearance::Doctored { .. })
+    ));
+}
+
+#[test]
 fn every_form_carries_the_same_digest_and_a20_the_page_never_calls_itself_valid() {
     let (evidence, html) = rendered();
     let digest = sealift_document::Digest::of(&evidence).to_string();
@@ -352,7 +378,7 @@ fn an_uninstall_names_one_version_and_no_checks_and_a_volume_its_number() {
     let heading = between(change, "com.example.monitoring", "<span");
     assert_eq!(heading.trim(), "1.0.0");
     assert!(!change.contains("Checked before the change"), "{change}");
-    assert!(rendered().1.contains("<td>1 of 1</td>"));
+    assert!(rendered().1.contains("<td>1 / 1</td>"));
 }
 
 #[test]

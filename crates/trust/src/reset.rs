@@ -41,7 +41,7 @@ impl Document for FloorReset {
 }
 
 /// Why a reset is not followed.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum ResetError {
     /// The signed bytes are no reset.
     #[error(transparent)]

@@ -25,7 +25,7 @@ pub struct Signature {
 }
 
 /// Why a signature file is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 pub enum SignatureError {
     /// The file has no bytes.
     #[error("the signature is empty")]
@@ -56,8 +56,10 @@ pub enum SignatureError {
     #[error("the signature was made with key {found}, not with key {expected}")]
     OtherKey {
         /// The key it was checked with.
+        #[serde(serialize_with = "sealift_document::shown")]
         expected: KeyId,
         /// The key it names.
+        #[serde(serialize_with = "sealift_document::shown")]
         found: KeyId,
     },
     /// The signature itself is not whole: it or its trusted comment was altered, or another key made it.

@@ -54,20 +54,23 @@ pub struct ClaimedSigner {
 }
 
 /// Why a volume could not be shown.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum InspectError {
     /// The file could not be opened.
     #[error("{} cannot be read: {source}", .path.display())]
     Open {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What the operating system said.
+        #[serde(serialize_with = "sealift_document::shown")]
         source: io::Error,
     },
     /// The volume is none, or not whole.
     #[error("{}: {source}", .path.display())]
     Volume {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What is wrong with it.
         source: SurveyError,

@@ -50,7 +50,7 @@ impl fmt::Debug for Password {
 }
 
 /// Why a key could not be made or used.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum KeyFileError {
     /// The files could not be written.
     #[error(transparent)]
@@ -59,26 +59,31 @@ pub enum KeyFileError {
     #[error("the key {} cannot be read: {source}", .path.display())]
     Read {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What the operating system said.
+        #[serde(serialize_with = "sealift_document::shown")]
         source: io::Error,
     },
     /// The file holds no secret key of minisign.
     #[error("{} is not a secret key of minisign", .path.display())]
     NotAKey {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
     },
     /// The key is protected and no password was given.
     #[error("the key {} is protected by a password", .path.display())]
     PasswordMissing {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
     },
     /// The password is not the key's.
     #[error("the password does not open the key {}", .path.display())]
     WrongPassword {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
     },
     /// An empty password protects nothing.

@@ -12,20 +12,23 @@ use tempfile::{Builder, NamedTempFile};
 use thiserror::Error;
 
 /// Why a file could not be written.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum OutputError {
     /// There is one of that name.
     #[error("{} is there already; it is never overwritten", .path.display())]
     Exists {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
     },
     /// The operating system refused, for want of space or rights.
     #[error("{} cannot be written: {source}", .path.display())]
     Write {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What the operating system said.
+        #[serde(serialize_with = "sealift_document::shown")]
         source: io::Error,
     },
 }

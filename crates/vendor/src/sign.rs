@@ -30,20 +30,23 @@ pub struct SignedVolume {
 }
 
 /// Why a volume could not be signed. The volume is then as it was.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum SignError {
     /// The volume could not be opened.
     #[error("{} cannot be read: {source}", .path.display())]
     Open {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What the operating system said.
+        #[serde(serialize_with = "sealift_document::shown")]
         source: io::Error,
     },
     /// The volume is none, or not whole.
     #[error("{}: {source}", .path.display())]
     Volume {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What is wrong with it.
         source: SurveyError,
@@ -52,6 +55,7 @@ pub enum SignError {
     #[error("{} is damaged: {count} of its chunks have other bytes than their names say", .path.display())]
     Damaged {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// How many.
         count: usize,

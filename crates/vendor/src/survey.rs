@@ -34,7 +34,7 @@ pub struct Survey {
 }
 
 /// Why a volume could not be read to its end.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum SurveyError {
     /// The volume, or reading it.
     #[error(transparent)]

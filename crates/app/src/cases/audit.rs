@@ -1,10 +1,10 @@
 //! The audit log, for officers: read, export, verify.
 
 use sealift_audit::{
-    Event, Evidence, Export, Held, LogPublicKey, Material, Outcome, SignedCheckpoint, Verification,
-    detail,
+    Event, Evidence, Export, Finding, Held, LogPublicKey, Material, Outcome, SignedCheckpoint,
+    Verification, detail,
 };
-use sealift_document::Document as _;
+use sealift_document::{Document as _, Particulars};
 use sealift_engine::executor::WorldLock;
 use sealift_engine::log::EntryFilter;
 use sealift_engine::site;
@@ -14,7 +14,8 @@ use sealift_report::Appearance;
 use crate::data::RecordLine;
 use crate::exit::Exit;
 use crate::facility::Facility;
-use crate::failure::Failure;
+use crate::failure::{Failure, Line};
+use crate::wording::Wording;
 
 /// The form of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +161,9 @@ pub fn export(
     let evidence = export.close(facility.author().now(), &facility.database().log_key())?;
     match form {
         Form::Json => Ok(evidence),
-        Form::Html => Ok(sealift_report::render_html(&evidence, language)?.into_bytes()),
+        Form::Html => {
+            Ok(sealift_report::render_html_in(&evidence, language, &in_words)?.into_bytes())
+        }
     }
 }
 
@@ -225,11 +228,19 @@ pub fn verify(file: &[u8], held: &HeldTexts) -> Result<Verification, Failure> {
     if file.trim_ascii_start().starts_with(b"{") {
         return Ok(sealift_audit::verify(file, &held)?);
     }
-    let examined = sealift_report::examine(file)?;
+    let examined = sealift_report::examine_in(file, &in_words)?;
     if examined.appearance != Appearance::Same {
         return Err(misleading(&examined.appearance));
     }
     Ok(sealift_audit::verify(&examined.evidence, &held)?)
+}
+
+/// A finding in the words of the catalogue. English pages have the finding's own sentence, which any build can compare.
+fn in_words(language: &str, finding: &Finding) -> Option<String> {
+    let wording = Wording::new(language);
+    (wording.language() != "en")
+        .then(|| wording.detail(&finding.particulars()))
+        .flatten()
 }
 
 /// The evidence in an exported file, JSON or HTML, whatever it is worth.
@@ -240,23 +251,21 @@ pub fn evidence_of(file: &[u8]) -> Result<Evidence, Failure> {
     let bytes = if file.trim_ascii_start().starts_with(b"{") {
         file.to_vec()
     } else {
-        sealift_report::examine(file)?.evidence
+        sealift_report::examine_in(file, &in_words)?.evidence
     };
     Ok(Evidence::from_bytes(&bytes)?)
 }
 
 /// A page that does not show what its evidence says must not be believed, whatever the evidence proves.
 fn misleading(appearance: &Appearance) -> Failure {
-    let detail = match appearance {
-        Appearance::Doctored { line } => {
-            format!("the page differs from its evidence from line {line} on")
-        }
+    let about = match appearance {
+        Appearance::Doctored { line } => Particulars::named("page-doctored").with("line", line),
         Appearance::OtherLayout { found: Some(found) } => {
-            format!("the page was laid out as {found}")
+            Particulars::named("page-laid-out").with("found", found)
         }
-        _ => "the page names no layout".into(),
+        _ => Particulars::named("page-without-layout"),
     };
-    Failure::new(appearance.code(), Exit::AuditFailed, detail)
+    Failure::saying(appearance.code(), Exit::AuditFailed, about)
 }
 
 /// The failure that a verdict amounts to, if it is one.
@@ -265,7 +274,8 @@ pub fn failure_of(verification: &Verification) -> Option<Failure> {
     if verification.exit_code() == 0 {
         return None;
     }
-    let lines = verification.findings.iter().map(ToString::to_string);
+    let line = |finding: &Finding| Line::finding(finding.to_string(), finding.particulars());
+    let lines = verification.findings.iter().map(line);
     let detail = verification.headline();
     Some(Failure::new("audit-not-verified", Exit::AuditFailed, detail).with_lines(lines))
 }

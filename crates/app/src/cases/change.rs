@@ -2,7 +2,7 @@
 //! the very plan that was shown.
 
 use sealift_audit::{Event, Fact, Outcome as Recorded, detail};
-use sealift_document::{Count, Digest, Document as _};
+use sealift_document::{Count, Digest, Document as _, Particulars};
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::Verified;
 use sealift_engine::events::{EventStream, Outcome, Problem, StepName};
@@ -274,10 +274,7 @@ fn rollback_target(facility: &Facility, name: &ReleaseName) -> Result<ReleaseNam
     if name.version.is_some() {
         return Ok(name.clone());
     }
-    let not_installed = || {
-        let detail = format!("{} is not installed", name.product);
-        Failure::new("product-not-installed", Exit::Usage, detail)
-    };
+    let not_installed = || super::status::not_installed(&name.product.to_string());
     let installed = facility
         .database()
         .read(|view| view.installed(&name.product))?
@@ -293,11 +290,8 @@ fn rollback_target(facility: &Facility, name: &ReleaseName) -> Result<ReleaseNam
     let target = earlier
         .max_by_key(|release| release.sequence)
         .ok_or_else(|| {
-            let detail = format!(
-                "no earlier release of {} that ran here is in the depot",
-                name.product
-            );
-            Failure::new("release-unknown", Exit::Usage, detail)
+            let about = Particulars::named("no-earlier-release").with("product", &name.product);
+            Failure::saying("release-unknown", Exit::Usage, about)
         })?;
     Ok(ReleaseName {
         product: target.product,
@@ -375,7 +369,7 @@ pub fn carry_out(
         let files = ground.world.files.as_ref();
         // What was done is done; answers that are offered once more do no harm.
         if let Err(error) = site::forget_prepared_answers(files, &ground.paths, &change.product) {
-            report.warnings.push(Problem::new(error.code(), error));
+            report.warnings.push(Problem::of(error.code(), &error));
         }
     }
     let failure = failure_of(&report);
@@ -525,11 +519,11 @@ pub fn failure_of(report: &Report) -> Option<Failure> {
         | Outcome::RebootRequired
         | Outcome::Staged => return None,
     };
-    let detail = report
-        .problem
-        .as_ref()
-        .map_or_else(String::new, |problem| problem.message.clone());
-    Some(Failure::new(code, exit, detail).with_lines(report.left.iter().map(Line::left)))
+    let failure = match &report.problem {
+        Some(problem) => Failure::of_problem(code, exit, problem),
+        None => Failure::new(code, exit, ""),
+    };
+    Some(failure.with_lines(report.left.iter().map(Line::left)))
 }
 
 /// Whether all that is left is what steps without undo did: no recovery can do more about it.

@@ -1,7 +1,7 @@
 //! Whether a target can take a release.
 
 use sealift_audit::{Event, Fact, Outcome, detail};
-use sealift_document::{Count, Document as _};
+use sealift_document::{Count, Document as _, Particulars};
 use sealift_engine::depot::Verified;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::{Facts, InstalledProduct};
@@ -40,7 +40,7 @@ pub fn facts(facility: &Facility) -> Result<Facts, Failure> {
 /// [`Failure`] when the document is no facts of this format.
 pub fn facts_from(bytes: &[u8]) -> Result<Facts, Failure> {
     Facts::from_bytes(bytes.trim_ascii_end())
-        .map_err(|error| Failure::new("facts-malformed", Exit::Usage, error))
+        .map_err(|error| Failure::of("facts-malformed", Exit::Usage, &error))
 }
 
 /// The facts as a document for [`facts_from`] on another machine.
@@ -147,10 +147,10 @@ pub fn failure_of(result: &CheckResult) -> Option<Failure> {
         .count();
     let count = Count::try_from(stopping as u64).unwrap_or(Count::MAX);
     (!result.compatible).then(|| {
-        let detail = format!(
-            "{} {}: {count} requirements are not met",
-            result.product, result.version
-        );
-        Failure::new("target-incompatible", Exit::TargetIncompatible, detail)
+        let about = Particulars::named("target-incompatible")
+            .with("product", &result.product)
+            .with("version", &result.version)
+            .with("requirements", count);
+        Failure::saying("target-incompatible", Exit::TargetIncompatible, about)
     })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use sealift_audit::{Event, Fact, Outcome, Subject, detail};
+use sealift_document::Particulars;
 use sealift_engine::depot::Verified;
 use sealift_engine::executor::WorldLock;
 use sealift_engine::site;
@@ -268,10 +269,7 @@ pub(crate) fn record_of(
 }
 
 fn invalid(problems: &[AnswerProblem]) -> Failure {
-    let detail = match problems.len() {
-        1 => "one answer cannot stand".to_owned(),
-        several => format!("{several} answers cannot stand"),
-    };
-    Failure::new("configuration-invalid", Exit::ConfigurationInvalid, detail)
+    let about = Particulars::named("answers-invalid").with("answers", problems.len());
+    Failure::saying("configuration-invalid", Exit::ConfigurationInvalid, about)
         .with_lines(problems.iter().map(Line::answer))
 }

@@ -6,13 +6,13 @@
 use std::collections::HashSet;
 
 use sealift_audit::Event;
-use sealift_document::Digest;
+use sealift_document::{Digest, Particulars};
 use sealift_engine::cancel::Cancel;
 use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Missing, Verified};
 pub use sealift_engine::depot::{ExportSink, ExportedVolume};
 use sealift_engine::executor::WorldLock;
 use sealift_engine::state::{Release, StateError};
-use sealift_package::manifest::ProductId;
+use sealift_package::manifest::{NameError, ProductId};
 pub use sealift_package::volume::{PlannedVolume, Selection};
 
 use crate::data::ReleaseSummary;
@@ -63,13 +63,18 @@ impl std::str::FromStr for ReleaseName {
         let (product, version) = text
             .split_once('@')
             .map_or((text, None), |(a, b)| (a, Some(b)));
-        let usage = |error: &dyn std::fmt::Display| Failure::new("usage", Exit::Usage, error);
+        let product = product
+            .parse()
+            .map_err(|error: NameError| Failure::of("usage", Exit::Usage, &error))?;
+        let version = version.map(|version| {
+            version.parse().map_err(|_| {
+                let about = Particulars::named("version-malformed").with("version", version);
+                Failure::saying("usage", Exit::Usage, about)
+            })
+        });
         Ok(Self {
-            product: product.parse().map_err(|error| usage(&error))?,
-            version: version
-                .map(str::parse)
-                .transpose()
-                .map_err(|error| usage(&error))?,
+            product,
+            version: version.transpose()?,
         })
     }
 }
@@ -100,16 +105,12 @@ pub fn find(facility: &Facility, name: &ReleaseName) -> Result<Release, Failure>
         let lines = of_product
             .iter()
             .map(|release| format!("{}@{}", release.product, release.version));
-        let version = name
-            .version
-            .as_ref()
-            .map_or_else(String::new, |version| format!(" {version}"));
-        Failure::new(
-            "release-unknown",
-            Exit::Usage,
-            format!("{}{version} is not in the depot", name.product),
-        )
-        .with_lines(lines)
+        let about = Particulars::named("release-unknown").with("product", &name.product);
+        let about = match &name.version {
+            Some(version) => about.with("version", version),
+            None => about.with("version", "none"),
+        };
+        Failure::saying("release-unknown", Exit::Usage, about).with_lines(lines)
     })
 }
 
@@ -174,10 +175,14 @@ pub fn failure_of(report: &DepotReport) -> Option<Failure> {
             [("chunk", stored.to_string()), ("releases", names(releases))],
         ),
         DepotDamage::Release { release, error } => {
-            Line::Plain(format!("{}: {error}", names(std::slice::from_ref(release))))
+            let name = names(std::slice::from_ref(release));
+            let about = Particulars::named("about")
+                .with("what", &name)
+                .within("found", Particulars::of(error));
+            Line::finding(format!("{name}: {error}"), about)
         }
     };
-    let detail = format!("{} things are damaged", report.damage.len());
+    let about = Particulars::named("things-damaged").with("things", report.damage.len());
     let mut lines: Vec<Line> = report.damage.iter().map(line).collect();
     for missing in &report.missing {
         lines.extend(crate::failure::incomplete(missing).lines);
@@ -187,7 +192,7 @@ pub fn failure_of(report: &DepotReport) -> Option<Failure> {
             missing.ordinals.clone(),
         ));
     }
-    Some(Failure::new("depot-damaged", Exit::ReleaseIncomplete, detail).with_lines(lines))
+    Some(Failure::saying("depot-damaged", Exit::ReleaseIncomplete, about).with_lines(lines))
 }
 
 /// Writes a release again, in volumes of at most so many bytes, with its original signatures; of the chosen chunks alone

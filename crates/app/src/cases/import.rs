@@ -2,11 +2,12 @@
 
 use std::io::Read;
 
+use sealift_document::Particulars;
 use sealift_engine::cancel::Cancel;
 pub use sealift_engine::depot::Medium;
 use sealift_engine::depot::{Ending, Import, Imported, Missing};
 use sealift_engine::events::{
-    EventStream, Lifecycle, Meter, OperationKind, Outcome, Problem, Share, StepName,
+    EventStream, Lifecycle, Meter, OperationKind, Outcome, Share, StepName,
 };
 use serde::Serialize;
 
@@ -115,10 +116,7 @@ pub fn import(
     } else {
         Outcome::Refused
     };
-    let problem = result
-        .failure
-        .as_ref()
-        .map(|failure| Problem::new(failure.code, &failure.detail));
+    let problem = result.failure.as_ref().map(Failure::problem);
     reading.tell(Lifecycle::OperationFinished {
         outcome,
         problem,
@@ -160,12 +158,9 @@ impl Reading<'_> {
                 Ok((volume, imported))
             }
             Err(failure) => {
-                let problem = Problem::new(failure.code, &failure.detail);
+                let problem = failure.problem();
                 self.tell(Lifecycle::StepFailed { step, problem });
-                Err(Failure {
-                    detail: format!("{volume}: {}", failure.detail),
-                    ..failure
-                })
+                Err(failure.about(&volume))
             }
         }
     }
@@ -224,7 +219,7 @@ fn take(
         };
         worsen(
             &mut result.failure,
-            Failure::new(code, exit, format!("{volume}: {interruption}")),
+            Failure::of(code, exit, interruption).about(&volume),
         );
     }
     if !damaged.is_empty() {
@@ -239,10 +234,11 @@ fn take(
         });
         let ordinals = imported.damaged.iter().map(|chunk| chunk.ordinal);
         let repair = repair(&release.product, &release.version, ordinals.collect());
-        let detail = format!("{volume}: {} chunks are damaged", damaged.len());
+        let about = Particulars::named("chunks-damaged").with("chunks", damaged.len());
         worsen(
             &mut result.failure,
-            Failure::new("chunk-damaged", Exit::PackageRefused, detail)
+            Failure::saying("chunk-damaged", Exit::PackageRefused, about)
+                .about(&volume)
                 .with_lines(lines.chain([repair])),
         );
     }

@@ -50,9 +50,9 @@ pub fn record(facility: &Facility, at: u64) -> Result<ProvenRecord, Failure> {
     let (size, root) = (checkpoint.checkpoint().size, checkpoint.checkpoint().root);
     let leaf_hash = leaf_hash(&entry.leaf);
     let proof = inclusion_proof(hashes.as_slice(), at, size)
-        .map_err(|error| Failure::new(error.code(), Exit::Internal, error))?;
+        .map_err(|error| Failure::of(error.code(), Exit::Internal, &error))?;
     let record = Record::from_bytes(&entry.leaf)
-        .map_err(|error| Failure::new("state-log", Exit::Internal, error))?;
+        .map_err(|error| Failure::of("state-log", Exit::Internal, &error))?;
     Ok(ProvenRecord {
         sequence: at,
         record,

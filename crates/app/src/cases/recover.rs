@@ -1,5 +1,6 @@
 //! Putting right what an interrupted run has left.
 
+use sealift_document::Particulars;
 use sealift_engine::events::{EventStream, Outcome};
 use sealift_engine::executor::WorldLock;
 use sealift_engine::recovery::{self, Recovered, Recovery};
@@ -64,11 +65,13 @@ pub fn failure_of(recovered: &[Recovered]) -> Option<Failure> {
         .find(can_be_mended)
         .or_else(|| recovered.iter().find(is_partial))?;
     let left = partial.left.iter().map(Line::left);
-    let what = format!("{} of {}", partial.kind, partial.product);
-    let failure = if super::change::only_stays(&partial.left) {
-        Failure::new("failed-lasting", Exit::RollbackIncomplete, what)
+    let about = Particulars::named("recovered-partially")
+        .with("operation", partial.kind.code())
+        .with("product", &partial.product);
+    let code = if super::change::only_stays(&partial.left) {
+        "failed-lasting"
     } else {
-        Failure::new("failed-partially", Exit::RollbackIncomplete, what)
+        "failed-partially"
     };
-    Some(failure.with_lines(left))
+    Some(Failure::saying(code, Exit::RollbackIncomplete, about).with_lines(left))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sealift_document::Digest;
+use sealift_document::{Digest, Particulars};
 use sealift_engine::depot::Verified;
 use sealift_engine::effects::ServiceState;
 use sealift_engine::executor::WorldLock;
@@ -137,7 +137,7 @@ pub fn status(
     let unfinished = unfinished?
         .into_iter()
         .filter(|(_, phase)| is_over(*phase))
-        .map(|(run, phase)| format!("{run} ({phase:?})"))
+        .map(|(run, _)| run.to_string())
         .collect();
     let wanted = |id: &&ProductId| product.is_none_or(|product| id.as_str() == product);
     let thoroughness = if full {
@@ -382,8 +382,8 @@ pub fn around(facility: &Facility, product: &ProductId) -> Result<Around, Failur
 /// The failure that stands for a product that is not installed.
 #[must_use]
 pub fn not_installed(product: &str) -> Failure {
-    let detail = format!("{product} is not installed");
-    Failure::new("product-not-installed", crate::exit::Exit::Usage, detail)
+    let about = Particulars::named("plan-refusal-product-not-installed").with("product", product);
+    Failure::saying("product-not-installed", crate::exit::Exit::Usage, about)
 }
 
 /// What became of a file, in a word.

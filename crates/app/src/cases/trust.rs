@@ -1,6 +1,7 @@
 //! Whose releases are accepted here.
 
 use sealift_audit::{Event, Outcome, Subject, detail};
+use sealift_document::Particulars;
 use sealift_engine::executor::WorldLock;
 use sealift_engine::site;
 pub use sealift_trust::store::Comparison;
@@ -44,10 +45,11 @@ pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<Ke
     if !key
         .fingerprint()
         .is_what_was_typed(new.fingerprint)
-        .map_err(|error| usage("trust-fingerprint-differs", error))?
+        .map_err(|error| usage("trust-fingerprint-differs", &error))?
     {
-        let detail = format!("the key's fingerprint is {}", key.fingerprint().grouped());
-        let failure = Failure::new("trust-fingerprint-differs", Exit::PackageRefused, detail);
+        let about = Particulars::named("store-not-the-compared-key")
+            .with("found", key.fingerprint().grouped());
+        let failure = Failure::saying("trust-fingerprint-differs", Exit::PackageRefused, about);
         return Err(facility.refused(
             Event::TrustRefused,
             "trust add",
@@ -108,7 +110,7 @@ pub fn remove(
 ) -> Result<(), Failure> {
     let fingerprint: Fingerprint = fingerprint
         .parse()
-        .map_err(|error| usage("trust-key-not-found", error))?;
+        .map_err(|error| usage("trust-key-not-found", &error))?;
     facility.lets_change(Event::TrustRefused, "trust remove")?;
     let now = facility.author().now();
     let mut store = facility.trust_store()?.without_key(fingerprint)?;
@@ -157,12 +159,16 @@ fn scopes(patterns: &[String]) -> Result<Vec<ProductScope>, Failure> {
     }
     patterns
         .iter()
-        .map(|pattern| pattern.parse().map_err(|error| usage("trust-scope", error)))
+        .map(|pattern| {
+            pattern
+                .parse()
+                .map_err(|error| usage("trust-scope", &error))
+        })
         .collect()
 }
 
-fn usage(code: &'static str, error: impl ToString) -> Failure {
-    Failure::new(code, Exit::Usage, error)
+fn usage<E: std::fmt::Display + serde::Serialize>(code: &'static str, error: &E) -> Failure {
+    Failure::of(code, Exit::Usage, error)
 }
 
 /// The keys that are trusted here, for whoever verifies with them.

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use sealift_document::Particulars;
 use sealift_package::manifest::Manifest;
 use sealift_package::volume::{
     CheckedEvent, ChunkError, Seal, SealedStream, StreamError, VolumeHint,
@@ -90,8 +91,8 @@ impl VolumeVerified {
     #[must_use]
     pub fn failure(&self) -> Option<Failure> {
         (!self.damaged.is_empty()).then(|| {
-            let detail = format!("{} chunks are damaged", self.damaged.len());
-            Failure::new("chunk-damaged", Exit::PackageRefused, detail)
+            let about = Particulars::named("chunks-damaged").with("chunks", self.damaged.len());
+            Failure::saying("chunk-damaged", Exit::PackageRefused, about)
                 .with_lines(self.damaged.clone())
         })
     }
@@ -130,6 +131,6 @@ impl From<StreamError> for Failure {
             StreamError::Read { .. } => Exit::MediaFailed,
             StreamError::Volume(_) => Exit::PackageRefused,
         };
-        Self::new(error.code(), exit, error)
+        Self::of(error.code(), exit, &error)
     }
 }

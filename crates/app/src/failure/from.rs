@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sealift_audit::{CheckpointError, EvidenceError, KeyError as LogKeyError};
-use sealift_document::DocumentError;
+use sealift_document::{DocumentError, Particulars};
 use sealift_engine::depot::{DepotError, ImportError, Missing, MissingFrom};
 use sealift_engine::effects::{FileFault, FilesError, SurveyError};
 use sealift_engine::executor::{RunError, StepError};
@@ -29,7 +29,7 @@ macro_rules! leads_to {
     ($($error:ty => $exit:ident),* $(,)?) => {$(
         impl From<$error> for Failure {
             fn from(error: $error) -> Self {
-                Self::new(error.code(), Exit::$exit, error)
+                Self::of(error.code(), Exit::$exit, &error)
             }
         }
     )*};
@@ -56,7 +56,7 @@ impl From<FilesError> for Failure {
         } else {
             Exit::MediaFailed
         };
-        Self::new(error.code(), exit, error)
+        Self::of(error.code(), exit, &error)
     }
 }
 
@@ -69,13 +69,13 @@ impl From<StateError> for Failure {
             "state-full" | "state-unusable" | "state-read-only" => Exit::MediaFailed,
             _ => Exit::Internal,
         };
-        Self::new(error.code(), exit, error)
+        Self::of(error.code(), exit, &error)
     }
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::new(error.code(), Exit::PolicyRefused, error)
+        Self::of(error.code(), Exit::PolicyRefused, &error)
     }
 }
 
@@ -85,11 +85,11 @@ impl From<SiteError> for Failure {
             SiteError::State(error) => error.into(),
             SiteError::Files(error) => error.into(),
             SiteError::Exposed { .. } | SiteError::TrustStore { .. } | SiteError::Policy { .. } => {
-                Self::new(error.code(), Exit::PolicyRefused, error)
+                Self::of(error.code(), Exit::PolicyRefused, &error)
             }
-            SiteError::Unfinished(_) => Self::new(error.code(), Exit::RollbackIncomplete, error),
-            SiteError::Io { .. } => Self::new(error.code(), Exit::MediaFailed, error),
-            SiteError::LogKey { .. } => Self::new(error.code(), Exit::Internal, error),
+            SiteError::Unfinished(_) => Self::of(error.code(), Exit::RollbackIncomplete, &error),
+            SiteError::Io { .. } => Self::of(error.code(), Exit::MediaFailed, &error),
+            SiteError::LogKey { .. } => Self::of(error.code(), Exit::Internal, &error),
         }
     }
 }
@@ -99,16 +99,16 @@ impl From<ImportError> for Failure {
         let code = error.code();
         match error {
             ImportError::Depot(error) => error.into(),
-            ImportError::Cancelled(_) => Self::new(code, Exit::Cancelled, error),
+            ImportError::Cancelled(_) => Self::of(code, Exit::Cancelled, &error),
             ImportError::NoSpace { .. } | ImportError::Medium(_) => {
-                Self::new(code, Exit::MediaFailed, error)
+                Self::of(code, Exit::MediaFailed, &error)
             }
             // Cut short is no lie, wherever the cut lies: a whole copy goes on from here.
             ImportError::Volume(VolumeError::Truncated { .. }) => {
-                Self::new(code, Exit::ReleaseIncomplete, error)
+                Self::of(code, Exit::ReleaseIncomplete, &error)
             }
             ImportError::Volume(_) | ImportError::Trust(_) | ImportError::Content { .. } => {
-                Self::new(code, Exit::PackageRefused, error)
+                Self::of(code, Exit::PackageRefused, &error)
             }
         }
     }
@@ -122,30 +122,27 @@ impl From<DepotError> for Failure {
             DepotError::Files(error) => error.into(),
             DepotError::Incomplete(missing) => incomplete(&missing),
             DepotError::Trust(_) | DepotError::Index(_) => {
-                Self::new(code, Exit::PackageRefused, error)
+                Self::of(code, Exit::PackageRefused, &error)
             }
-            DepotError::Unfinished(_) => Self::new(code, Exit::RollbackIncomplete, error),
-            DepotError::Cancelled(_) => Self::new(code, Exit::Cancelled, error),
+            DepotError::Unfinished(_) => Self::of(code, Exit::RollbackIncomplete, &error),
+            DepotError::Cancelled(_) => Self::of(code, Exit::Cancelled, &error),
             DepotError::Unknown { .. }
             | DepotError::UnknownComponent { .. }
             | DepotError::UnknownDocument { .. }
             | DepotError::InUse { .. }
-            | DepotError::Plan(_) => Self::new(code, Exit::Usage, error),
+            | DepotError::Plan(_) => Self::of(code, Exit::Usage, &error),
             DepotError::DamagedDocument { .. }
             | DepotError::DamagedChunk { .. }
             | DepotError::DamagedFile { .. }
-            | DepotError::OtherForm { .. } => Self::new(code, Exit::ReleaseIncomplete, error),
-            DepotError::Write(_) => Self::new(code, Exit::MediaFailed, error),
+            | DepotError::OtherForm { .. } => Self::of(code, Exit::ReleaseIncomplete, &error),
+            DepotError::Write(_) => Self::of(code, Exit::MediaFailed, &error),
         }
     }
 }
 
 /// What a release lacks, with a line for each volume or base that has some of it.
 pub(crate) fn incomplete(missing: &Missing) -> Failure {
-    let detail = format!(
-        "{} {} lacks {} chunks ({} bytes)",
-        missing.product, missing.version, missing.chunks, missing.bytes
-    );
+    let about = Particulars::of(missing);
     let line = |from: &MissingFrom| match from {
         MissingFrom::Volume {
             number,
@@ -173,7 +170,7 @@ pub(crate) fn incomplete(missing: &Missing) -> Failure {
             )
         }
     };
-    Failure::new("release-incomplete", Exit::ReleaseIncomplete, detail)
+    Failure::saying("release-incomplete", Exit::ReleaseIncomplete, about)
         .with_lines(missing.from.iter().map(line))
 }
 
@@ -195,7 +192,7 @@ impl From<AdmissionRefusal> for Failure {
             AdmissionRefusal::BelowFloor { .. } => Exit::PackageRefused,
             AdmissionRefusal::Policy(stop) => return stop.clone().into(),
         };
-        Self::new(error.code(), exit, error)
+        Self::of(error.code(), exit, &error)
     }
 }
 
@@ -218,11 +215,12 @@ impl From<PolicyStop> for Failure {
             code: verdict.question.code().into(),
             what: sealift_document::plain(&verdict.question.to_string()),
             acceptable: verdict.standing == Standing::NeedsAcknowledgement,
+            about: Some(Particulars::of(&verdict.question)),
         };
         let questions = stop.verdicts.iter().map(question).collect();
         Self {
             questions,
-            ..Self::new(code, Exit::PolicyRefused, stop).with_lines(lines)
+            ..Self::of(code, Exit::PolicyRefused, &stop).with_lines(lines)
         }
     }
 }
@@ -241,7 +239,7 @@ impl From<PlanRefusal> for Failure {
             PlanRefusal::Template { .. } => Exit::ConfigurationInvalid,
             _ => Exit::Usage,
         };
-        Self::new(error.code(), exit, error)
+        Self::of(error.code(), exit, &error)
     }
 }
 
@@ -249,7 +247,7 @@ impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Self {
         match error {
             JournalError::State(error) => error.into(),
-            _ => Self::new(error.code(), Exit::Internal, error),
+            _ => Self::of(error.code(), Exit::Internal, &error),
         }
     }
 }
@@ -258,8 +256,8 @@ impl From<RecoveryError> for Failure {
     fn from(error: RecoveryError) -> Self {
         match error {
             RecoveryError::Journal(error) => error.into(),
-            RecoveryError::Processes(_) => Self::new(error.code(), Exit::RollbackIncomplete, error),
-            RecoveryError::Layout(_) => Self::new(error.code(), Exit::Internal, error),
+            RecoveryError::Processes(_) => Self::of(error.code(), Exit::RollbackIncomplete, &error),
+            RecoveryError::Layout(_) => Self::of(error.code(), Exit::Internal, &error),
         }
     }
 }
@@ -269,9 +267,9 @@ impl From<RunError> for Failure {
         match error {
             RunError::Files(error) => error.into(),
             RunError::Journal(error) => error.into(),
-            RunError::Room { .. } => Self::new(error.code(), Exit::TargetIncompatible, error),
+            RunError::Room { .. } => Self::of(error.code(), Exit::TargetIncompatible, &error),
             RunError::Unfinished { .. } | RunError::Misfit(_) => {
-                Self::new(error.code(), Exit::Internal, error)
+                Self::of(error.code(), Exit::Internal, &error)
             }
         }
     }
@@ -282,19 +280,19 @@ impl From<StepError> for Failure {
         match error {
             StepError::Files(error) => error.into(),
             StepError::Journal(error) => error.into(),
-            _ => Self::new(error.code(), Exit::Internal, error),
+            _ => Self::of(error.code(), Exit::Internal, &error),
         }
     }
 }
 
 impl From<SurveyError> for Failure {
     fn from(error: SurveyError) -> Self {
-        Self::new("facts-unavailable", Exit::Internal, error)
+        Self::of("facts-unavailable", Exit::Internal, &error)
     }
 }
 
 impl From<DocumentError> for Failure {
     fn from(error: DocumentError) -> Self {
-        Self::new("document-malformed", Exit::Usage, error)
+        Self::of("document-malformed", Exit::Usage, &error)
     }
 }

@@ -1,6 +1,6 @@
 //! A line below a failure: a finding as its part words it, or a text of the catalogue with what it is about.
 
-use sealift_document::plain;
+use sealift_document::{Particulars, plain};
 use sealift_engine::events::{Problem, StepName};
 use sealift_plan::configuration::AnswerProblem;
 use serde::Serialize;
@@ -12,6 +12,14 @@ use serde_json::Value as Json;
 pub enum Line {
     /// Words as they are: a name, or what a part of the program found.
     Plain(String),
+    /// What a part of the program found.
+    Found {
+        /// The finding in English.
+        found: String,
+        /// The same as data.
+        #[serde(skip)]
+        about: Box<Particulars>,
+    },
     /// A text of the catalogue.
     Said {
         /// Its key.
@@ -32,16 +40,30 @@ impl Line {
         }
     }
 
+    /// An error as one line among others.
+    #[must_use]
+    pub fn of<E: std::fmt::Display + Serialize>(error: &E) -> Self {
+        Self::finding(error.to_string(), Particulars::of(error))
+    }
+
+    /// A finding in English and as data.
+    pub(crate) fn finding(found: String, about: Particulars) -> Self {
+        let about = Box::new(about);
+        Self::Found { found, about }
+    }
+
     /// A step that could not be taken back.
     pub(crate) fn left((step, problem): &(StepName, Problem)) -> Self {
-        Self::said(
-            "line-step-left",
-            [
-                ("number", step.number.to_string()),
-                ("step", step.id.clone()),
-                ("problem", problem.message.clone()),
-            ],
-        )
+        let about = Particulars::named("step-left")
+            .with("number", step.number)
+            .with("step", &step.id);
+        let about = match &problem.particulars {
+            Some(particulars) => about.within("problem", particulars.clone()),
+            None => about.with("problem", &problem.message),
+        };
+        let (number, id) = (step.number, &step.id);
+        let found = format!("step {number} ({id}): {}", problem.message);
+        Self::finding(plain(&found), about)
     }
 
     /// An answer that cannot stand, its question called by its name; the fields of the problem are the arguments of its

@@ -17,8 +17,11 @@ impl Wording {
             Evidence::Unknown => say("evidence-unknown"),
             Evidence::Nothing => say("evidence-nothing"),
             Evidence::Anything => say("evidence-anything"),
-            Evidence::Text { text } => text.clone(),
-            Evidence::Names { names } => names.join(", "),
+            Evidence::Text { text } => self.phrase(text),
+            Evidence::Names { names } => {
+                let names: Vec<String> = names.iter().map(|name| self.phrase(name)).collect();
+                names.join(", ")
+            }
             Evidence::Number { number } => number.to_string(),
             Evidence::Bytes { bytes, at } => with(self.bytes(bytes.value()), at.as_ref()),
             Evidence::Version { name, version } => match version {

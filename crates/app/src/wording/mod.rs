@@ -4,18 +4,27 @@
 //! without a text of its own takes that of its family: `volume-gap` takes `volume`. A language that has neither falls
 //! back to English; the tests see to it that no language lacks any.
 
+mod detail;
 mod evidence;
 mod size;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use sealift_engine::events::Problem;
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
 use crate::failure::{Failure, Line, PolicyQuestion};
 
-const ENGLISH: &str = include_str!("../../locales/en.ftl");
-const GERMAN: &str = include_str!("../../locales/de.ftl");
+/// The texts, and what errors are about, which has files of its own.
+const ENGLISH: [&str; 2] = [
+    include_str!("../../locales/en.ftl"),
+    include_str!("../../locales/en/details.ftl"),
+];
+const GERMAN: [&str; 2] = [
+    include_str!("../../locales/de.ftl"),
+    include_str!("../../locales/de/details.ftl"),
+];
 
 /// The texts in one language.
 pub struct Wording {
@@ -50,14 +59,14 @@ impl Wording {
     #[must_use]
     pub fn new(language: &str) -> Self {
         let base = language.split(['-', '_', '.']).next().unwrap_or("en");
-        let (base, source) = if base.eq_ignore_ascii_case("de") {
+        let (base, sources) = if base.eq_ignore_ascii_case("de") {
             ("de", GERMAN)
         } else {
             ("en", ENGLISH)
         };
         Self {
             language: base.into(),
-            wanted: bundle(base, source),
+            wanted: bundle(base, sources),
             english: bundle("en", ENGLISH),
         }
     }
@@ -113,11 +122,21 @@ impl Wording {
             .find_map(|bundle| families(key).find_map(|key| find(bundle, key)))
     }
 
+    /// What stopped a step, in words.
+    #[must_use]
+    pub fn problem(&self, problem: &Problem) -> String {
+        let about = problem.particulars.as_ref();
+        about
+            .and_then(|about| self.detail(about))
+            .unwrap_or_else(|| problem.message.clone())
+    }
+
     /// A line below a failure in words.
     #[must_use]
     pub fn line(&self, line: &Line) -> String {
         match line {
             Line::Plain(text) => text.clone(),
+            Line::Found { found, about } => self.detail(about).unwrap_or_else(|| found.clone()),
             Line::Said { key, arguments } => {
                 let arguments: Vec<(&str, &str)> = arguments
                     .iter()
@@ -128,14 +147,11 @@ impl Wording {
         }
     }
 
-    /// A question of the policy in words; in English it has its own sentence with the numbers of the case.
+    /// A question of the policy in words.
     fn question(&self, asked: &PolicyQuestion) -> PolicyQuestion {
-        let what = match self.language() {
-            "en" => asked.what.clone(),
-            _ => self.text(&asked.code, &[]),
-        };
+        let what = asked.about.as_ref().and_then(|about| self.detail(about));
         PolicyQuestion {
-            what,
+            what: what.unwrap_or_else(|| asked.what.clone()),
             ..asked.clone()
         }
     }
@@ -146,7 +162,11 @@ impl Wording {
         Explained {
             code: failure.code.into(),
             message: self.text(failure.code, &[]),
-            detail: failure.detail.clone(),
+            detail: failure
+                .particulars
+                .as_deref()
+                .and_then(|about| self.detail(about))
+                .unwrap_or_else(|| failure.detail.clone()),
             lines: failure.lines.iter().map(|line| self.line(line)).collect(),
             remedy: self.remedy(failure.code),
             questions: failure
@@ -175,15 +195,17 @@ fn families(key: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn bundle(language: &str, source: &str) -> FluentBundle<FluentResource> {
+fn bundle(language: &str, sources: [&str; 2]) -> FluentBundle<FluentResource> {
     let tag: LanguageIdentifier = language.parse().expect("our own tags are well formed");
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolation marks are for documents of mixed direction; on a terminal they are noise.
     bundle.set_use_isolating(false);
-    let resource =
-        FluentResource::try_new(source.to_owned()).expect("a test reads our own catalogue");
-    bundle
-        .add_resource(resource)
-        .expect("a test reads our own catalogue");
+    for source in sources {
+        let resource =
+            FluentResource::try_new(source.to_owned()).expect("a test reads our own catalogue");
+        bundle
+            .add_resource(resource)
+            .expect("a test reads our own catalogue");
+    }
     bundle
 }

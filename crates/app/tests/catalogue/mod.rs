@@ -2,5 +2,6 @@
 #![allow(dead_code, reason = "each test takes its part")]
 
 pub(crate) mod codes;
+pub(crate) mod errors;
 pub(crate) mod sources;
 pub(crate) mod texts;

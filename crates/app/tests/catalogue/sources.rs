@@ -128,7 +128,7 @@ pub(crate) fn variants(sources: &[Source], krate: &str, name: &str) -> Vec<(Stri
             .collect();
         match line.len() - text.len() {
             4 if word.starts_with(|c: char| c.is_uppercase()) => {
-                variants.push((kebab(&word), Vec::new()));
+                variants.push((kebab(&word), on_one_line(text)));
             }
             8 if text[word.len()..].starts_with(':') => {
                 let (_, fields) = variants.last_mut().expect("a field has a variant");
@@ -138,6 +138,13 @@ pub(crate) fn variants(sources: &[Source], krate: &str, name: &str) -> Vec<(Stri
         }
     }
     variants
+}
+
+/// The fields of a variant that stands on one line.
+fn on_one_line(variant: &str) -> Vec<String> {
+    let fields = variant.split_once("{ ").map_or("", |(_, rest)| rest);
+    let names = fields.split(", ").filter_map(|field| field.split_once(':'));
+    names.map(|(name, _)| name.to_owned()).collect()
 }
 
 fn kebab(name: &str) -> String {

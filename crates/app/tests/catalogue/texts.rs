@@ -16,8 +16,11 @@ pub(crate) struct Entry {
 
 /// The entries of a language.
 pub(crate) fn entries(language: &str) -> Vec<Entry> {
-    let path = format!("{}/locales/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).expect("a catalogue");
+    let text: String = [format!("{language}.ftl"), format!("{language}/details.ftl")]
+        .into_iter()
+        .map(|file| format!("{}/locales/{file}", env!("CARGO_MANIFEST_DIR")))
+        .map(|path| std::fs::read_to_string(path).expect("a catalogue"))
+        .collect();
     let mut entries: Vec<Entry> = Vec::new();
     let mut section = String::new();
     for line in text.lines() {

@@ -12,7 +12,7 @@ pub struct Frontier {
 }
 
 /// Stored bytes are not a frontier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 pub enum FrontierError {
     /// The bytes were written by a later version.
     #[error("the log's stored tree state has version {found}; this program knows version 1")]

@@ -17,7 +17,7 @@ pub trait LeafHashes {
 }
 
 /// A proof that does not prove.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 pub enum ProofError {
     /// The index or sizes are impossible.
     #[error("the proof speaks of sizes or an index that cannot be")]

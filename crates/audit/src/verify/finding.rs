@@ -1,12 +1,14 @@
 //! What a verification found, each with a stable code, its place, and the verdict it leads to.
 
 use super::verdict::Verdict;
+use sealift_document::Particulars;
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 /// One thing that a verification found.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(remote = "Self", rename = "AuditFinding")]
 #[expect(
     missing_docs,
     reason = "the message of each variant says what it is; fields are named in it"
@@ -92,7 +94,9 @@ pub enum Finding {
 
     #[error("the log ends after {records} records, but its own checkpoint vouches for {size}")]
     EndsEarly { records: u64, size: u64 },
-    #[error("the log ends after {records} records, but the checkpoint you hold vouches for {size}")]
+    #[error(
+        "the log ends after {records} records, but the checkpoint you hold vouches for {size}, or the checkpoint is newer than the export"
+    )]
     HeldBeyondEnd { records: u64, size: u64 },
 
     #[error("the clock went back by {seconds} s before record {record}")]
@@ -158,6 +162,19 @@ impl Finding {
             Self::Partial { .. } => "partial",
             Self::EventUnknown { .. } => "event-unknown",
         }
+    }
+
+    /// What the finding is about, for a catalogue of texts.
+    #[must_use]
+    pub fn particulars(&self) -> Particulars {
+        /// The fields as they are, where the finding's own form has a sentence for scripts.
+        struct Fields<'a>(&'a Finding);
+        impl Serialize for Fields<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Finding::serialize(self.0, serializer)
+            }
+        }
+        Particulars::of(&Fields(self))
     }
 
     /// The verdict that this alone leads to; `None` for what is merely worth knowing.

@@ -14,7 +14,7 @@ pub(crate) fn inspect(desk: &Desk<'_>, inspect: &Inspect) -> Result<(), Failure>
     });
     let inspection = inspection.map_err(|error| {
         let code = error.code();
-        Failure::new(code, exit_of(code, Exit::PackageRefused), error)
+        Failure::of(code, exit_of(code, Exit::PackageRefused), &error)
     })?;
     if desk.screen.json {
         desk.screen.document(&serde_json::json!({
@@ -50,7 +50,11 @@ fn describe(desk: &Desk<'_>, inspection: &Inspection) {
 /// What a volume says of itself, each under the key of its label.
 fn told(screen: &Screen, inspection: &Inspection) -> Vec<(&'static str, String)> {
     let (manifest, language) = (&inspection.manifest, screen.wording.language());
-    let platforms: Vec<String> = manifest.platforms.iter().map(ToString::to_string).collect();
+    let platforms: Vec<String> = manifest
+        .platforms
+        .iter()
+        .map(|platform| screen.wording.platform(*platform))
+        .collect();
     let version = screen.say(
         "inspect-version",
         &[

@@ -39,11 +39,7 @@ pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {
                 results.push(result);
             }
             Err(failure) => {
-                let failure = Failure {
-                    detail: format!("{volume}: {}", failure.detail),
-                    ..failure
-                };
-                gravest = gravest.or(Some(failure));
+                gravest = gravest.or(Some(failure.about(volume.as_str())));
             }
         }
     }

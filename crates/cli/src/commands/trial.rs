@@ -21,8 +21,13 @@ pub(crate) fn run(desk: &Desk<'_>, trial: &Try) -> Result<(), Failure> {
         .prefix("sealift-try-")
         .tempdir()
         .map_err(unwritable)?;
-    let folder = Utf8PathBuf::try_from(temporary.path().to_owned())
-        .map_err(|error| Failure::new("media-bad-name", Exit::MediaFailed, error))?;
+    let folder = Utf8PathBuf::try_from(temporary.path().to_owned()).map_err(|error| {
+        Failure::new(
+            "media-bad-name",
+            Exit::MediaFailed,
+            error.as_path().display(),
+        )
+    })?;
     let root = trial.into.clone().unwrap_or_else(|| folder.join("root"));
     let tried = attempt(desk, trial, &folder, &root);
     let supervised = crate::ground::supervise(Some(&root), true);

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use sealift_app::cases::trust::look_at_key;
 use sealift_app::{Exit, Failure, Timestamp};
+use sealift_app::{Line, cases::trust::look_at_key};
 use sealift_vendor::{
     Description, DescriptionError, Issued, PackError, PackOptions, Password, Phase, Progress,
     SecretKeyFile, SigningKey, Watch,
@@ -30,7 +30,7 @@ pub(crate) fn keygen(desk: &Desk<'_>, keygen: &Keygen) -> Result<(), Failure> {
             } else {
                 Exit::Usage
             };
-            Failure::new(error.code(), exit, error)
+            Failure::of(error.code(), exit, &error)
         })?;
     let key = look_at_key(&made.key.file_text())?;
     if desk.screen.json {
@@ -69,7 +69,7 @@ fn new_password(desk: &Desk<'_>) -> Result<Password, Failure> {
 
 fn unlock(desk: &Desk<'_>, path: &Utf8Path) -> Result<SigningKey, Failure> {
     let refused =
-        |error: sealift_vendor::KeyFileError| Failure::new(error.code(), Exit::Usage, error);
+        |error: sealift_vendor::KeyFileError| Failure::of(error.code(), Exit::Usage, &error);
     let file = SecretKeyFile::read(path.as_std_path()).map_err(refused)?;
     let screen = desk.screen;
     let prompt = screen.say("password-of-key", &[("key", path.as_str())]);
@@ -133,10 +133,10 @@ pub(crate) fn pack(desk: &Desk<'_>, pack: &Pack) -> Result<(), Failure> {
 fn undescribed(path: &Utf8Path, error: &DescriptionError) -> Failure {
     match error {
         DescriptionError::Problems { problems } => {
-            let lines = problems.iter().map(ToString::to_string);
+            let lines = problems.iter().map(Line::of);
             Failure::new(error.code(), Exit::Usage, path).with_lines(lines)
         }
-        DescriptionError::Read { .. } => Failure::new(error.code(), Exit::Usage, error),
+        DescriptionError::Read { .. } => Failure::of(error.code(), Exit::Usage, error),
     }
 }
 
@@ -145,13 +145,13 @@ fn unpacked(path: &Utf8Path, error: &PackError) -> Failure {
     match error {
         PackError::Description(error) => undescribed(path, error),
         PackError::Trees { problems } => {
-            let lines = problems.iter().map(ToString::to_string);
+            let lines = problems.iter().map(Line::of);
             Failure::new(code, Exit::Usage, path).with_lines(lines)
         }
         PackError::Templates { problems } => {
             Failure::new(code, Exit::Usage, path).with_lines(problems.clone())
         }
-        _ => Failure::new(code, exit_of(code, Exit::Usage), error),
+        _ => Failure::of(code, exit_of(code, Exit::Usage), error),
     }
 }
 
@@ -195,7 +195,7 @@ pub(crate) fn sign(desk: &Desk<'_>, sign: &Sign) -> Result<(), Failure> {
     let signed = follow(desk, |watch| sealift_vendor::sign(&volumes, &key, watch));
     let signed = signed.map_err(|error| {
         let code = error.code();
-        Failure::new(code, exit_of(code, Exit::PackageRefused), error)
+        Failure::of(code, exit_of(code, Exit::PackageRefused), &error)
     })?;
     if desk.screen.json {
         let paths: Vec<_> = signed.iter().map(|volume| &volume.path).collect();
@@ -240,14 +240,14 @@ pub(crate) fn signed_copy(
     folder: &Utf8Path,
 ) -> Result<(Utf8PathBuf, String), Failure> {
     let made = sealift_vendor::keygen(folder.as_std_path(), None)
-        .map_err(|error| Failure::new(error.code(), Exit::MediaFailed, error))?;
+        .map_err(|error| Failure::of(error.code(), Exit::MediaFailed, &error))?;
     let key = SecretKeyFile::read(&made.secret).and_then(|file| file.unlock(None));
-    let key = key.map_err(|error| Failure::new(error.code(), Exit::Internal, error))?;
+    let key = key.map_err(|error| Failure::of(error.code(), Exit::Internal, &error))?;
     let copy = folder.join(volume.file_name().unwrap_or("build.sealift"));
     files::copy(volume, &copy)?;
     let signed = follow(desk, |watch| {
         sealift_vendor::sign(&[copy.clone().into_std_path_buf()], &key, watch)
     });
-    signed.map_err(|error| Failure::new(error.code(), Exit::PackageRefused, error))?;
+    signed.map_err(|error| Failure::of(error.code(), Exit::PackageRefused, &error))?;
     Ok((copy, made.key.file_text()))
 }

@@ -111,7 +111,11 @@ impl View<'_> {
                 self.mark(
                     Tone::Bad,
                     "✗",
-                    &format!("{}: {}", title(screen, step), problem.message),
+                    &format!(
+                        "{}: {}",
+                        title(screen, step),
+                        screen.wording.problem(problem)
+                    ),
                 );
             }
             Lifecycle::StepOutput { output, .. } => {
@@ -128,10 +132,16 @@ impl View<'_> {
                 self.mark(
                     Tone::Bad,
                     "✗",
-                    &format!("{}: {}", title(screen, step), problem.message),
+                    &format!(
+                        "{}: {}",
+                        title(screen, step),
+                        screen.wording.problem(problem)
+                    ),
                 );
             }
-            Lifecycle::Warning { problem } => self.mark(Tone::Warning, "!", &problem.message),
+            Lifecycle::Warning { problem } => {
+                self.mark(Tone::Warning, "!", &screen.wording.problem(problem))
+            }
             Lifecycle::OperationStarted { .. }
             | Lifecycle::StepStarted { .. }
             | Lifecycle::OperationFinished { .. } => {}

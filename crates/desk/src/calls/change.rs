@@ -180,7 +180,11 @@ pub(crate) fn run(asked: &Asked<'_>, request: RunRequest) -> Result<RunEnd, Fail
 fn line(asked: &Asked<'_>, (step, problem): &(StepName, Problem)) -> String {
     let title = run_step(asked.wording, step).title;
     let why = asked.wording.text(&problem.code, &[]);
-    format!("{}. {title}: {why} ({})", step.number, problem.message)
+    format!(
+        "{}. {title}: {why} ({})",
+        step.number,
+        asked.wording.problem(problem)
+    )
 }
 
 /// The verb that others read who find the lock held.

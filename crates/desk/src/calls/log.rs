@@ -71,7 +71,7 @@ fn row_of(asked: &Asked<'_>, stored: &StoredEntry) -> Result<RecordRow, Failure>
 }
 
 fn read(leaf: &[u8]) -> Result<Record, Failure> {
-    Record::from_bytes(leaf).map_err(|error| Failure::new("state-log", Exit::Internal, error))
+    Record::from_bytes(leaf).map_err(|error| Failure::of("state-log", Exit::Internal, &error))
 }
 
 /// A record at a glance.

@@ -184,10 +184,10 @@ fn head(path: &Utf8Path, pick: Pick, wish: &Cancel) -> Result<Head, Failure> {
     let seal = sealed.seal().clone();
     // Nothing decides on these fields; they are shown as what the volume says of itself.
     let manifest = Manifest::parse(&seal.manifest)
-        .map_err(|error| Failure::new(error.code(), Exit::PackageRefused, error))?;
+        .map_err(|error| Failure::of(error.code(), Exit::PackageRefused, &error))?;
     let (mut stream, _) = sealed
         .admit(&manifest)
-        .map_err(|error| Failure::new(error.code(), Exit::PackageRefused, error))?;
+        .map_err(|error| Failure::of(error.code(), Exit::PackageRefused, &error))?;
     let (mut number, mut count) = (1, 1);
     if let Some(sealift_package::volume::Event::Hint(hint)) =
         stream.next_event().map_err(Failure::from)?
@@ -275,5 +275,5 @@ fn picked(id: PickId, path: &Utf8Path) -> Pick {
 
 /// What went wrong with a chosen file.
 pub(crate) fn failed(error: MediaError) -> Failure {
-    Failure::new(error.code(), Exit::MediaFailed, error)
+    Failure::of(error.code(), Exit::MediaFailed, &error)
 }

@@ -66,11 +66,10 @@ fn view(
     let family = format!("verdict-{}", verification.verdict.code().to_lowercase());
     let finding = |finding: &sealift_audit::Finding| VerdictFinding {
         code: finding.code().into(),
-        message: match asked.wording.language() {
-            // The finding's own sentence has the numbers of this very file.
-            "en" => plain(&finding.to_string()),
-            _ => asked.wording.text(finding.code(), &[]),
-        },
+        message: asked
+            .wording
+            .detail(&finding.particulars())
+            .unwrap_or_else(|| plain(&finding.to_string())),
         record: finding.record(),
     };
     VerdictView {

@@ -115,7 +115,11 @@ pub(super) fn of(asked: &Asked<'_>, run: &Recovered) -> RecoveredRun {
     let left = run.left.iter().map(|(step, problem)| {
         let title = run_step(asked.wording, step).title;
         let why = asked.wording.text(&problem.code, &[]);
-        format!("{}. {title}: {why} ({})", step.number, problem.message)
+        format!(
+            "{}. {title}: {why} ({})",
+            step.number,
+            asked.wording.problem(problem)
+        )
     });
     RecoveredRun {
         operation: run.run.to_string(),

@@ -14,7 +14,7 @@ use crate::effects::FilesError;
 use crate::state::StateError;
 
 /// Why a volume was not imported. Nothing of it was kept.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum ImportError {
     /// The volume is not what it should be, or ended before anything could be verified.
     #[error(transparent)]
@@ -106,7 +106,7 @@ impl From<FilesError> for ImportError {
 }
 
 /// Why the depot could not do what was asked.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum DepotError {
     /// The depot does not have this release.
     #[error("the depot has no release with the manifest {manifest}")]

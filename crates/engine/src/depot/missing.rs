@@ -11,7 +11,7 @@ use super::{Depot, DepotError, Verified};
 use crate::state::{StateError, View};
 
 /// The chunks that a release lacks for the components that were asked about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Missing {
     /// Which product.
     pub product: ProductId,
@@ -22,8 +22,10 @@ pub struct Missing {
     /// Their stored bytes.
     pub bytes: u64,
     /// Their ordinals, for a repair volume.
+    #[serde(skip)]
     pub ordinals: BTreeSet<u32>,
     /// Who has them, as far as the volumes' own unsigned hints tell; empty when they tell nothing.
+    #[serde(skip)]
     pub from: Vec<MissingFrom>,
 }
 

@@ -290,10 +290,11 @@ pub struct Space {
 }
 
 /// A file effect that did not happen.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("cannot {doing} {at}: {fault}")]
 pub struct FilesError {
     /// What was being done, such as `create`.
+    #[serde(serialize_with = "sealift_document::phrase")]
     pub doing: &'static str,
     /// Where, below the world's root.
     pub at: String,
@@ -302,7 +303,7 @@ pub struct FilesError {
 }
 
 /// What went wrong with a file.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum FileFault {
     /// Nothing is there.
     #[error("there is no such file or directory")]
@@ -315,7 +316,7 @@ pub enum FileFault {
     Link(String),
     /// It is not what it should be.
     #[error("it is not a {0}")]
-    WrongKind(&'static str),
+    WrongKind(#[serde(serialize_with = "sealift_document::phrase")] &'static str),
     /// A directory still has entries.
     #[error("the directory is not empty")]
     NotEmpty,

@@ -102,7 +102,7 @@ pub trait Output {
 }
 
 /// Why a program did not run as asked.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum ProcessesError {
     /// It could not be started.
     #[error("{executable} cannot be started: {reason}")]
@@ -168,7 +168,7 @@ pub trait Users: Send + Sync {
 }
 
 /// Why a user could not be looked up, created or removed.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum UsersError {
     /// A relocated world has no users of its own.
     #[error("the user {0} cannot be created below --root: users belong to the machine")]

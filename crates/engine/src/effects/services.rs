@@ -137,10 +137,11 @@ pub enum ServiceState {
 }
 
 /// Why a service could not be changed.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("cannot {doing} the service {name}: {reason}")]
 pub struct ServicesError {
     /// What was being done.
+    #[serde(serialize_with = "sealift_document::phrase")]
     pub doing: &'static str,
     /// The service.
     pub name: String,
@@ -181,7 +182,7 @@ pub struct Response {
 }
 
 /// Nothing answered.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("{what} does not answer: {reason}")]
 pub struct ProbesError {
     /// What was asked.

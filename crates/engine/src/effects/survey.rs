@@ -13,6 +13,7 @@ pub trait Survey: Send + Sync {
 }
 
 /// The machine does not even say what it is.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
+#[serde(rename = "FactsError")]
 #[error("the facts of this machine cannot be collected: {0}")]
 pub struct SurveyError(pub String);

@@ -1,6 +1,6 @@
 //! Events that are never lost.
 
-use sealift_document::{Digest, Text};
+use sealift_document::{Digest, Particulars, Text};
 use serde::{Deserialize, Serialize};
 
 use super::{OperationKind, Outcome};
@@ -117,15 +117,37 @@ pub struct Problem {
     pub code: String,
     /// An English sentence, safe to print on one line.
     pub message: String,
+    /// What it is about as data, so that it can be said in other languages; older runs have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub particulars: Option<Particulars>,
 }
 
 impl Problem {
+    /// A problem from its code and its error.
+    #[must_use]
+    pub fn of<E: std::fmt::Display + Serialize>(code: &str, error: &E) -> Self {
+        Self {
+            particulars: Some(Particulars::of(error)),
+            ..Self::new(code, error)
+        }
+    }
+
+    /// The same problem as data, so that it can be said in other languages.
+    #[must_use]
+    pub fn about(self, particulars: Particulars) -> Self {
+        Self {
+            particulars: Some(particulars),
+            ..self
+        }
+    }
+
     /// A problem from its code and what its error says of itself.
     #[must_use]
     pub fn new(code: &str, message: impl std::fmt::Display) -> Self {
         Self {
             code: code.into(),
             message: sealift_document::plain(&message.to_string()),
+            particulars: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use sealift_document::Particulars;
 use sealift_package::index::FileRow;
 use sealift_package::manifest::ComponentId;
 
@@ -41,5 +42,6 @@ fn lacking(error: &DepotError) -> StepError {
     StepError::Content {
         code: error.code(),
         detail: error.to_string(),
+        about: Box::new(Particulars::of(&error)),
     }
 }

@@ -8,9 +8,10 @@ use crate::effects::{FilesError, ProcessesError, ServicesError, UsersError};
 use crate::events::Problem;
 use crate::journal::JournalError;
 use crate::state::StateError;
+use sealift_document::Particulars;
 
 /// Why a step could not be done, or could not be undone.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum StepError {
     /// A person asked to stop.
     #[error("it was cancelled")]
@@ -36,6 +37,9 @@ pub enum StepError {
     /// The release's content could not be had.
     #[error("{detail}")]
     Content {
+        /// The same as data.
+        #[serde(serialize_with = "sealift_document::told")]
+        about: Box<Particulars>,
         /// The stable code of the depot's error.
         code: &'static str,
         /// What it says.
@@ -80,12 +84,15 @@ pub enum StepError {
     CommandFailed {
         /// The executable.
         program: String,
-        /// How it ended, in words.
-        how: String,
+        /// How it ended.
+        how: ProgramEnd,
     },
     /// A condition did not come true.
     #[error("{what} was not so within {seconds} seconds: {reason}")]
     CheckFailed {
+        /// The same as data, where an error says it.
+        #[serde(serialize_with = "sealift_document::told")]
+        found: Box<Particulars>,
         /// What was looked at.
         what: String,
         /// How long.
@@ -103,7 +110,7 @@ pub enum StepError {
     },
     /// A plan and what it is run with do not fit together.
     #[error("the plan does not fit what it is run with: {0}")]
-    Misfit(&'static str),
+    Misfit(#[serde(serialize_with = "sealift_document::phrase")] &'static str),
 }
 
 impl From<Cancelled> for StepError {
@@ -146,12 +153,35 @@ impl StepError {
     /// The error as an event carries it.
     #[must_use]
     pub fn problem(&self) -> Problem {
-        Problem::new(self.code(), self)
+        Problem::of(self.code(), self)
     }
 }
 
+/// How a program ended that should have ended well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
+pub enum ProgramEnd {
+    /// It said so itself.
+    #[error("ended with status {status}")]
+    Status {
+        /// What it said.
+        status: i32,
+    },
+    /// The system ended it.
+    #[error("was ended by signal {signal}")]
+    Signal {
+        /// Which signal.
+        signal: i32,
+    },
+    /// It took too long.
+    #[error("did not end within {seconds} seconds")]
+    TimedOut {
+        /// How long it was given.
+        seconds: u64,
+    },
+}
+
 /// Why a run was not begun. Nothing was changed.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum RunError {
     /// An earlier run has not ended; it must be recovered first.
     #[error("the run {run} has not ended; it must be recovered first")]
@@ -171,7 +201,7 @@ pub enum RunError {
     },
     /// A plan and what it is run with do not fit together.
     #[error("the plan does not fit what it is run with: {0}")]
-    Misfit(&'static str),
+    Misfit(#[serde(serialize_with = "sealift_document::phrase")] &'static str),
     /// The journal.
     #[error(transparent)]
     Journal(#[from] JournalError),

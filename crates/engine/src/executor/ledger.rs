@@ -344,6 +344,9 @@ impl Ledger<'_> {
     pub(crate) fn masked(&self, problem: Problem) -> Problem {
         Problem {
             message: self.scrubber.text(&problem.message),
+            particulars: problem
+                .particulars
+                .map(|about| about.map_words(&|word| self.scrubber.text(word))),
             code: problem.code,
         }
     }

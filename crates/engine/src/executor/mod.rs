@@ -25,7 +25,7 @@ mod scene;
 mod undoing;
 
 pub use content::DepotContent;
-pub use error::{RunError, StepError};
+pub use error::{ProgramEnd, RunError, StepError};
 pub use lock::WorldLock;
 pub use order::{Content, Ground, Order, Release, Report};
 pub use run::{run, run_leaving_failure};

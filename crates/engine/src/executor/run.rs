@@ -181,7 +181,7 @@ struct Progress {
 }
 
 fn problem_of(error: &JournalError) -> Problem {
-    Problem::new(error.code(), error)
+    Problem::of(error.code(), error)
 }
 
 const fn begun_step(record: UndoRecord) -> JournalStep {

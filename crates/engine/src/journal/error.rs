@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::state::{RunId, StateError};
 
 /// Why a journal is not acted upon; what it describes is left as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum JournalError {
     /// A later version of this program wrote it (threat I15).
     #[error(

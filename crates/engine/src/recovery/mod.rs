@@ -11,6 +11,7 @@
 use std::cell::{Cell, RefCell};
 
 use sealift_audit::Subject;
+use sealift_document::Particulars;
 use sealift_package::manifest::ProductId;
 use sealift_plan::configuration::Settled;
 use sealift_plan::layout::{Layout, LayoutError, Scope, WorldRoot};
@@ -58,7 +59,7 @@ pub struct Recovered {
 }
 
 /// Why nothing was recovered.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum RecoveryError {
     /// A journal cannot be trusted, or written.
     #[error(transparent)]
@@ -172,7 +173,8 @@ fn put_right(
     }
     let mut journal = journal.clone();
     if journal.phase == Phase::Doing {
-        let interrupted = Problem::new("interrupted", "it was interrupted before its end");
+        let interrupted = Problem::new("interrupted", "it was interrupted before its end")
+            .about(Particulars::named("interrupted"));
         journal.problem = Some(interrupted);
     }
     if let Some(problem) = journal

@@ -28,7 +28,7 @@ pub use rotation::{follow_log_key, rotate_log_key};
 pub use rules::{change_trust_store, policy, policy_digest, trust_store};
 
 /// Why a site cannot be used.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum SiteError {
     /// The database.
     #[error(transparent)]

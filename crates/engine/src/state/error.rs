@@ -5,7 +5,7 @@ use sealift_audit::{KeyError, RecordError};
 use thiserror::Error;
 
 /// Why the state database could not be opened, read or changed.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum StateError {
     /// There is no database; no site was created here.
     #[error("there is no state database at {path}")]

@@ -39,7 +39,7 @@ impl std::fmt::Display for RunId {
 }
 
 /// The text is not the name of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, serde::Serialize)]
 #[error("a run is named by 32 lower-case hexadecimal digits")]
 pub struct RunIdError;
 

@@ -28,7 +28,7 @@ pub use source::{Source, open};
 pub use volumes::{Volumes, Written};
 
 /// Why a medium could not be read or written.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum MediaError {
     /// Nothing is at the path.
     #[error("there is nothing at {path}")]
@@ -42,6 +42,7 @@ pub enum MediaError {
         /// The path as it was given.
         path: Utf8PathBuf,
         /// What it is: `a symbolic link`, `a named pipe`.
+        #[serde(serialize_with = "sealift_document::phrase")]
         kind: &'static str,
     },
     /// The path is not UTF-8.

@@ -23,7 +23,7 @@ pub use control::Supervisor;
 pub use resident::{end, run};
 
 /// Why services could not be kept running.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum SuperviseError {
     /// Another resident process keeps the services of this root.
     #[error("the services of this root are kept by process {process} already")]

@@ -29,7 +29,7 @@ impl fmt::Display for RowKind {
 }
 
 /// Why an index is not acceptable.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[non_exhaustive]
 pub enum IndexError {
     /// The bytes are no canonical document of this type, or a row's path, mode or digest is not one.
@@ -56,6 +56,7 @@ pub enum IndexError {
     #[error("the {kind} {} is not after the one before it", plain(.path))]
     Order {
         /// Which list.
+        #[serde(serialize_with = "sealift_document::phrase")]
         kind: RowKind,
         /// The row's path.
         path: String,
@@ -66,8 +67,10 @@ pub enum IndexError {
         /// The path.
         path: String,
         /// What it is in one list.
+        #[serde(serialize_with = "sealift_document::phrase")]
         one: RowKind,
         /// What it is in the other.
+        #[serde(serialize_with = "sealift_document::phrase")]
         other: RowKind,
     },
     /// Two paths that some system takes for the same (threat P4).
@@ -84,6 +87,7 @@ pub enum IndexError {
         /// The path.
         path: String,
         /// The rule in words.
+        #[serde(serialize_with = "sealift_document::phrase")]
         rule: &'static str,
     },
     /// A row lies in a directory that is not listed.
@@ -98,6 +102,7 @@ pub enum IndexError {
         /// The row's path.
         path: String,
         /// What lies above it.
+        #[serde(serialize_with = "sealift_document::phrase")]
         kind: RowKind,
     },
     /// A link's target is empty, too long or has a control character in it.
@@ -106,6 +111,7 @@ pub enum IndexError {
         /// The link's path.
         path: String,
         /// What is wrong with it.
+        #[serde(serialize_with = "sealift_document::phrase")]
         rule: &'static str,
     },
     /// A file does not begin where the one before it ends.
@@ -140,6 +146,7 @@ pub enum IndexError {
         /// Its name.
         digest: Digest,
         /// The rule that does not hold.
+        #[serde(serialize_with = "sealift_document::phrase")]
         rule: &'static str,
     },
     /// One content is stored in two ways, or one name has two contents.

@@ -15,7 +15,7 @@ pub struct ManifestProblem {
 }
 
 /// Why a manifest is not acceptable.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum ManifestError {
     /// The bytes are no canonical document of this type.
     #[error(transparent)]
@@ -24,12 +24,14 @@ pub enum ManifestError {
     #[error("the manifest names no {what}")]
     Missing {
         /// What there should be at least one of.
+        #[serde(serialize_with = "sealift_document::phrase")]
         what: &'static str,
     },
     /// A number lies outside its range.
     #[error("{what} is {found}; it must be from {least} to {most}")]
     OutOfRange {
         /// Which number.
+        #[serde(serialize_with = "sealift_document::phrase")]
         what: &'static str,
         /// What it is.
         found: u64,
@@ -42,6 +44,7 @@ pub enum ManifestError {
     #[error("the {what} {name} is declared twice")]
     Duplicate {
         /// Which kind of thing.
+        #[serde(serialize_with = "sealift_document::phrase")]
         what: &'static str,
         /// The name.
         name: String,
@@ -50,10 +53,12 @@ pub enum ManifestError {
     #[error("the {from} {name} refers to the {what} {to}, which is not declared")]
     Unresolved {
         /// Which kind of thing refers.
+        #[serde(serialize_with = "sealift_document::phrase")]
         from: &'static str,
         /// Its name.
         name: String,
         /// Which kind it refers to.
+        #[serde(serialize_with = "sealift_document::phrase")]
         what: &'static str,
         /// The name referred to.
         to: String,

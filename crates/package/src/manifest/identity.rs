@@ -11,12 +11,14 @@ use thiserror::Error;
 use crate::path::RelativePath;
 
 /// Why a text is not such a name.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("{} is not a valid {what}: {rule}", sealift_document::plain(.text))]
 pub struct NameError {
     /// Which kind of name was expected.
+    #[serde(serialize_with = "sealift_document::phrase")]
     pub what: &'static str,
     /// The rule in words.
+    #[serde(serialize_with = "sealift_document::phrase")]
     pub rule: &'static str,
     /// What was found, shortened.
     pub text: String,

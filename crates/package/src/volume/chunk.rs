@@ -27,7 +27,7 @@ pub struct CheckedChunk {
 }
 
 /// Why a chunk is not what its name says.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum ChunkError {
     /// The bytes are not those of its name: the medium is damaged. Other chunks of the volume are not affected, and
     /// this one can be had from another volume (threats P21, M3).

@@ -11,7 +11,7 @@ use crate::index::IndexError;
 /// `at` is always the offset in the volume of the byte that decides. A volume that ends early keeps the chunks that
 /// have been verified ([`VolumeError::is_truncation`]); every other variant means that the volume lies about its
 /// structure, and nothing of it may be kept.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[non_exhaustive]
 pub enum VolumeError {
     /// The bytes end before the volume does (threat P20).
@@ -20,6 +20,7 @@ pub enum VolumeError {
         /// How many bytes there are.
         at: u64,
         /// What was being read: an entry's name or a record.
+        #[serde(serialize_with = "sealift_document::phrase")]
         within: String,
     },
     /// The first bytes are not those of a volume (threat P11).
@@ -31,6 +32,7 @@ pub enum VolumeError {
         /// Where.
         at: u64,
         /// The entry before it.
+        #[serde(serialize_with = "sealift_document::phrase")]
         after: String,
     },
     /// Bytes follow the end record (threat P11).
@@ -63,8 +65,10 @@ pub enum VolumeError {
         /// Where its header begins.
         at: u64,
         /// The entry found.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
         /// What belongs here.
+        #[serde(serialize_with = "sealift_document::phrase")]
         expected: String,
     },
     /// An entry is encrypted (threat P16).
@@ -73,6 +77,7 @@ pub enum VolumeError {
         /// Where its flags are.
         at: u64,
         /// The entry.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
     },
     /// An entry's size and CRC follow its content (threat P14).
@@ -81,6 +86,7 @@ pub enum VolumeError {
         /// Where its flags are.
         at: u64,
         /// The entry.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
     },
     /// An entry is compressed by the ZIP (threat P16).
@@ -91,6 +97,7 @@ pub enum VolumeError {
         /// Where the method is.
         at: u64,
         /// The entry.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
         /// The method's number.
         method: u64,
@@ -103,6 +110,7 @@ pub enum VolumeError {
         /// Where the length is.
         at: u64,
         /// The entry.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
         /// Bytes there must be.
         expected: u64,
@@ -115,6 +123,7 @@ pub enum VolumeError {
         /// Where the comment's length is.
         at: u64,
         /// The entry or record.
+        #[serde(serialize_with = "sealift_document::phrase")]
         record: String,
         /// Bytes it has.
         bytes: u64,
@@ -125,6 +134,7 @@ pub enum VolumeError {
         /// Where.
         at: u64,
         /// The entry or record.
+        #[serde(serialize_with = "sealift_document::phrase")]
         record: String,
     },
     /// A local header has another value in a field that is not free (threats P2, P8).
@@ -133,8 +143,10 @@ pub enum VolumeError {
         /// Where the field is.
         at: u64,
         /// The entry.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
         /// The field.
+        #[serde(serialize_with = "sealift_document::phrase")]
         field: &'static str,
         /// The value it must have.
         expected: u64,
@@ -147,6 +159,7 @@ pub enum VolumeError {
         /// Where its header begins.
         at: u64,
         /// The entry.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
         /// Bytes it says.
         bytes: u64,
@@ -167,6 +180,7 @@ pub enum VolumeError {
         /// Where its header begins.
         at: u64,
         /// The entry.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
     },
     /// The central directory calls an entry by another name (threat P7).
@@ -175,6 +189,7 @@ pub enum VolumeError {
         /// Where the central name is.
         at: u64,
         /// The name in the local header.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
         /// The name in the central header.
         central: String,
@@ -187,8 +202,10 @@ pub enum VolumeError {
         /// Where the field is in the central header.
         at: u64,
         /// The entry.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
         /// The field.
+        #[serde(serialize_with = "sealift_document::phrase")]
         field: &'static str,
         /// The value that follows from the local header.
         expected: u64,
@@ -201,6 +218,7 @@ pub enum VolumeError {
         /// Where the central header belongs.
         at: u64,
         /// The first entry it leaves out.
+        #[serde(serialize_with = "sealift_document::phrase")]
         entry: String,
     },
     /// The directory lists an entry that is not there (threat P9).
@@ -215,6 +233,7 @@ pub enum VolumeError {
         /// Where the field is.
         at: u64,
         /// The field.
+        #[serde(serialize_with = "sealift_document::phrase")]
         field: &'static str,
         /// The value it must have.
         expected: u64,
@@ -227,6 +246,7 @@ pub enum VolumeError {
         /// Where the field is.
         at: u64,
         /// The field.
+        #[serde(serialize_with = "sealift_document::phrase")]
         field: &'static str,
         /// The value it must have.
         expected: u64,
@@ -243,6 +263,7 @@ pub enum VolumeError {
     #[error("volume.json contradicts itself: {rule}")]
     HintRule {
         /// The rule that does not hold.
+        #[serde(serialize_with = "sealift_document::phrase")]
         rule: &'static str,
     },
     /// The index is not as long as the manifest says (threats P17, T12).

@@ -92,7 +92,7 @@ impl PlannedVolume {
 }
 
 /// Why a release cannot be laid out in such volumes.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum PlanError {
     /// A volume cannot hold manifest, signatures and index together with the largest chunk.
     #[error("a volume of {most} bytes is too small: this release needs at least {least}")]

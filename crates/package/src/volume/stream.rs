@@ -10,7 +10,7 @@ use super::reader::{Event, VolumeEnd, VolumeReader};
 use crate::manifest::Manifest;
 
 /// Why a volume could not be read from a stream.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum StreamError {
     /// The volume itself.
     #[error(transparent)]
@@ -21,8 +21,10 @@ pub enum StreamError {
         /// How many bytes had come.
         at: u64,
         /// What was being read: an entry's name or a record.
+        #[serde(serialize_with = "sealift_document::phrase")]
         within: String,
         /// What the operating system said.
+        #[serde(serialize_with = "sealift_document::shown")]
         source: io::Error,
     },
 }

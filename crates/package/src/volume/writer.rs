@@ -27,17 +27,22 @@ pub struct VolumeHead<'a> {
 }
 
 /// Why a volume could not be written.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum WriteError {
     /// Where it is written to failed.
     #[error("the volume could not be written: {0}")]
-    Write(#[source] io::Error),
+    Write(
+        #[source]
+        #[serde(serialize_with = "sealift_document::shown")]
+        io::Error,
+    ),
     /// A chunk's bytes were asked for and could not be had.
     #[error("the chunk {digest} could not be read: {source}")]
     Fetch {
         /// Its name.
         digest: Digest,
         /// What went wrong.
+        #[serde(serialize_with = "sealift_document::shown")]
         source: io::Error,
     },
     /// The bytes handed over are not those of the chunk that comes next.

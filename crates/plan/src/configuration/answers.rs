@@ -17,7 +17,7 @@ pub const MAX_BYTES: usize = 4 << 20;
 pub struct Answers(pub(super) Map<String, Value>);
 
 /// Why a document holds no answers.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum AnswersError {
     /// More bytes than answers may have.
     #[error("the answers have {bytes} bytes; at most {most} are read")]

@@ -13,7 +13,7 @@ pub(super) const PATTERN_BYTES: usize = 1 << 20;
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Why a schema is no form.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum FormError {
     /// A schema is not an object, or the root does not describe one.
     #[error("{at} must be a schema of type object")]
@@ -83,6 +83,7 @@ pub enum FormError {
         /// Its dotted name.
         key: String,
         /// The rule in words.
+        #[serde(serialize_with = "sealift_document::phrase")]
         rule: &'static str,
     },
     /// A default that its own question does not accept.

@@ -269,7 +269,7 @@ pub enum Before {
 pub struct UnitName(String);
 
 /// The text is no name of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, serde::Serialize)]
 #[error("a unit is named by its product, a hyphen and the service's name")]
 pub struct UnitNameError;
 

@@ -9,7 +9,7 @@ use crate::requirements::Finding;
 use crate::template::TemplateError;
 
 /// Why there is no plan.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum PlanRefusal {
     /// There is nothing of the product here.
     #[error("{product} is not installed")]
@@ -90,6 +90,7 @@ pub enum PlanRefusal {
     #[error("{} requirements are not met", .findings.len())]
     RequirementsUnmet {
         /// Those that stop the install.
+        #[serde(serialize_with = "sealift_document::how_many")]
         findings: Vec<Finding>,
     },
     /// No component has this name.

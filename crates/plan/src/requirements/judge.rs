@@ -143,8 +143,12 @@ impl Judge<'_> {
             found: Evidence::Port {
                 port,
                 held_by: others.map(|socket| {
-                    let process = socket.process.as_deref().unwrap_or("a program");
-                    format!("{process} ({})", socket.address)
+                    let address = &socket.address;
+                    // Where nobody may know the program, the address has to do in every language.
+                    match &socket.process {
+                        Some(process) => format!("{process} ({address})"),
+                        None => address.to_string(),
+                    }
                 }),
             },
         }

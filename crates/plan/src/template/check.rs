@@ -10,7 +10,7 @@ use crate::configuration::{Form, FormError, Question};
 use crate::nearest::nearest;
 
 /// A template of a manifest that cannot work, or that would show a secret.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("{component}/{step}, {place}: {error}")]
 pub struct TemplateProblem {
     /// The component.

@@ -18,7 +18,7 @@ const FUEL: u64 = 1_000_000;
 const MAX_BYTES: usize = 4 << 20;
 
 /// Why a template gives no text.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum TemplateError {
     /// It is not written as templates are.
     #[error("line {line} of the template cannot be read: {detail}")]

@@ -2,7 +2,7 @@
 
 use super::{ControlText, Texts};
 use crate::view::controls::Item;
-use sealift_audit::{Outcome, Verdict};
+use sealift_audit::{Event, Outcome, Verdict};
 
 pub(super) static TEXTS: Texts = Texts {
     language: "en",
@@ -24,6 +24,8 @@ pub(super) static TEXTS: Texts = Texts {
     meaning,
     outcome,
     item,
+    reason: Event::reason,
+    words: &[],
     controls: CONTROLS,
 };
 
@@ -92,12 +94,6 @@ const fn item(item: Item) -> &'static str {
         Item::Vulnerabilities => "vulnerabilities fixed",
         Item::Verification => "integrity of the log",
     }
-}
-
-macro_rules! controls {
-    ($($control:literal asks $asks:literal from $($item:ident)*;)*) => {
-        &[$(ControlText { control: $control, asks: $asks, items: &[$(Item::$item),*] }),*]
-    };
 }
 
 static CONTROLS: &[ControlText] = controls! {

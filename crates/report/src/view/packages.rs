@@ -199,7 +199,7 @@ fn volumes(record: &Record) -> Vec<Volume> {
         .map_or(&[][..], Fact::as_list);
     let shown = |volume: &Fact| Volume {
         name: part(volume, "name"),
-        place: format!("{} of {}", part(volume, "number"), part(volume, "count")),
+        place: format!("{} / {}", part(volume, "number"), part(volume, "count")),
         size: bytes(volume.field("bytes")),
     };
     volumes.iter().map(shown).collect()

@@ -57,15 +57,15 @@ impl Admission {
 }
 
 /// Why a trusted release may not be installed here and now.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum AdmissionRefusal {
     /// The release was made for other machines (threat T11).
-    #[error("{product} was made for {offered}, and this is {machine}")]
+    #[error("{product} was made for {}, and this is {machine}", listed(.offered))]
     OtherPlatform {
         /// Which product.
         product: ProductId,
         /// What it was made for.
-        offered: String,
+        offered: Vec<Platform>,
         /// What the machine is.
         machine: Platform,
     },
@@ -125,6 +125,11 @@ pub fn admit(release: Authorised, at: &Situation<'_>) -> Result<Admission, Admis
     })
 }
 
+fn listed(platforms: &[Platform]) -> String {
+    let names: Vec<String> = platforms.iter().map(ToString::to_string).collect();
+    names.join(", ")
+}
+
 fn fits(manifest: &Manifest, machine: Platform) -> Result<(), AdmissionRefusal> {
     if manifest
         .platforms
@@ -133,10 +138,9 @@ fn fits(manifest: &Manifest, machine: Platform) -> Result<(), AdmissionRefusal> 
     {
         return Ok(());
     }
-    let offered: Vec<String> = manifest.platforms.iter().map(ToString::to_string).collect();
     Err(AdmissionRefusal::OtherPlatform {
         product: manifest.product.clone(),
-        offered: offered.join(", "),
+        offered: manifest.platforms.iter().copied().collect(),
         machine,
     })
 }

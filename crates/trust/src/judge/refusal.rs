@@ -8,7 +8,7 @@ use crate::key::{Fingerprint, KeyId};
 use crate::signature::SignatureError;
 
 /// Why a package is not trusted. Nothing a policy or an operator says changes any of these.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum TrustRefusal {
     /// Nobody signed the package.
     #[error("the package is not signed")]
@@ -36,6 +36,7 @@ pub enum TrustRefusal {
     )]
     KeyIdOfAnotherKey {
         /// The key id.
+        #[serde(serialize_with = "sealift_document::shown")]
         key_id: KeyId,
         /// The key that the package names.
         claimed: Fingerprint,
@@ -44,6 +45,7 @@ pub enum TrustRefusal {
     #[error("the package is signed only by keys that are not trusted here, such as key {key_id}")]
     UnknownKeys {
         /// The first of them.
+        #[serde(serialize_with = "sealift_document::shown")]
         key_id: KeyId,
         /// How many there are.
         count: usize,

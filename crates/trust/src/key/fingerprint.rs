@@ -34,7 +34,7 @@ const SPOKEN_BYTES: usize = 16;
 pub struct Fingerprint(Digest);
 
 /// What somebody typed to compare is not a whole fingerprint.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 #[error("a fingerprint is 64 hexadecimal digits, or the 16 words shown beside them")]
 pub struct FingerprintError;
 

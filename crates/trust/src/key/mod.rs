@@ -32,7 +32,7 @@ pub struct PublicKey {
 }
 
 /// Why a text is no public key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 pub enum KeyError {
     /// The text is not laid out as a minisign public key.
     #[error(

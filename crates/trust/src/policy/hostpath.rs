@@ -13,7 +13,7 @@ use thiserror::Error;
 pub struct HostPathPattern(String);
 
 /// The text is no such pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 #[error("a host path pattern is absolute, without . and .., and has ** only as its last segment")]
 pub struct HostPathError;
 

@@ -116,7 +116,7 @@ impl Document for Policy {
 }
 
 /// Why a text is no policy.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum PolicyError {
     /// The text is of another type or too long.
     #[error(transparent)]

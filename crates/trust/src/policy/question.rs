@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::{Policy, Rule, Verdict};
 
 /// Something that a facility may have a rule about. The sentence says what came up; the policy says what follows.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum Question {
     /// The release should no longer be installed.
     #[error("the release expired on {expires}, {days} days ago")]

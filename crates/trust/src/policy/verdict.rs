@@ -69,11 +69,16 @@ impl Acknowledgements {
 }
 
 /// The policy stops the operation; every reason at once.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("{}", said(.verdicts))]
 pub struct PolicyStop {
     /// The questions that stand in the way; at least one.
+    #[serde(serialize_with = "questions")]
     pub verdicts: Vec<Verdict>,
+}
+
+fn questions<S: serde::Serializer>(verdicts: &[Verdict], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(verdicts.iter().map(|verdict| &verdict.question))
 }
 
 impl PolicyStop {

@@ -94,7 +94,7 @@ pub struct Threshold {
 }
 
 /// Why a store cannot be held or a change to it is refused.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum StoreError {
     /// The bytes are no canonical document of this type.
     #[error(transparent)]
@@ -121,6 +121,7 @@ pub enum StoreError {
     #[error("another trusted key has the key id {key_id} too")]
     KeyIdTaken {
         /// Which id.
+        #[serde(serialize_with = "sealift_document::shown")]
         key_id: KeyId,
     },
     /// No such key.

@@ -13,7 +13,7 @@ use thiserror::Error;
 pub struct ProductScope(String);
 
 /// The text is no set of products.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize)]
 #[error("a scope is a product id, a product id's beginning with .* after it, or * alone")]
 pub struct ScopeError;
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 /// A place in a text; both numbers count from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Position {
     /// Line.
     pub line: usize,
@@ -33,7 +33,7 @@ impl fmt::Display for Position {
 }
 
 /// One thing that is wrong with a description.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("{at}: {what}")]
 pub struct DescriptionProblem {
     /// Where.
@@ -43,7 +43,7 @@ pub struct DescriptionProblem {
 }
 
 /// What is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum Defect {
     /// The text is not TOML.
     #[error("{detail}")]
@@ -63,6 +63,7 @@ pub enum Defect {
     #[error("the field {field} is missing")]
     MissingField {
         /// Which.
+        #[serde(serialize_with = "sealift_document::phrase")]
         field: &'static str,
     },
     /// A value of another kind than the field takes.
@@ -71,8 +72,10 @@ pub enum Defect {
         /// Which field.
         field: String,
         /// What it takes.
+        #[serde(serialize_with = "sealift_document::phrase")]
         expected: &'static str,
         /// What is there.
+        #[serde(serialize_with = "sealift_document::phrase")]
         found: &'static str,
     },
     /// A value that the field cannot have.
@@ -112,20 +115,23 @@ fn meant(name: Option<&str>) -> String {
 }
 
 /// Why a description cannot be used.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum DescriptionError {
     /// The file could not be read.
     #[error("{} cannot be read: {source}", .path.display())]
     Read {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What the operating system said.
+        #[serde(serialize_with = "sealift_document::shown")]
         source: io::Error,
     },
     /// Everything that is wrong with it, in the order of the text.
     #[error("{}", lines(.problems))]
     Problems {
         /// At least one.
+        #[serde(serialize_with = "sealift_document::how_many")]
         problems: Vec<DescriptionProblem>,
     },
 }

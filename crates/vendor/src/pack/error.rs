@@ -16,32 +16,37 @@ use crate::survey::SurveyError;
 use crate::tree::TreeProblem;
 
 /// Why a release could not be packed. Nothing is left behind under a volume's name.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, serde::Serialize)]
 pub enum PackError {
     /// Everything in the source trees that a release cannot represent.
     #[error("{}", lines(.problems))]
     Trees {
         /// At least one, by component and path.
+        #[serde(serialize_with = "sealift_document::how_many")]
         problems: Vec<TreeProblem>,
     },
     /// A file that the description names could not be read.
     #[error("{} cannot be read: {source}", .path.display())]
     Read {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What the operating system said.
+        #[serde(serialize_with = "sealift_document::shown")]
         source: io::Error,
     },
     /// A file was written to while it was being packed.
     #[error("{} changed while it was being packed; pack again when the build is done", plain(&.path.to_string_lossy()))]
     Changed {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
     },
     /// The file with the configuration's schema is no JSON of the allowed kind.
     #[error("{} is no JSON schema that can be sealed: {detail}", .path.display())]
     Questions {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// Why not.
         detail: String,
@@ -65,6 +70,7 @@ pub enum PackError {
     #[error("the base {}: {source}", .path.display())]
     Base {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What is wrong with it.
         source: Box<SurveyError>,
@@ -73,6 +79,7 @@ pub enum PackError {
     #[error("the base {} is of {found}, not of {expected}", .path.display())]
     OtherProduct {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// The product being packed.
         expected: ProductId,
@@ -92,6 +99,7 @@ pub enum PackError {
     #[error("{} cannot be written: {source}", .path.display())]
     Write {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What went wrong.
         source: WriteError,
@@ -100,6 +108,7 @@ pub enum PackError {
     #[error("{} does not read back as it was written: {detail}", .path.display())]
     ReadBack {
         /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
         path: PathBuf,
         /// What differs.
         detail: String,

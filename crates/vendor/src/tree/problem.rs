@@ -7,19 +7,20 @@ use sealift_package::manifest::ComponentId;
 use thiserror::Error;
 
 /// Something in a source tree that a release cannot represent.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("{component}: {}: {kind}; {}", plain(&.path.to_string_lossy()), .kind.remedy())]
 pub struct TreeProblem {
     /// In which component.
     pub component: ComponentId,
     /// Where, relative to its source; the source itself, as the packer finds it, when that is at fault.
+    #[serde(serialize_with = "sealift_document::shown_path")]
     pub path: PathBuf,
     /// What.
     pub kind: TreeProblemKind,
 }
 
 /// What a release cannot represent.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum TreeProblemKind {
     /// The source, or something in it, could not be read.
     #[error("it cannot be read ({detail})")]
@@ -46,12 +47,14 @@ pub enum TreeProblemKind {
     #[error("its path is not possible in a release: {rule}")]
     Path {
         /// The rule that does not hold.
+        #[serde(serialize_with = "sealift_document::phrase")]
         rule: &'static str,
     },
     /// A name that some system cannot hold (threat P5).
     #[error("its name is not portable: {rule}")]
     NotPortable {
         /// The rule that does not hold.
+        #[serde(serialize_with = "sealift_document::phrase")]
         rule: &'static str,
     },
     /// Two names that some system takes for one (threat P4).
@@ -70,6 +73,7 @@ pub enum TreeProblemKind {
     #[error("the link's target is {rule}")]
     LinkTarget {
         /// What is wrong with it.
+        #[serde(serialize_with = "sealift_document::phrase")]
         rule: &'static str,
     },
     /// A pattern of the description that matches nothing, most often a slip of the pen.

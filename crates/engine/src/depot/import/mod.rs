@@ -116,12 +116,13 @@ pub enum Ending {
 }
 
 /// Where reading stopped.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize)]
 #[error("reading stopped at byte {at}, within {within}{}", .reason.as_ref().map_or(String::new(), |reason| format!(": {reason}")))]
 pub struct Interruption {
     /// How many bytes had come.
     pub at: u64,
     /// What was being read: an entry's name or a record.
+    #[serde(serialize_with = "sealift_document::phrase")]
     pub within: String,
     /// What the operating system said; nothing when the bytes just ended.
     pub reason: Option<String>,

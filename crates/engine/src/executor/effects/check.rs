@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use sealift_document::Particulars;
 use sealift_plan::plan::{PlannedCheck, PlannedProbe};
 
 use super::{Act, Performed, Prepared, Step, invocation};
-use crate::effects::EntryKind;
+use crate::effects::{EntryKind, ProbesError};
 use crate::events::StepOutput;
 use crate::executor::output::Capture;
 use crate::executor::scene::{Direction, Scene};
@@ -50,7 +51,7 @@ pub(super) fn wait(
             Ok(None) => return Ok(capture.finish()),
             Ok(Some(reason)) => reason,
             Err(StepError::Cancelled) => return Err(StepError::Cancelled),
-            Err(error) => error.to_string(),
+            Err(error) => Unmet::Step(Box::new(error)),
         };
         let gives_up = hopeless();
         if gives_up.is_some() || clock.elapsed() >= until {
@@ -60,8 +61,10 @@ pub(super) fn wait(
                 .for_each(|output| scene.keep_output(output));
             let what = what(&check.probe);
             let seconds = within.as_secs();
-            let reason = scene.scrubber.text(&reason);
+            let found = Particulars::of(&reason).map_words(&|word| scene.scrubber.text(word));
+            let reason = scene.scrubber.text(&reason.to_string());
             return Err(gives_up.unwrap_or(StepError::CheckFailed {
+                found: Box::new(found),
                 what,
                 seconds,
                 reason,
@@ -73,6 +76,23 @@ pub(super) fn wait(
             Duration::from_millis(check.within.every_ms.value()).max(SLICE / 10),
         )?;
     }
+}
+
+/// What one look found to be otherwise.
+#[derive(Debug, thiserror::Error, serde::Serialize)]
+enum Unmet {
+    #[error(transparent)]
+    Unanswered(ProbesError),
+    #[error("it answers with {found} instead of {expected}")]
+    Answers { found: u16, expected: u16 },
+    #[error("it does not contain {text}")]
+    Lacks { text: String },
+    #[error("it does not exist")]
+    Absent,
+    #[error("it is not a regular file")]
+    NotAFile,
+    #[error(transparent)]
+    Step(Box<StepError>),
 }
 
 /// Waits between two looks, listening for a wish to stop.
@@ -93,7 +113,7 @@ fn look(
     probe: &PlannedProbe,
     left: Duration,
     capture: &mut Capture<'_>,
-) -> Result<Option<String>, StepError> {
+) -> Result<Option<Unmet>, StepError> {
     let probes = &scene.world().probes;
     let timeout = left.clamp(SLICE, ONE_LOOK);
     Ok(match probe {
@@ -106,38 +126,40 @@ fn look(
         PlannedProbe::Tcp { host, port } => probes
             .tcp(host, *port, timeout)
             .err()
-            .map(|error| error.to_string()),
+            .map(Unmet::Unanswered),
         PlannedProbe::Http {
             url,
             status,
             contains,
         } => match probes.http(url, timeout) {
-            Err(error) => Some(error.to_string()),
-            Ok(response) if response.status != *status => Some(format!(
-                "it answers with {} instead of {status}",
-                response.status
-            )),
+            Err(error) => Some(Unmet::Unanswered(error)),
+            Ok(response) if response.status != *status => Some(Unmet::Answers {
+                found: response.status,
+                expected: *status,
+            }),
             Ok(response) => missing(contains.as_deref(), &response.body),
         },
         PlannedProbe::File { path, contains } => {
             let entry = scene.files().inspect(path)?;
             match (entry.map(|entry| entry.kind), contains) {
-                (None, _) => Some("it does not exist".into()),
+                (None, _) => Some(Unmet::Absent),
                 (Some(_), None) => None,
                 (Some(EntryKind::File), Some(text)) => {
                     let content = paths::content_of(scene.files(), path, FILE_BYTES)?;
                     missing(Some(text), &content)
                 }
-                (Some(_), Some(_)) => Some("it is not a regular file".into()),
+                (Some(_), Some(_)) => Some(Unmet::NotAFile),
             }
         }
     })
 }
 
-fn missing(text: Option<&str>, content: &[u8]) -> Option<String> {
+fn missing(text: Option<&str>, content: &[u8]) -> Option<Unmet> {
     let text = text?;
     let found = holds(content, text.as_bytes());
-    (!found).then(|| format!("it does not contain {}", sealift_document::plain(text)))
+    (!found).then(|| Unmet::Lacks {
+        text: sealift_document::plain(text),
+    })
 }
 
 fn holds(content: &[u8], text: &[u8]) -> bool {

@@ -1,5 +1,6 @@
 //! Directories that must exist.
 
+use sealift_document::Particulars;
 use sealift_package::manifest::Mode;
 use sealift_plan::current::OwnedKind;
 
@@ -99,7 +100,8 @@ impl Reversal for DirectoryUndo {
                 "{} holds what this run did not put there; it stays",
                 self.path
             );
-            Problem::new("directory-in-use", message)
+            let about = Particulars::named("directory-in-use").with("path", &self.path);
+            Problem::new("directory-in-use", message).about(about)
         };
         Ok(is_left.then(problem).into_iter().collect())
     }

@@ -4,7 +4,7 @@
 //! takes the place in one step. So the hidden names tell how far it came: while `making` exists, the place was not
 //! touched; once it is gone and the kept one is there, the place was taken.
 
-use sealift_document::Digest;
+use sealift_document::{Digest, Particulars};
 
 use crate::effects::{EntryKind, FileFault, Files, HostPath};
 use crate::events::Problem;
@@ -189,7 +189,8 @@ impl EntryUndo {
             files.remove(&self.path)?;
         } else if found != Found::Nothing {
             let message = format!("{} was changed by somebody else and stays", self.path);
-            return Ok(vec![Problem::new("edited-file-kept", message)]);
+            let about = Particulars::named("edited-file-kept").with("path", &self.path);
+            return Ok(vec![Problem::new("edited-file-kept", message).about(about)]);
         }
         Ok(vec![])
     }
@@ -207,7 +208,10 @@ impl EntryUndo {
                 "{} was changed meanwhile; that is {} now",
                 self.path, self.edited
             );
-            warnings.push(Problem::new("edited-file-set-aside", message));
+            let about = Particulars::named("edited-file-set-aside")
+                .with("path", &self.path)
+                .with("edited", &self.edited);
+            warnings.push(Problem::new("edited-file-set-aside", message).about(about));
         } else if matches!(self.before, EntryBefore::Directory { .. }) && found != Found::Nothing {
             files.remove(&self.path)?;
         }

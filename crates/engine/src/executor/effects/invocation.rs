@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::render;
 use crate::cancel::Cancel;
 use crate::effects::{Ended, HostPath, Program, Sandbox, ServiceUnit, UserId};
-use crate::executor::StepError;
 use crate::executor::output::Capture;
 use crate::executor::scene::{Scene, Workplace};
+use crate::executor::{ProgramEnd, StepError};
 
 /// The program of an invocation.
 pub(super) fn program(
@@ -86,18 +86,17 @@ pub(super) fn run(
     capture: &mut Capture<'_>,
     cancel: &Cancel,
 ) -> Result<(), StepError> {
-    let failed = |how: String| {
+    let failed = |how: ProgramEnd| {
         let program = sealift_document::plain(program.executable.as_str());
         Err(StepError::CommandFailed { program, how })
     };
     match place.world().processes.run(program, capture, cancel)? {
         Ended::Status(0) => Ok(()),
-        Ended::Status(status) => failed(format!("ended with status {status}")),
-        Ended::Signal(signal) => failed(format!("was ended by signal {signal}")),
-        Ended::TimedOut => failed(format!(
-            "did not end within {} seconds",
-            program.timeout.as_secs()
-        )),
+        Ended::Status(status) => failed(ProgramEnd::Status { status }),
+        Ended::Signal(signal) => failed(ProgramEnd::Signal { signal }),
+        Ended::TimedOut => failed(ProgramEnd::TimedOut {
+            seconds: program.timeout.as_secs(),
+        }),
         Ended::Cancelled => Err(StepError::Cancelled),
     }
 }

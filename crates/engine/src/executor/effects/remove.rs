@@ -1,6 +1,6 @@
 //! Removing what an earlier release placed, unless somebody else has changed it since.
 
-use sealift_document::Digest;
+use sealift_document::{Digest, Particulars};
 
 use super::aside::{aside, put_aside};
 use super::entry::{self, Found};
@@ -57,7 +57,9 @@ fn remove<'a>(
     }
     if found != placed {
         let message = format!("{path} was changed since it was placed; it stays");
-        let mut performed = Performed::warning(Problem::new("edited-file-kept", message));
+        let about = Particulars::named("edited-file-kept").with("path", path);
+        let problem = Problem::new("edited-file-kept", message).about(about);
+        let mut performed = Performed::warning(problem);
         performed.changes.push(disown);
         return Ok(Prepared::nothing(performed));
     }

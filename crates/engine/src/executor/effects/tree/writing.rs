@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{Scope, ScopedJoinHandle};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
-use sealift_document::{Digest, Hasher, Timestamp};
+use sealift_document::{Digest, Hasher, Particulars, Timestamp};
 use sealift_package::index::FileRow;
 use sealift_package::path::RelativePath;
 
@@ -282,5 +282,9 @@ fn unread(error: &io::Error) -> StepError {
     StepError::Content {
         code,
         detail: error.to_string(),
+        about: Box::new(inside.map_or_else(
+            || Particulars::named("content-unreadable").with("reason", error),
+            Particulars::of,
+        )),
     }
 }
