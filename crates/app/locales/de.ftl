@@ -213,6 +213,7 @@ password-new = Neues Passwort für den Schlüssel:{" "}
 password-again = Dasselbe Passwort noch einmal:{" "}
 password-of-key = Passwort für { $key }:{" "}
 pack-done = Gepackt und unterschrieben. Die Prüfsumme des Manifests ist { $digest }.
+pack-dated = Die Beschreibung nannte keinen Zeitpunkt der Ausgabe. { $moment } steht jetzt in { $path }, damit alles, was daraus versiegelt wird, eine Version ist.
 pack-done-unsigned = Gepackt, aber nicht unterschrieben. Unterschreiben Sie auf der Maschine mit dem Schlüssel, mit `sealift sign VOLUME --key KEY`. Die Prüfsumme des Manifests ist { $digest }.
 inspect-unbelieved = Das sagt das Paket von sich selbst. Nichts davon wurde gegen einen vertrauten Schlüssel geprüft.
 inspect-version = { $version } (Folgenummer { $sequence })
@@ -1004,6 +1005,8 @@ try-not-imported = Der Probestandort hat diesen Stand abgewiesen, wie ihn jeder 
     .remedy = Der Befund sagt, warum. Bringen Sie die Beschreibung oder die Dateien in Ordnung und versuchen Sie es noch einmal.
 description-read = Die Beschreibung der Version lässt sich nicht lesen.
     .remedy = Prüfen Sie den Pfad von sealift.toml und Ihr Recht, die Datei zu lesen.
+description-undated = Der Zeitpunkt der Ausgabe ließ sich nicht in die Beschreibung schreiben.
+    .remedy = Machen Sie die Datei beschreibbar, schreiben Sie selbst `issued = ZEIT` hinein, oder geben Sie `--issued ZEIT` an. Versiegelt wurde nichts: Ohne diese Zeile ergäbe ein zweites Versiegeln eine andere Version derselben Folgenummer.
 tree = Einige Dateien lassen sich so nicht packen.
     .remedy = Berichtigen Sie jeden oben genannten Eintrag oder schließen Sie ihn aus, dann packen Sie noch einmal.
 pack = Die Version ließ sich nicht packen.

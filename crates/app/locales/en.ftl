@@ -213,6 +213,7 @@ password-new = New password for the key:{" "}
 password-again = The same password again:{" "}
 password-of-key = Password for { $key }:{" "}
 pack-done = Packed and signed. The digest of the manifest is { $digest }.
+pack-dated = The description said no moment of issue. { $moment } now stands in { $path }, so that every volume sealed from it is of one release.
 pack-done-unsigned = Packed, but not signed. Sign on the machine that holds the key, with `sealift sign VOLUME --key KEY`. The digest of the manifest is { $digest }.
 inspect-unbelieved = This is what the package says of itself. Nothing of it has been checked against a trusted key.
 inspect-version = { $version } (sequence { $sequence })
@@ -1004,6 +1005,8 @@ try-not-imported = The build was refused by the throwaway site as any site would
     .remedy = The finding says why. Mend the description or the files, and try again.
 description-read = The description of the release cannot be read.
     .remedy = Check the path of sealift.toml and your right to read it.
+description-undated = The moment of issue could not be written into the description.
+    .remedy = Make the file writable, write `issued = TIME` into it yourself, or give `--issued TIME`. Nothing was sealed: without that line, sealing once more would make another release of the same sequence.
 tree = Some files cannot be packed as they are.
     .remedy = Mend or exclude each entry listed above, then pack again.
 pack = The release could not be packed.

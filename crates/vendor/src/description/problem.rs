@@ -122,6 +122,14 @@ pub enum DescriptionError {
         /// What the operating system said.
         source: io::Error,
     },
+    /// The moment of issue could not be written into it.
+    #[error("{} does not take the moment of issue: {source}", .path.display())]
+    Undated {
+        /// Where.
+        path: PathBuf,
+        /// What stood in the way.
+        source: io::Error,
+    },
     /// Everything that is wrong with it, in the order of the text.
     #[error("{}", lines(.problems))]
     Problems {
@@ -136,6 +144,7 @@ impl DescriptionError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Read { .. } => "description-read",
+            Self::Undated { .. } => "description-undated",
             Self::Problems { .. } => "description-problems",
         }
     }
