@@ -6,6 +6,7 @@ pub(crate) mod configuration;
 pub(crate) mod installed;
 pub(crate) mod keys;
 pub(crate) mod log;
+pub(crate) mod look;
 pub(crate) mod media;
 pub(crate) mod release;
 pub(crate) mod report;

@@ -13,7 +13,7 @@ macro_rules! site_calls {
             policy in site: Nothing => PolicyView;
 
             /// Who signed volumes and whether that is believed here; reads no contents.
-            look in media: VolumesRequest => Look;
+            look in look: VolumesRequest => Look;
             /// Brings volumes into the depot, verifying every byte as it is read.
             import in media: VolumesRequest => Imported;
 
