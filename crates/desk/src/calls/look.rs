@@ -8,16 +8,16 @@ use sealift_app::cases::trust;
 use sealift_app::{Cancel, Exit, Facility, Failure};
 use sealift_host::media;
 use sealift_package::manifest::Manifest;
-use sealift_package::volume::{Seal, SealedStream};
+use sealift_package::volume::{Event, Seal, SealedStream, VolumeHint};
 use sealift_trust::{Fingerprint, History, TrustRefusal, TrustStore, authenticate_seal, authorise};
 
 use super::media::{failed, picked, volumes};
-use super::small;
 use crate::asked::Asked;
 use crate::data::{
     FoundPackage, FoundVolume, KeyView, Look, PackageLook, Pick, RefusedFile, Signer,
     VolumesRequest,
 };
+use crate::sets;
 use crate::wording::explained;
 
 /// What a volume's head says, before anything is believed.
@@ -25,8 +25,7 @@ struct Head {
     pick: Pick,
     seal: Seal,
     manifest: Manifest,
-    number: u32,
-    count: u32,
+    hint: VolumeHint,
 }
 
 pub(crate) fn look(asked: &Asked<'_>, request: VolumesRequest) -> Result<Look, Failure> {
@@ -153,25 +152,16 @@ fn found(
     heads: &[Head],
     in_depot: bool,
 ) -> FoundPackage {
-    let count = heads.iter().map(|head| head.count).max().unwrap_or(1);
-    let here: Vec<u32> = heads.iter().map(|head| head.number).collect();
+    let found = |head: &Head| sets::found(head.pick.clone(), &head.hint);
+    let volumes: Vec<FoundVolume> = heads.iter().map(found).collect();
     FoundPackage {
         product: manifest.product.to_string(),
         name: sealift_app::plain(manifest.name.in_language(asked.wording.language())),
         vendor: sealift_app::plain(&manifest.vendor.name),
         version: manifest.version.to_string(),
         manifest: digest,
-        volumes: heads
-            .iter()
-            .map(|head| FoundVolume {
-                file: head.pick.clone(),
-                number: head.number,
-                count: head.count,
-            })
-            .collect(),
-        missing: (1..=count)
-            .filter(|number| !here.contains(number))
-            .collect(),
+        missing: sets::missing(&volumes),
+        volumes,
         bases: Vec::new(),
         in_depot,
     }
@@ -188,17 +178,18 @@ fn head(path: &Utf8Path, pick: Pick, wish: &Cancel) -> Result<Head, Failure> {
     let (mut stream, _) = sealed
         .admit(&manifest)
         .map_err(|error| Failure::new(error.code(), Exit::PackageRefused, error))?;
-    let (mut number, mut count) = (1, 1);
-    if let Some(sealift_package::volume::Event::Hint(hint)) =
-        stream.next_event().map_err(Failure::from)?
-    {
-        (number, count) = (small(hint.number.value()), small(hint.count.value()));
-    }
+    let Some(Event::Hint(hint)) = stream.next_event().map_err(Failure::from)? else {
+        // The reader gives the hint before anything else, or refuses.
+        return Err(Failure::new(
+            "volume-hint-malformed",
+            Exit::PackageRefused,
+            path,
+        ));
+    };
     Ok(Head {
         pick,
         seal,
         manifest,
-        number,
-        count,
+        hint,
     })
 }
