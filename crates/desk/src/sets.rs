@@ -1,5 +1,7 @@
 //! What volumes are together: whole, a set that lacks some, or nothing that a release could be made of.
 
+use std::collections::BTreeSet;
+
 use sealift_package::volume::{self, VolumeHint};
 
 use crate::data::{FoundVolume, Pick, VolumeKind};
@@ -44,25 +46,41 @@ pub fn missing(volumes: &[FoundVolume]) -> Vec<u32> {
     (1..=count).filter(|number| !is_here(number)).collect()
 }
 
+/// The releases without which these volumes of one release make nothing; none where others have all of it.
+#[must_use]
+pub fn bases(volumes: &[FoundVolume]) -> Vec<String> {
+    let has_all = |volume: &FoundVolume| matches!(volume.kind, VolumeKind::Full | VolumeKind::Part);
+    if volumes.iter().any(has_all) {
+        return Vec::new();
+    }
+    let all = volumes.iter().flat_map(|volume| &volume.bases);
+    let distinct: BTreeSet<&String> = all.collect();
+    distinct.into_iter().cloned().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::data::PickId;
     use VolumeKind::{Delta, Full, Part, Repair, Signature};
 
-    fn lacks(volumes: &[(VolumeKind, u32, u32)]) -> Vec<u32> {
-        let volume = |(kind, number, count): &(VolumeKind, u32, u32)| FoundVolume {
+    fn of(kind: VolumeKind, number: u32, count: u32, bases: &[&str]) -> FoundVolume {
+        FoundVolume {
             file: Pick {
-                id: PickId(*number),
+                id: PickId(number),
                 name: format!("{number}"),
                 place: String::new(),
                 bytes: None,
             },
-            number: *number,
-            count: *count,
-            kind: *kind,
-            bases: Vec::new(),
-        };
+            number,
+            count,
+            kind,
+            bases: bases.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    fn lacks(volumes: &[(VolumeKind, u32, u32)]) -> Vec<u32> {
+        let volume = |(kind, number, count): &_| of(*kind, *number, *count, &[]);
         missing(&volumes.iter().map(volume).collect::<Vec<_>>())
     }
 
@@ -78,6 +96,17 @@ mod tests {
     fn a_whole_one_lacks_nothing_whatever_lies_beside_it() {
         assert_eq!(lacks(&[(Part, 1, 4), (Full, 1, 1)]), [0_u32; 0]);
         assert_eq!(lacks(&[(Repair, 1, 3), (Full, 1, 1)]), [0_u32; 0]);
+    }
+
+    #[test]
+    fn a_difference_names_its_bases_and_what_is_whole_needs_none() {
+        let deltas = [
+            of(Delta, 1, 2, &["1.1.0", "1.0.0"]),
+            of(Delta, 2, 2, &["1.0.0"]),
+        ];
+        assert_eq!(bases(&deltas), ["1.0.0", "1.1.0"]);
+        let [delta, _] = deltas;
+        assert_eq!(bases(&[delta, of(Full, 1, 1, &[])]), [""; 0]);
     }
 
     #[test]

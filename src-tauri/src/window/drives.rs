@@ -78,9 +78,7 @@ fn sorted(
                 let found = releases
                     .entry(order)
                     .or_insert_with(|| release(question, depot, card));
-                let volume = sets::found(pick, &card.hint);
-                found.bases.extend(volume.bases.iter().cloned());
-                found.volumes.push(volume);
+                found.volumes.push(sets::found(pick, &card.hint));
             }
             Err(failure) => refused.push(RefusedFile {
                 file: pick,
@@ -105,13 +103,12 @@ fn release(question: &Question<'_>, depot: &Depot, card: &Card) -> FoundPackage 
     }
 }
 
-/// Says what the set lacks.
+/// Says what the set lacks and what it builds on.
 fn complete(mut found: FoundPackage) -> FoundPackage {
     found
         .volumes
         .sort_by(|a, b| (a.kind, a.number, &a.file.name).cmp(&(b.kind, b.number, &b.file.name)));
-    found.bases.sort_unstable();
-    found.bases.dedup();
+    found.bases = sets::bases(&found.volumes);
     found.missing = sets::missing(&found.volumes);
     found
 }

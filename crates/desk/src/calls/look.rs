@@ -161,8 +161,8 @@ fn found(
         version: manifest.version.to_string(),
         manifest: digest,
         missing: sets::missing(&volumes),
+        bases: sets::bases(&volumes),
         volumes,
-        bases: Vec::new(),
         in_depot,
     }
 }
