@@ -9,13 +9,13 @@ use sealift_app::{Cancel, Exit, Facility, Failure};
 use sealift_host::media;
 use sealift_package::manifest::Manifest;
 use sealift_package::volume::{Event, Seal, SealedStream, VolumeHint};
-use sealift_trust::{Fingerprint, History, TrustRefusal, TrustStore, authenticate_seal, authorise};
+use sealift_trust::{History, TrustStore};
 
 use super::media::{failed, picked, volumes};
+use super::signers;
 use crate::asked::Asked;
 use crate::data::{
-    FoundPackage, FoundVolume, KeyView, Look, PackageLook, Pick, RefusedFile, Signer,
-    VolumesRequest,
+    FoundPackage, FoundVolume, Look, PackageLook, Pick, RefusedFile, VolumesRequest,
 };
 use crate::sets;
 use crate::wording::explained;
@@ -81,7 +81,8 @@ fn judged(
             .read(|view| view.history(&manifest.product))?,
         None => History::default(),
     };
-    let verdict = judge(&first.seal, store, &history);
+    let seals = || heads.iter().map(|head| &head.seal);
+    let verdict = signers::judge(seals(), store, &history);
     let digest = sealift_document::Digest::of(&first.seal.manifest);
     let in_depot = match trusted {
         Some((_, facility)) => facility
@@ -91,7 +92,7 @@ fn judged(
             .any(|release| release.manifest == digest && release.is_complete),
         None => false,
     };
-    let signers = signers(&heads, store, verdict.as_ref().err());
+    let signers = signers::signers(seals(), &manifest.product, store);
     let refusal = verdict.err().map(Failure::from);
     Ok(PackageLook {
         bytes: heads.iter().filter_map(|head| head.pick.bytes).sum(),
@@ -100,49 +101,6 @@ fn judged(
         refusal: explained(asked.wording, refusal.as_ref()),
         found: found(asked, &manifest, digest.to_string(), &heads, in_depot),
     })
-}
-
-fn judge(seal: &Seal, store: &TrustStore, history: &History) -> Result<(), TrustRefusal> {
-    authorise(authenticate_seal(seal, store)?, store, history)?;
-    Ok(())
-}
-
-/// Every key that a signature names, and what this site thinks of it.
-fn signers(heads: &[Head], store: &TrustStore, refusal: Option<&TrustRefusal>) -> Vec<Signer> {
-    let mut named: Vec<Fingerprint> = heads
-        .iter()
-        .flat_map(|head| &head.seal.signatures)
-        .map(|file| Fingerprint::claimed(file.key))
-        .collect();
-    named.sort_unstable();
-    named.dedup();
-    let state = |fingerprint: &Fingerprint, known: bool| match refusal {
-        Some(TrustRefusal::KeyRevoked {
-            fingerprint: bad, ..
-        }) if bad == fingerprint => "revoked",
-        Some(TrustRefusal::SignatureBad {
-            fingerprint: bad, ..
-        }) if bad == fingerprint => "bad",
-        Some(TrustRefusal::OutOfScope { .. }) if known => "out-of-scope",
-        _ if !known => "unknown-key",
-        // A package that is refused for another reason has signatures that were not looked at one by one.
-        Some(TrustRefusal::SignatureUnacceptable { .. }) => "bad",
-        _ => "valid",
-    };
-    named
-        .iter()
-        .map(|fingerprint| {
-            let known = store
-                .keys()
-                .iter()
-                .find(|trusted| trusted.key.fingerprint() == *fingerprint);
-            Signer {
-                fingerprint: fingerprint.to_string(),
-                state: state(fingerprint, known.is_some()).into(),
-                trusted: known.map(|key| KeyView::from(sealift_app::data::KeySummary::from(key))),
-            }
-        })
-        .collect()
 }
 
 fn found(

@@ -10,6 +10,7 @@ pub(crate) mod look;
 pub(crate) mod media;
 pub(crate) mod release;
 pub(crate) mod report;
+mod signers;
 pub(crate) mod site;
 pub(crate) mod upkeep;
 
