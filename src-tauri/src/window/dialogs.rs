@@ -100,7 +100,7 @@ const fn offered(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
         Purpose::Description => ("description", &["toml"]),
         Purpose::LogKey => ("log-key", &["pub"]),
         Purpose::Text => ("text", &["txt"]),
-        Purpose::Bundle => ("bundle", &["zip"]),
+        Purpose::Bundle => ("bundle", &["json"]),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{named, small};
 use crate::asked::Asked;
 use crate::data::{
     CleanRequest, CleanedView, DepotExportRequest, DepotHealth, Exported, Nothing, SaveRequest,
-    Saved,
+    Saved, SupportPart, SupportView,
 };
 use crate::files;
 use crate::wording::explained;
@@ -114,6 +114,23 @@ pub(crate) fn export_release(
     };
     Ok(Exported {
         volumes: sink.written().into_iter().map(saved).collect(),
+    })
+}
+
+pub(crate) fn support_parts(asked: &Asked<'_>, _: Nothing) -> Result<SupportView, Failure> {
+    let facility = asked.founded(Claims::default())?;
+    let part = |part: &support::Part| {
+        let text = serde_json::to_string_pretty(&part.content).unwrap_or_default();
+        SupportPart {
+            name: part.name.into(),
+            title: asked.wording.text(&format!("support-{}", part.name), &[]),
+            bytes: text.len() as u64,
+            text: sealift_app::plain(&text),
+        }
+    };
+    let parts = support::gather(&facility)?;
+    Ok(SupportView {
+        parts: parts.iter().map(part).collect(),
     })
 }
 

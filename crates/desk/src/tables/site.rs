@@ -82,6 +82,8 @@ macro_rules! site_calls {
             clean_depot in upkeep: CleanRequest => CleanedView;
             /// Writes a release again, with its original signatures.
             export_release in upkeep: DepotExportRequest => Exported;
+            /// What a vendor's support would get, to be read before it is written.
+            support_parts in upkeep: Nothing => SupportView;
             /// Writes what a vendor's support needs, secrets left out.
             support_bundle in upkeep: SaveRequest => Saved;
         }

@@ -3,7 +3,7 @@ import { digest } from "../data/digests";
 
 export const site: Pick<
   Answers,
-  "overview" | "recover" | "policy" | "verify_depot" | "clean_depot" | "export_release" | "support_bundle"
+  "overview" | "recover" | "policy" | "verify_depot" | "clean_depot" | "export_release" | "support_parts" | "support_bundle"
 > = {
   overview: (_, { world }) => ({
     founded: true,
@@ -61,5 +61,11 @@ export const site: Pick<
     const place = `/home/t.brandt/release/${release.product}-${release.version}.sealift`;
     return { volumes: [{ place, bytes: 74_000_000, sha256: digest(place) }] };
   },
-  support_bundle: () => ({ place: "/home/t.brandt/sealift-support.tar.gz", bytes: 48_220, sha256: digest("bundle") }),
+  support_parts: () => ({
+    parts: [
+      { name: "version", title: "Version of Sealift", text: '"0.1.0"', bytes: 7 },
+      { name: "records", title: "The last 500 records of the log, without people", text: '[{ "event": "site-created" }]', bytes: 29 },
+    ],
+  }),
+  support_bundle: () => ({ place: "/home/t.brandt/sealift-support.json", bytes: 48_220, sha256: digest("bundle") }),
 };

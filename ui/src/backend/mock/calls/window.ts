@@ -15,7 +15,7 @@ const FILES: Record<Purpose, string> = {
   description: "sealift.toml",
   "log-key": "log-key.txt",
   text: "checkpoint.txt",
-  bundle: "sealift-support.tar.gz",
+  bundle: "sealift-support.json",
 };
 
 /** By which the mock's dialogs name what was chosen. */
