@@ -793,6 +793,7 @@ dialog-description = Beschreibung auswählen
 dialog-log-key = Öffentlichen Schlüssel eines Protokolls auswählen
 dialog-text = Ort für den Text auswählen
 dialog-bundle = Ort für die Datei für den Kundendienst auswählen
+file-kind-any = Alle Dateien
 file-kind-package = Pakete
 file-kind-public-key = Öffentliche Schlüssel
 file-kind-secret-key = Geheime Schlüssel

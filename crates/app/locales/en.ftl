@@ -793,6 +793,7 @@ dialog-description = Choose a description
 dialog-log-key = Choose a log's public key
 dialog-text = Choose where the text is kept
 dialog-bundle = Choose where the file for support is kept
+file-kind-any = All files
 file-kind-package = Packages
 file-kind-public-key = Public keys
 file-kind-secret-key = Secret keys

@@ -83,6 +83,7 @@ fn wish(question: &Question<'_>, purpose: Purpose) -> Wish {
         title: question.wording.text(&format!("dialog-{key}"), &[]),
         kind: question.wording.text(&format!("file-kind-{key}"), &[]),
         endings,
+        others: question.wording.text("file-kind-any", &[]),
         name: String::new(),
     }
 }

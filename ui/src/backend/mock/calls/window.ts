@@ -13,7 +13,7 @@ const FILES: Record<Purpose, string> = {
   report: "report-hall-3.html",
   checkpoint: "checkpoint.txt",
   description: "sealift.toml",
-  "log-key": "log-key.txt",
+  "log-key": "log.pub",
   text: "checkpoint.txt",
   bundle: "sealift-support.json",
 };
