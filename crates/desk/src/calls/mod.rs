@@ -3,6 +3,7 @@
 pub(crate) mod change;
 pub(crate) mod compatibility;
 pub(crate) mod configuration;
+pub(crate) mod export;
 pub(crate) mod installed;
 pub(crate) mod keys;
 pub(crate) mod log;

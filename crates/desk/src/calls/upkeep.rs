@@ -3,13 +3,11 @@
 use sealift_app::cases::{depot, recover, support};
 use sealift_app::events::{Lifecycle, Meter, OperationKind, Outcome, Share};
 use sealift_app::{Claims, Failure};
-use sealift_host::media::{Volumes, Written};
 
 use super::{named, small};
 use crate::asked::Asked;
 use crate::data::{
-    CleanRequest, CleanedView, DepotExportRequest, DepotHealth, Exported, Nothing, SaveRequest,
-    Saved, SupportPart, SupportView,
+    CleanRequest, CleanedView, DepotHealth, Nothing, SaveRequest, Saved, SupportPart, SupportView,
 };
 use crate::files;
 use crate::wording::explained;
@@ -85,35 +83,6 @@ pub(crate) fn clean_depot(
         ),
         chunks: cleaned.iter().map(|cleaned| cleaned.chunks).sum(),
         bytes: cleaned.iter().map(|cleaned| cleaned.bytes).sum(),
-    })
-}
-
-pub(crate) fn export_release(
-    asked: &Asked<'_>,
-    request: DepotExportRequest,
-) -> Result<Exported, Failure> {
-    let facility = asked.founded(Claims::default())?;
-    let (lock, _) = recover::lock(&facility, "depot export", false)?;
-    let name = named(&request.release.product, request.release.version.as_deref())?;
-    let found = depot::find(&facility, &name)?;
-    let title = format!("{}-{}", found.product, found.version);
-    let mut sink = Volumes::new(asked.target(request.to)?, title);
-    depot::export(
-        &facility,
-        &lock,
-        &name,
-        &depot::Selection::All,
-        request.volume_bytes,
-        &mut sink,
-        asked.cancel,
-    )?;
-    let saved = |file: Written| Saved {
-        place: file.path.to_string(),
-        bytes: file.bytes,
-        sha256: file.sha256.to_string(),
-    };
-    Ok(Exported {
-        volumes: sink.written().into_iter().map(saved).collect(),
     })
 }
 
