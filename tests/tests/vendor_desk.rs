@@ -92,6 +92,34 @@ fn packing_twice_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_description_without_a_moment_of_issue_gets_the_one_it_is_first_sealed_at() {
+    let vendor = Vendor::new();
+    let description = release().write(&vendor);
+    let text = || std::fs::read_to_string(&description).expect("readable");
+    let manifest = |out: &str, epoch: Option<&str>| {
+        let mut command = pack(&description, &vendor.folder().join(out));
+        command.arg("--unsigned").arg("--json");
+        match epoch {
+            Some(epoch) => command.env("SOURCE_DATE_EPOCH", epoch),
+            None => command.env_remove("SOURCE_DATE_EPOCH"),
+        };
+        let told = Run::of(&mut command).succeeds().json();
+        (told["manifest"].clone(), told["dated"].clone())
+    };
+    let before = text();
+    let (_, dated) = manifest("epoch", Some("1700000000"));
+    assert!(
+        dated.is_null() && text() == before,
+        "it comes back by itself"
+    );
+    let (first, dated) = manifest("first", None);
+    let moment = dated.as_str().expect("it was told");
+    assert!(text().contains(&format!("issued = {moment}")), "{}", text());
+    std::thread::sleep(Duration::from_millis(1100));
+    assert_eq!(manifest("second", None), (first, serde_json::Value::Null));
+}
+
+#[test]
 fn a_volume_that_is_there_is_never_overwritten() {
     let vendor = Vendor::new();
     let description = release().write(&vendor);

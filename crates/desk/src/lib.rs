@@ -16,6 +16,7 @@ mod files;
 mod picks;
 pub mod pipe;
 mod schema;
+pub mod sets;
 mod tables;
 mod wording;
 

@@ -138,6 +138,20 @@ fn a_sealed_release_is_written_to_a_drive_and_seen_there() {
         (&packed["version"], &volume["count"]),
         (&json!("1.0.0"), &json!(1))
     );
+    assert_eq!(
+        packed["dated"]["description"], description,
+        "it had no moment of issue"
+    );
+    let again = program.chosen_folder(&program.at("again"));
+    let request = json!({
+        "description": description, "key": null, "password": "", "to": again, "volumeBytes": null, "bases": [],
+    });
+    let again = program.answer("pack", request);
+    assert_eq!(
+        (&again["manifest"], &again["dated"]),
+        (&packed["manifest"], &Value::Null),
+        "sealing once more makes the same release"
+    );
     let seen = program.answer("inspect", json!({ "file": volume["file"]["id"] }));
     assert_eq!(seen["release"]["manifest"], packed["manifest"]);
     assert_eq!(seen["signers"][0], made["key"]["fingerprint"]);

@@ -10,7 +10,9 @@ pub(super) fn undescribed(error: &DescriptionError) -> Failure {
             let lines = problems.iter().map(ToString::to_string);
             Failure::new(error.code(), Exit::Usage, "").with_lines(lines)
         }
-        DescriptionError::Read { .. } => Failure::new(error.code(), Exit::Usage, error),
+        DescriptionError::Read { .. } | DescriptionError::Undated { .. } => {
+            Failure::new(error.code(), Exit::Usage, error)
+        }
     }
 }
 

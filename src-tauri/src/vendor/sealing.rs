@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use camino::Utf8PathBuf;
-use sealift_desk::data::{PackRequest, Packed, PackedFile, SignRequest};
+use sealift_desk::data::{Dated, PackRequest, Packed, PackedFile, SignRequest};
 use sealift_desk::{Exit, Failure};
 use sealift_document::{Digest, Hasher};
 use sealift_vendor::{Description, Inspection, Issued, PackOptions};
@@ -20,9 +20,8 @@ pub(crate) fn pack(question: &Question<'_>, request: PackRequest) -> Result<Pack
         Some(key) => Some(keys::opened(&question.shell.path(key)?, request.password)?),
         None => None,
     };
-    let description = question.shell.path(request.description)?;
-    let description =
-        Description::load(description.as_std_path()).map_err(|error| undescribed(&error))?;
+    let file = question.shell.path(request.description)?;
+    let description = Description::load(file.as_std_path()).map_err(|error| undescribed(&error))?;
     let bases = paths(question, &request.bases)?;
     let out = question.shell.target(request.to)?;
     let options = PackOptions {
@@ -31,6 +30,7 @@ pub(crate) fn pack(question: &Question<'_>, request: PackRequest) -> Result<Pack
         volume_size: request.volume_bytes,
         bases: &bases,
         issued: now(),
+        dates: Some(file.as_std_path()),
     };
     let packed = followed(question, packing, |watch| {
         sealift_vendor::pack(&description, &options, watch)
@@ -45,6 +45,10 @@ pub(crate) fn pack(question: &Question<'_>, request: PackRequest) -> Result<Pack
         product: packed.manifest.product.to_string(),
         version: packed.manifest.version.to_string(),
         manifest: packed.manifest_sha256.to_string(),
+        dated: packed.dated.map(|moment| Dated {
+            description: request.description,
+            issued: moment.to_string(),
+        }),
         volumes: listed(question, &files)?,
     })
 }
@@ -71,11 +75,12 @@ pub(crate) fn sign(question: &Question<'_>, request: SignRequest) -> Result<Pack
         product: seen.manifest.product.to_string(),
         version: seen.manifest.version.to_string(),
         manifest: seen.manifest_sha256.to_string(),
+        dated: None,
         volumes: listed(question, &volumes)?,
     })
 }
 
-/// A release that does not say when it was issued is issued now.
+/// A release that does not say when it was issued is issued now; sealing writes it down, so that it is said once.
 pub(super) fn now() -> Issued {
     Issued {
         given: None,

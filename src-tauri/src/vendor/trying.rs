@@ -68,6 +68,8 @@ fn packed(
         volume_size: None,
         bases: &[],
         issued: sealing::now(),
+        // No site will ever see it.
+        dates: None,
     };
     let packing = followed(question, packing, |watch| {
         sealift_vendor::pack(&described, &options, watch)

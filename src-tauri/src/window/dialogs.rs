@@ -83,6 +83,7 @@ fn wish(question: &Question<'_>, purpose: Purpose) -> Wish {
         title: question.wording.text(&format!("dialog-{key}"), &[]),
         kind: question.wording.text(&format!("file-kind-{key}"), &[]),
         endings,
+        others: question.wording.text("file-kind-any", &[]),
         name: String::new(),
     }
 }
@@ -100,7 +101,7 @@ const fn offered(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
         Purpose::Description => ("description", &["toml"]),
         Purpose::LogKey => ("log-key", &["pub"]),
         Purpose::Text => ("text", &["txt"]),
-        Purpose::Bundle => ("bundle", &["zip"]),
+        Purpose::Bundle => ("bundle", &["json"]),
     }
 }
 

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use camino::Utf8PathBuf;
 use sealift_app::data::ReleaseSummary;
-use sealift_desk::data::{Drive, FoundPackage, FoundVolume, Nothing, RefusedFile};
-use sealift_desk::{Exit, Failure};
+use sealift_desk::data::{Drive, FoundPackage, Nothing, RefusedFile};
+use sealift_desk::{Exit, Failure, sets};
 use sealift_host::media::{self, Sighting};
 
 use crate::ipc::Question;
@@ -78,12 +78,7 @@ fn sorted(
                 let found = releases
                     .entry(order)
                     .or_insert_with(|| release(question, depot, card));
-                found.volumes.push(FoundVolume {
-                    file: pick,
-                    number: card.number,
-                    count: card.count,
-                });
-                found.bases.extend(card.bases.iter().cloned());
+                found.volumes.push(sets::found(pick, &card.hint));
             }
             Err(failure) => refused.push(RefusedFile {
                 file: pick,
@@ -108,28 +103,13 @@ fn release(question: &Question<'_>, depot: &Depot, card: &Card) -> FoundPackage 
     }
 }
 
-/// Says what the set lacks. Volumes cut to different sizes are sets of their own; the largest counts.
+/// Says what the set lacks and what it builds on.
 fn complete(mut found: FoundPackage) -> FoundPackage {
     found
         .volumes
-        .sort_by(|a, b| (a.number, &a.file.name).cmp(&(b.number, &b.file.name)));
-    found.bases.sort_unstable();
-    found.bases.dedup();
-    let count = found
-        .volumes
-        .iter()
-        .map(|volume| volume.count)
-        .max()
-        .unwrap_or(1);
-    let is_here = |number: &u32| {
-        let mut volumes = found.volumes.iter();
-        volumes.any(|volume| volume.count == count && volume.number == *number)
-    };
-    let has_whole = found.volumes.iter().any(|volume| volume.count == 1);
-    found.missing = match has_whole {
-        true => Vec::new(),
-        false => (1..=count).filter(|number| !is_here(number)).collect(),
-    };
+        .sort_by(|a, b| (a.kind, a.number, &a.file.name).cmp(&(b.kind, b.number, &b.file.name)));
+    found.bases = sets::bases(&found.volumes);
+    found.missing = sets::missing(&found.volumes);
     found
 }
 
@@ -152,43 +132,5 @@ impl Depot {
 
     fn has(&self, manifest: &str) -> bool {
         self.0.iter().any(|known| known == manifest)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use sealift_desk::data::{Pick, PickId};
-
-    fn set(volumes: &[(u32, u32)]) -> FoundPackage {
-        let volume = |(number, count): &(u32, u32)| FoundVolume {
-            file: Pick {
-                id: PickId(*number),
-                name: format!("{number}"),
-                place: String::new(),
-                bytes: None,
-            },
-            number: *number,
-            count: *count,
-        };
-        complete(FoundPackage {
-            product: String::new(),
-            name: String::new(),
-            vendor: String::new(),
-            version: String::new(),
-            manifest: String::new(),
-            volumes: volumes.iter().map(volume).collect(),
-            missing: Vec::new(),
-            bases: Vec::new(),
-            in_depot: false,
-        })
-    }
-
-    #[test]
-    fn what_a_set_lacks_is_told() {
-        assert_eq!(set(&[(1, 1)]).missing, [0_u32; 0]);
-        assert_eq!(set(&[(3, 4), (1, 4)]).missing, [2, 4]);
-        assert_eq!(set(&[(1, 4), (1, 1)]).missing, [0_u32; 0]);
-        assert_eq!(set(&[(3, 4), (1, 4)]).volumes[0].number, 1);
     }
 }

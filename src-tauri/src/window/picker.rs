@@ -11,6 +11,8 @@ pub(crate) struct Wish {
     pub(crate) kind: String,
     /// The endings of files that it offers; none for any.
     pub(crate) endings: &'static [&'static str],
+    /// What all other files are called, which it offers besides.
+    pub(crate) others: String,
     /// The name to begin with, when something is written.
     pub(crate) name: String,
 }
@@ -40,11 +42,25 @@ pub(crate) struct SystemDialogs;
 impl SystemDialogs {
     fn dialog(wish: &Wish) -> rfd::AsyncFileDialog {
         let dialog = rfd::AsyncFileDialog::new().set_title(&wish.title);
-        match wish.endings {
-            [] => dialog,
-            endings => dialog.add_filter(&wish.kind, endings),
-        }
+        filters(wish)
+            .into_iter()
+            .fold(dialog, |dialog, (name, endings)| {
+                dialog.add_filter(name, &endings)
+            })
     }
+}
+
+/// What a dialog lists. Some toolkits tell `a.SEALIFT`, as FAT may write it, from `a.sealift`; and a file that was named
+/// otherwise is judged by what is in it, so a dialog hides none for good.
+fn filters(wish: &Wish) -> Vec<(&str, Vec<String>)> {
+    if wish.endings.is_empty() {
+        return Vec::new();
+    }
+    let both = |ending: &&str| [(*ending).to_owned(), ending.to_uppercase()];
+    vec![
+        (&wish.kind, wish.endings.iter().flat_map(both).collect()),
+        (&wish.others, vec!["*".to_owned()]),
+    ]
 }
 
 impl Picker for SystemDialogs {
@@ -113,5 +129,27 @@ impl Picker for Scripted {
 
     fn save(&self, wish: &Wish) -> Result<Option<Utf8PathBuf>, Failure> {
         Ok(self.next(wish)?.pop())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dialog_lists_both_cases_and_hides_no_file_for_good() {
+        let wish = |endings| Wish {
+            title: String::new(),
+            kind: "Packages".into(),
+            endings,
+            others: "All files".into(),
+            name: String::new(),
+        };
+        let listed = ["sealift", "SEALIFT"].map(String::from).to_vec();
+        assert_eq!(
+            filters(&wish(&["sealift"])),
+            [("Packages", listed), ("All files", vec!["*".into()])]
+        );
+        assert_eq!(filters(&wish(&[])), []);
     }
 }

@@ -80,7 +80,9 @@ export const de: Translated<typeof en> = {
       "Der Hash dieses Eintrags wurde soeben den Baum hinauf verfolgt und führte zur signierten Wurzel von {size} Einträgen. Wäre der Eintrag geändert, verschoben oder entfernt worden, hätte der Weg woandershin geführt.",
     unprovenText:
       "Der Hash dieses Eintrags führt nicht zur signierten Wurzel. Der Eintrag, seine Stelle oder das Protokoll wurde geändert. Verlassen Sie sich nicht darauf; exportieren Sie das Protokoll und sagen Sie es Ihrem Sicherheitsbeauftragten.",
-    leaf: "Genau die Bytes, die gehasht werden",
+    leaf: "Was gehasht wird, zum Lesen",
+    leafHelp: "Unsichtbare Zeichen sind hier sichtbar gemacht. Die genauen Bytes werden in Base64 kopiert, auch mit dem Beweis.",
+    copyLeaf: "Die genauen Bytes kopieren",
     leafHash: "Ihr Hash",
     path: "Hashes auf dem Weg nach oben, {count, plural, =0 {keine nötig} one {#} other {#}}",
     root: "Die signierte Wurzel",

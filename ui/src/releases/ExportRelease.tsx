@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 
 import { useAskOnce } from "../common/ask";
 import { Note } from "../common/Note";
+import { ProgressPanel } from "../common/operation/ProgressPanel";
 import { useOperation } from "../common/operation/useOperation";
 import { Problem } from "../common/Problem";
 import type { NamedRelease } from "./RemoveRelease";
@@ -52,6 +53,15 @@ export function ExportRelease({ product, version, name, onClose }: NamedRelease)
           allowDeselect={false}
           disabled={running}
         />
+        {running && (
+          <ProgressPanel
+            state={exporting.state}
+            title={say("releases.export.running")}
+            stopping={stopping}
+            onStop={stop}
+            stopLabel={say("releases.export.stop")}
+          />
+        )}
         {failure && <Problem error={failure} />}
         {answer && (
           <div role="status">
@@ -67,9 +77,11 @@ export function ExportRelease({ product, version, name, onClose }: NamedRelease)
           </div>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={running ? stop : close} disabled={stopping}>
-            {say(answer ? "common.close" : "common.cancel")}
-          </Button>
+          {!running && (
+            <Button variant="default" onClick={close}>
+              {say(answer ? "common.close" : "common.cancel")}
+            </Button>
+          )}
           {!answer && (
             <Button onClick={write} loading={running} data-autofocus>
               {say("releases.export.action")}

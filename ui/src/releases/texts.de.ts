@@ -71,6 +71,8 @@ export const de: Translated<typeof en> = {
     fat: "4 GiB (FAT-Stick)",
     dvd: "4,3 GiB (DVD)",
     action: "Ordner auswählen und schreiben …",
+    running: "Die Paketdateien werden geschrieben",
+    stop: "Schreiben abbrechen",
     written: "Geschrieben",
   },
   check: {

@@ -68,6 +68,8 @@ export const en = {
     fat: "4 GiB (FAT stick)",
     dvd: "4.3 GiB (DVD)",
     action: "Choose a folder and write…",
+    running: "The volumes are written",
+    stop: "Stop writing",
     written: "Written",
   },
   check: {

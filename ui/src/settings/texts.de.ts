@@ -20,7 +20,10 @@ export const de: Translated<typeof en> = {
   },
   support: {
     title: "Für die Hilfe eines Herstellers",
-    text: "Schreibt Versionen, Zustände und die letzten Fehler in eine Datei, ohne Geheimnisse. Nichts verlässt diese Maschine, wenn Sie es nicht mitnehmen.",
+    text: "Eine Datei (JSON), die von diesem Rechner, dem Depot, dem Installierten, den Regeln des Standorts und den letzten Einträgen des Protokolls erzählt. Antworten, Geheimnisse, Schlüssel und Namen von Personen sind nicht dabei. Nichts verlässt diese Maschine, wenn Sie es nicht mitnehmen.",
+    look: "Zeigen, was darin steht",
+    parts: "Was in der Datei steht",
+    partsText: "Öffnen Sie jeden Teil und lesen Sie ihn. Geschrieben wird, was in jenem Augenblick neu zusammengetragen wird.",
     write: "Datei schreiben …",
   },
 };

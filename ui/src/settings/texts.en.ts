@@ -17,7 +17,10 @@ export const en = {
   },
   support: {
     title: "For a vendor's support",
-    text: "Writes versions, states and the last errors to one file, secrets left out. Nothing leaves this machine unless you carry it.",
+    text: "One file (JSON) that tells of this machine, the depot, what is installed, the site's rules and the last records of the log. Answers, secrets, keys and names of people are left out. Nothing leaves this machine unless you carry it.",
+    look: "Show what is in it",
+    parts: "What is in the file",
+    partsText: "Open each part and read it. What is written is gathered anew at that moment.",
     write: "Write the file…",
   },
 } as const;

@@ -131,6 +131,19 @@ test("a password is handed over once and then is gone", async () => {
   });
 });
 
+test("a moment of issue that sealing wrote down is told, and the form has it", async () => {
+  const { user, backend } = await opened();
+  expect(screen.getByRole("textbox", { name: /^Issued/ })).toBeDefined();
+  await user.click(screen.getByRole("tab", { name: "Seal and sign" }));
+  await user.click(screen.getByRole("radio", { name: /Leave unsigned/ }));
+  await user.click(screen.getByRole("button", { name: "Folder for the volumes: Choose…" }));
+  const before = backend.made.length;
+  await user.click(screen.getByRole("button", { name: "Seal" }));
+  expect(await screen.findByText(/2026-11-21T09:30:00Z was written into it/)).toBeDefined();
+  const asked = backend.made.slice(before).filter(({ call }) => call === "open_description");
+  expect(asked.map(({ request }) => request)).toEqual([{ file: 208 }]);
+});
+
 test("volumes that were left unsigned are not called signed", async () => {
   const { user, backend } = await opened();
   await user.click(screen.getByRole("tab", { name: "Seal and sign" }));

@@ -386,6 +386,7 @@ detail-defect-wrong-kind = { $field } nimmt { $expected }, nicht { $found }
 detail-defect-invalid = { $field } kann so nicht sein („{ $detail }“)
 detail-defect-rule = so nimmt es kein Leser an („{ $detail }“)
 detail-description-read = { $path } lässt sich nicht lesen; das System meldet: „{ $source }“
+detail-description-undated = { $path } nimmt den Zeitpunkt der Ausgabe nicht an; das System meldet: „{ $source }“
 detail-description-problems = { $problems } Fehler in der Beschreibung
 detail-inspect-open = { $path } lässt sich nicht lesen; das System meldet: „{ $source }“
 detail-inspect-volume = { $path }: { $source }

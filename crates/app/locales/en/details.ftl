@@ -386,6 +386,7 @@ detail-defect-wrong-kind = { $field } takes { $expected }, not { $found }
 detail-defect-invalid = { $field }: { $detail }
 detail-defect-rule = { $detail }
 detail-description-read = { $path } cannot be read: { $source }
+detail-description-undated = { $path } does not take the moment of issue: { $source }
 detail-description-problems = { $problems } mistakes in the description
 detail-inspect-open = { $path } cannot be read: { $source }
 detail-inspect-volume = { $path }: { $source }

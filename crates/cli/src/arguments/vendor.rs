@@ -38,7 +38,7 @@ pub(crate) struct Pack {
     /// Leave out what these volumes' releases already have (a delta)
     #[arg(long, value_name = "VOLUME")]
     pub(crate) base: Vec<Utf8PathBuf>,
-    /// The moment of issue, such as 2026-11-21T09:30:00Z; else what the description or SOURCE_DATE_EPOCH says, else now
+    /// The moment of issue, such as 2026-11-21T09:30:00Z; else what the description or SOURCE_DATE_EPOCH says, else now, which is written into the description
     #[arg(long, value_name = "TIME")]
     pub(crate) issued: Option<String>,
 }

@@ -93,12 +93,14 @@ pub(crate) fn pack(desk: &Desk<'_>, pack: &Pack) -> Result<(), Failure> {
         .iter()
         .map(|path| path.clone().into_std_path_buf())
         .collect();
+    let (issued, comes_back) = issued(pack)?;
     let options = PackOptions {
         key: key.as_ref(),
         out: pack.out.as_std_path(),
         volume_size: pack.volume_size,
         bases: &bases,
-        issued: issued(pack)?,
+        issued,
+        dates: (!comes_back).then_some(pack.description.as_std_path()),
     };
     let packed = follow(desk, |watch| {
         sealift_vendor::pack(&description, &options, watch)
@@ -112,9 +114,16 @@ pub(crate) fn pack(desk: &Desk<'_>, pack: &Pack) -> Result<(), Failure> {
             .collect();
         desk.screen.document(&serde_json::json!({
             "product": packed.manifest.product, "version": packed.manifest.version,
-            "manifest": packed.manifest_sha256, "signed": packed.is_signed, "volumes": volumes,
+            "manifest": packed.manifest_sha256, "signed": packed.is_signed, "dated": packed.dated, "volumes": volumes,
         }));
         return Ok(());
+    }
+    if let Some(moment) = packed.dated {
+        let words = [
+            ("moment", &*moment.to_string()),
+            ("path", pack.description.as_str()),
+        ];
+        desk.screen.tell("pack-dated", &words);
     }
     for volume in &packed.volumes {
         desk.screen.result(&volume.path.to_string_lossy());
@@ -136,7 +145,9 @@ fn undescribed(path: &Utf8Path, error: &DescriptionError) -> Failure {
             let lines = problems.iter().map(Line::of);
             Failure::new(error.code(), Exit::Usage, path).with_lines(lines)
         }
-        DescriptionError::Read { .. } => Failure::of(error.code(), Exit::Usage, error),
+        DescriptionError::Read { .. } | DescriptionError::Undated { .. } => {
+            Failure::of(error.code(), Exit::Usage, error)
+        }
     }
 }
 
@@ -164,8 +175,9 @@ pub(super) fn exit_of(code: &str, otherwise: Exit) -> Exit {
     }
 }
 
-/// What the caller insists on, else the description, else `SOURCE_DATE_EPOCH`, else now.
-fn issued(pack: &Pack) -> Result<Issued, Failure> {
+/// What the caller insists on, else the description, else `SOURCE_DATE_EPOCH`, else now; and whether the next call with
+/// the same words comes to the same moment, which the clock does not.
+fn issued(pack: &Pack) -> Result<(Issued, bool), Failure> {
     let usage = |error: &dyn std::fmt::Display| Failure::new("usage", Exit::Usage, error);
     let given = pack
         .issued
@@ -173,16 +185,17 @@ fn issued(pack: &Pack) -> Result<Issued, Failure> {
         .map(str::parse)
         .transpose()
         .map_err(|error| usage(&error))?;
-    let fallback = match std::env::var("SOURCE_DATE_EPOCH") {
+    let (fallback, comes_back) = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
             let seconds = seconds
                 .parse()
                 .map_err(|error| usage(&format!("SOURCE_DATE_EPOCH: {error}")))?;
-            Timestamp::from_unix(seconds).map_err(|error| usage(&error))?
+            let moment = Timestamp::from_unix(seconds).map_err(|error| usage(&error))?;
+            (moment, true)
         }
-        Err(_) => sealift_host::now(),
+        Err(_) => (sealift_host::now(), false),
     };
-    Ok(Issued { given, fallback })
+    Ok((Issued { given, fallback }, comes_back))
 }
 
 pub(crate) fn sign(desk: &Desk<'_>, sign: &Sign) -> Result<(), Failure> {

@@ -1,5 +1,7 @@
 //! The audit log, for officers.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use sealift_app::cases::audit::{self, Form};
 use sealift_app::cases::record;
 use sealift_app::{Claims, Exit, Facility, Failure, Timestamp, plain};
@@ -130,16 +132,24 @@ pub(crate) fn log_facets(asked: &Asked<'_>, _: Nothing) -> Result<LogFacets, Fai
 pub(crate) fn record(asked: &Asked<'_>, request: RecordRequest) -> Result<RecordView, Failure> {
     let found = record::record(&asked.facility()?, request.sequence)?;
     let (size, root) = found.checkpoint;
+    let (leaf, leaf_bytes) = both(&found.leaf);
     Ok(RecordView {
         row: row(asked, found.sequence, &found.record, &found.openings),
         fields: fields(&found.record, &found.openings),
-        leaf: plain(&String::from_utf8_lossy(&found.leaf)),
+        leaf,
+        leaf_bytes,
         leaf_hash: found.leaf_hash.to_string(),
         proven: found.is_proven,
         proof: found.proof.iter().map(ToString::to_string).collect(),
         root: root.to_string(),
         size,
     })
+}
+
+/// A leaf for reading, and its exact bytes: what is plain to the eye no longer hashes to what the proof begins with.
+fn both(leaf: &[u8]) -> (String, String) {
+    let reading = plain(&String::from_utf8_lossy(leaf));
+    (reading, STANDARD.encode(leaf))
 }
 
 /// Every field of a record, fit to be shown.
@@ -189,4 +199,21 @@ pub(crate) fn export_log(asked: &Asked<'_>, request: ExportRequest) -> Result<Sa
     };
     let bytes = audit::export(&facility, form, request.redact, asked.wording.language())?;
     files::write(asked.target(request.to)?, &bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use sealift_audit::tree::leaf_hash;
+
+    use super::*;
+
+    #[test]
+    fn what_is_copied_hashes_as_the_leaf_does_and_what_is_read_steers_nothing() {
+        let leaf = "{\"product-name\":\"Mo\u{200b}nitor\u{202e}\"}".as_bytes();
+        let (reading, copied) = both(leaf);
+        assert!(!reading.contains(['\u{200b}', '\u{202e}']), "{reading}");
+        let bytes = STANDARD.decode(copied).expect("base64");
+        assert_eq!(leaf_hash(&bytes), leaf_hash(leaf));
+        assert_ne!(leaf_hash(reading.as_bytes()), leaf_hash(leaf));
+    }
 }

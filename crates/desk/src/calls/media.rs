@@ -1,207 +1,15 @@
-//! From removable media into the depot: who signed, then every byte.
-
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+//! From removable media into the depot, every byte.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::cases::import::{self, Medium, Source};
-use sealift_app::cases::{recover, trust};
-use sealift_app::{Cancel, Claims, Exit, Facility, Failure};
+use sealift_app::cases::recover;
+use sealift_app::{Cancel, Claims, Exit, Failure};
 use sealift_host::media::{self, Found, MediaError};
-use sealift_package::manifest::Manifest;
-use sealift_package::volume::{Seal, SealedStream};
-use sealift_trust::{Fingerprint, History, TrustRefusal, TrustStore, authenticate_seal, authorise};
 
 use super::small;
 use crate::asked::Asked;
-use crate::data::{
-    FoundPackage, FoundVolume, Imported, ImportedVolume, KeyView, Look, PackageLook, Pick, PickId,
-    RefusedFile, Signer, VolumesRequest,
-};
+use crate::data::{Imported, ImportedVolume, Pick, PickId, VolumesRequest};
 use crate::wording::explained;
-
-/// What a volume's head says, before anything is believed.
-struct Head {
-    pick: Pick,
-    seal: Seal,
-    manifest: Manifest,
-    number: u32,
-    count: u32,
-}
-
-pub(crate) fn look(asked: &Asked<'_>, request: VolumesRequest) -> Result<Look, Failure> {
-    let trusted = match asked.facility() {
-        Ok(facility) => Some((trust::store(&facility)?, facility)),
-        Err(failure) if failure.code == "state-absent" => None,
-        Err(failure) => return Err(failure),
-    };
-    let mut refused = Vec::new();
-    let mut releases: BTreeMap<Vec<u8>, Vec<Head>> = BTreeMap::new();
-    for (id, path) in volumes(asked, &request)? {
-        let pick = picked(id, &path);
-        match head(&path, pick.clone(), asked.cancel) {
-            Ok(head) => releases
-                .entry(head.seal.manifest.clone())
-                .or_default()
-                .push(head),
-            Err(failure) => refused.push(RefusedFile {
-                file: pick,
-                reason: asked.wording.explain(&failure),
-            }),
-        }
-    }
-    let mut releases: Vec<Vec<Head>> = releases.into_values().collect();
-    releases.sort_by_cached_key(|heads| {
-        let first = heads.first().map(|head| &head.manifest);
-        first.map(|manifest| (manifest.product.clone(), Reverse(manifest.sequence)))
-    });
-    let packages = releases
-        .into_iter()
-        .map(|heads| judged(asked, heads, trusted.as_ref()));
-    Ok(Look {
-        packages: packages.collect::<Result<_, Failure>>()?,
-        refused,
-    })
-}
-
-/// A release as its volumes present it, after its signatures were judged.
-fn judged(
-    asked: &Asked<'_>,
-    heads: Vec<Head>,
-    trusted: Option<&(TrustStore, Facility)>,
-) -> Result<PackageLook, Failure> {
-    let nobody = TrustStore::default();
-    let store = trusted.map_or(&nobody, |(store, _)| store);
-    let first = heads
-        .first()
-        .expect("a release has the volume that told of it");
-    let manifest = first.manifest.clone();
-    let history = match trusted {
-        Some((_, facility)) => facility
-            .database()
-            .read(|view| view.history(&manifest.product))?,
-        None => History::default(),
-    };
-    let verdict = judge(&first.seal, store, &history);
-    let digest = sealift_document::Digest::of(&first.seal.manifest);
-    let in_depot = match trusted {
-        Some((_, facility)) => facility
-            .depot()
-            .list()?
-            .iter()
-            .any(|release| release.manifest == digest && release.is_complete),
-        None => false,
-    };
-    let signers = signers(&heads, store, verdict.as_ref().err());
-    let refusal = verdict.err().map(Failure::from);
-    Ok(PackageLook {
-        bytes: heads.iter().filter_map(|head| head.pick.bytes).sum(),
-        signers,
-        trusted: refusal.is_none(),
-        refusal: explained(asked.wording, refusal.as_ref()),
-        found: found(asked, &manifest, digest.to_string(), &heads, in_depot),
-    })
-}
-
-fn judge(seal: &Seal, store: &TrustStore, history: &History) -> Result<(), TrustRefusal> {
-    authorise(authenticate_seal(seal, store)?, store, history)?;
-    Ok(())
-}
-
-/// Every key that a signature names, and what this site thinks of it.
-fn signers(heads: &[Head], store: &TrustStore, refusal: Option<&TrustRefusal>) -> Vec<Signer> {
-    let mut named: Vec<Fingerprint> = heads
-        .iter()
-        .flat_map(|head| &head.seal.signatures)
-        .map(|file| Fingerprint::claimed(file.key))
-        .collect();
-    named.sort_unstable();
-    named.dedup();
-    let state = |fingerprint: &Fingerprint, known: bool| match refusal {
-        Some(TrustRefusal::KeyRevoked {
-            fingerprint: bad, ..
-        }) if bad == fingerprint => "revoked",
-        Some(TrustRefusal::SignatureBad {
-            fingerprint: bad, ..
-        }) if bad == fingerprint => "bad",
-        Some(TrustRefusal::OutOfScope { .. }) if known => "out-of-scope",
-        _ if !known => "unknown-key",
-        // A package that is refused for another reason has signatures that were not looked at one by one.
-        Some(TrustRefusal::SignatureUnacceptable { .. }) => "bad",
-        _ => "valid",
-    };
-    named
-        .iter()
-        .map(|fingerprint| {
-            let known = store
-                .keys()
-                .iter()
-                .find(|trusted| trusted.key.fingerprint() == *fingerprint);
-            Signer {
-                fingerprint: fingerprint.to_string(),
-                state: state(fingerprint, known.is_some()).into(),
-                trusted: known.map(|key| KeyView::from(sealift_app::data::KeySummary::from(key))),
-            }
-        })
-        .collect()
-}
-
-fn found(
-    asked: &Asked<'_>,
-    manifest: &Manifest,
-    digest: String,
-    heads: &[Head],
-    in_depot: bool,
-) -> FoundPackage {
-    let count = heads.iter().map(|head| head.count).max().unwrap_or(1);
-    let here: Vec<u32> = heads.iter().map(|head| head.number).collect();
-    FoundPackage {
-        product: manifest.product.to_string(),
-        name: sealift_app::plain(manifest.name.in_language(asked.wording.language())),
-        vendor: sealift_app::plain(&manifest.vendor.name),
-        version: manifest.version.to_string(),
-        manifest: digest,
-        volumes: heads
-            .iter()
-            .map(|head| FoundVolume {
-                file: head.pick.clone(),
-                number: head.number,
-                count: head.count,
-            })
-            .collect(),
-        missing: (1..=count)
-            .filter(|number| !here.contains(number))
-            .collect(),
-        bases: Vec::new(),
-        in_depot,
-    }
-}
-
-/// Reads up to the end of the signatures and the hint behind them.
-fn head(path: &Utf8Path, pick: Pick, wish: &Cancel) -> Result<Head, Failure> {
-    let source = media::open(path.as_std_path()).map_err(failed)?;
-    let sealed = SealedStream::open(source.answering(wish)).map_err(Failure::from)?;
-    let seal = sealed.seal().clone();
-    // Nothing decides on these fields; they are shown as what the volume says of itself.
-    let manifest = Manifest::parse(&seal.manifest)
-        .map_err(|error| Failure::of(error.code(), Exit::PackageRefused, &error))?;
-    let (mut stream, _) = sealed
-        .admit(&manifest)
-        .map_err(|error| Failure::of(error.code(), Exit::PackageRefused, &error))?;
-    let (mut number, mut count) = (1, 1);
-    if let Some(sealift_package::volume::Event::Hint(hint)) =
-        stream.next_event().map_err(Failure::from)?
-    {
-        (number, count) = (small(hint.number.value()), small(hint.count.value()));
-    }
-    Ok(Head {
-        pick,
-        seal,
-        manifest,
-        number,
-        count,
-    })
-}
 
 pub(crate) fn import(asked: &Asked<'_>, request: VolumesRequest) -> Result<Imported, Failure> {
     let facility = asked.founded(Claims::default())?;
@@ -232,7 +40,7 @@ pub(crate) fn import(asked: &Asked<'_>, request: VolumesRequest) -> Result<Impor
 }
 
 /// The files that were chosen, and those in the folders that were.
-fn volumes(
+pub(super) fn volumes(
     asked: &Asked<'_>,
     request: &VolumesRequest,
 ) -> Result<Vec<(PickId, Utf8PathBuf)>, Failure> {
@@ -264,7 +72,7 @@ fn source(path: &Utf8Path, wish: &Cancel) -> Result<Source, Failure> {
 }
 
 /// A file that was chosen, or that lies in a folder that was.
-fn picked(id: PickId, path: &Utf8Path) -> Pick {
+pub(super) fn picked(id: PickId, path: &Utf8Path) -> Pick {
     Pick {
         id,
         name: path.file_name().unwrap_or(path.as_str()).to_owned(),

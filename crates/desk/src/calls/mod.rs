@@ -3,12 +3,15 @@
 pub(crate) mod change;
 pub(crate) mod compatibility;
 pub(crate) mod configuration;
+pub(crate) mod export;
 pub(crate) mod installed;
 pub(crate) mod keys;
 pub(crate) mod log;
+pub(crate) mod look;
 pub(crate) mod media;
 pub(crate) mod release;
 pub(crate) mod report;
+mod signers;
 pub(crate) mod site;
 pub(crate) mod upkeep;
 

@@ -3,13 +3,11 @@
 use sealift_app::cases::{depot, recover, support};
 use sealift_app::events::{Lifecycle, Meter, OperationKind, Outcome, Share};
 use sealift_app::{Claims, Failure};
-use sealift_host::media::{Volumes, Written};
 
 use super::{named, small};
 use crate::asked::Asked;
 use crate::data::{
-    CleanRequest, CleanedView, DepotExportRequest, DepotHealth, Exported, Nothing, SaveRequest,
-    Saved,
+    CleanRequest, CleanedView, DepotHealth, Nothing, SaveRequest, Saved, SupportPart, SupportView,
 };
 use crate::files;
 use crate::wording::explained;
@@ -88,32 +86,20 @@ pub(crate) fn clean_depot(
     })
 }
 
-pub(crate) fn export_release(
-    asked: &Asked<'_>,
-    request: DepotExportRequest,
-) -> Result<Exported, Failure> {
+pub(crate) fn support_parts(asked: &Asked<'_>, _: Nothing) -> Result<SupportView, Failure> {
     let facility = asked.founded(Claims::default())?;
-    let (lock, _) = recover::lock(&facility, "depot export", false)?;
-    let name = named(&request.release.product, request.release.version.as_deref())?;
-    let found = depot::find(&facility, &name)?;
-    let title = format!("{}-{}", found.product, found.version);
-    let mut sink = Volumes::new(asked.target(request.to)?, title);
-    depot::export(
-        &facility,
-        &lock,
-        &name,
-        &depot::Selection::All,
-        request.volume_bytes,
-        &mut sink,
-        asked.cancel,
-    )?;
-    let saved = |file: Written| Saved {
-        place: file.path.to_string(),
-        bytes: file.bytes,
-        sha256: file.sha256.to_string(),
+    let part = |part: &support::Part| {
+        let text = serde_json::to_string_pretty(&part.content).unwrap_or_default();
+        SupportPart {
+            name: part.name.into(),
+            title: asked.wording.text(&format!("support-{}", part.name), &[]),
+            bytes: text.len() as u64,
+            text: sealift_app::plain(&text),
+        }
     };
-    Ok(Exported {
-        volumes: sink.written().into_iter().map(saved).collect(),
+    let parts = support::gather(&facility)?;
+    Ok(SupportView {
+        parts: parts.iter().map(part).collect(),
     })
 }
 

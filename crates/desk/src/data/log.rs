@@ -119,8 +119,10 @@ pub struct RecordView {
     pub row: RecordRow,
     /// Every field, worded, withheld ones shown where they can be opened.
     pub fields: Vec<Named>,
-    /// The exact bytes that are hashed.
+    /// The text that is hashed, for reading: what steers a screen is made plain.
     pub leaf: String,
+    /// The exact bytes that are hashed, in base64, for following the proof elsewhere.
+    pub leaf_bytes: String,
     /// RFC 6962 hash of the leaf.
     pub leaf_hash: String,
     /// RFC 6962 inclusion path from the leaf to the root.

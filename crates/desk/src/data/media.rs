@@ -74,12 +74,29 @@ pub struct FoundPackage {
     pub manifest: String,
     /// Its volumes that are here.
     pub volumes: Vec<FoundVolume>,
-    /// Numbers of volumes of its set that are not here.
+    /// Numbers of volumes of its set that are not here; none where one volume has all of it.
     pub missing: Vec<u32>,
     /// The release that it is a difference to, worded `1.0.0`; nothing for a whole one.
     pub bases: Vec<String>,
     /// Whether the depot has it, complete.
     pub in_depot: bool,
+}
+
+/// What a volume says it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum VolumeKind {
+    /// It has all of the release, alone.
+    Full,
+    /// It is one of a set that has all of it.
+    Part,
+    /// It has, alone or with others, what the bases have not.
+    Delta,
+    /// It mends what could not be read of another.
+    Repair,
+    /// It brings signatures alone.
+    Signature,
 }
 
 /// A file that says it is a volume.
@@ -93,6 +110,10 @@ pub struct FoundVolume {
     pub number: u32,
     /// How many volumes the set has.
     pub count: u32,
+    /// What the set is for.
+    pub kind: VolumeKind,
+    /// Versions of the releases that the set is a difference to.
+    pub bases: Vec<String>,
 }
 
 /// Which volumes.

@@ -5,6 +5,30 @@ use serde::{Deserialize, Serialize};
 
 use super::{PickId, ReleaseRequest};
 
+/// What a file for support holds, for whoever lets it leave the site.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SupportView {
+    /// Its parts, in their order.
+    pub parts: Vec<SupportPart>,
+}
+
+/// One part of a file for support.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SupportPart {
+    /// Its name in the file.
+    pub name: String,
+    /// What is in it, worded.
+    pub title: String,
+    /// All of it, to be read.
+    pub text: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+}
+
 /// What came of reading every stored byte again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

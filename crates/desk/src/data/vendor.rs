@@ -157,8 +157,21 @@ pub struct Packed {
     pub version: String,
     /// SHA-256 of the manifest.
     pub manifest: String,
+    /// Where sealing wrote the moment of issue into the description because that said none.
+    pub dated: Option<Dated>,
     /// The volumes.
     pub volumes: Vec<PackedFile>,
+}
+
+/// A description that has got the moment of issue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Dated {
+    /// The description's file, whose text has a line more than before.
+    pub description: PickId,
+    /// The moment, UTC.
+    pub issued: String,
 }
 
 /// A volume that was sealed.

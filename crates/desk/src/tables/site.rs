@@ -13,7 +13,7 @@ macro_rules! site_calls {
             policy in site: Nothing => PolicyView;
 
             /// Who signed volumes and whether that is believed here; reads no contents.
-            look in media: VolumesRequest => Look;
+            look in look: VolumesRequest => Look;
             /// Brings volumes into the depot, verifying every byte as it is read.
             import in media: VolumesRequest => Imported;
 
@@ -81,7 +81,9 @@ macro_rules! site_calls {
             /// Removes releases, and what nobody needs.
             clean_depot in upkeep: CleanRequest => CleanedView;
             /// Writes a release again, with its original signatures.
-            export_release in upkeep: DepotExportRequest => Exported;
+            export_release in export: DepotExportRequest => Exported;
+            /// What a vendor's support would get, to be read before it is written.
+            support_parts in upkeep: Nothing => SupportView;
             /// Writes what a vendor's support needs, secrets left out.
             support_bundle in upkeep: SaveRequest => Saved;
         }

@@ -17,6 +17,9 @@ use crate::state::ChunkForm;
 
 /// Where volumes are written to. Only the caller knows how to make a file on a medium durable.
 pub trait ExportSink {
+    /// All volumes that will be written, before the first begins; for whoever wants to know how much is to come.
+    fn planned(&mut self, _volumes: &[PlannedVolume]) {}
+
     /// Begins the volume planned; its bytes come in order.
     ///
     /// # Errors
@@ -78,6 +81,7 @@ impl Depot {
         if !lacking.is_empty() {
             return Err(self.incomplete(release, lacking));
         }
+        sink.planned(&volumes);
         volumes
             .iter()
             .map(|volume| self.write_volume(&head, volume, &held, sink, cancel))

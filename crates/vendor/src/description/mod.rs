@@ -1,6 +1,7 @@
 //! `sealift.toml`: what a vendor says about a release. `docs/sealift-toml.md` is its reference.
 
 mod component;
+mod date;
 mod embed;
 mod fields;
 mod node;
@@ -20,6 +21,7 @@ use sealift_package::manifest::{
 use serde_json::{Map, Value as Json};
 
 use crate::tree::TreeRules;
+pub(crate) use date::date;
 use fields::{Fields, Problems};
 use node::Node;
 pub use papers::PaperDescription;

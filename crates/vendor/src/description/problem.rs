@@ -127,6 +127,16 @@ pub enum DescriptionError {
         #[serde(serialize_with = "sealift_document::shown")]
         source: io::Error,
     },
+    /// The moment of issue could not be written into it.
+    #[error("{} does not take the moment of issue: {source}", .path.display())]
+    Undated {
+        /// Where.
+        #[serde(serialize_with = "sealift_document::shown_path")]
+        path: PathBuf,
+        /// What stood in the way.
+        #[serde(serialize_with = "sealift_document::shown")]
+        source: io::Error,
+    },
     /// Everything that is wrong with it, in the order of the text.
     #[error("{}", lines(.problems))]
     Problems {
@@ -142,6 +152,7 @@ impl DescriptionError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Read { .. } => "description-read",
+            Self::Undated { .. } => "description-undated",
             Self::Problems { .. } => "description-problems",
         }
     }

@@ -20,7 +20,7 @@ use sealift_document::{Digest, Timestamp};
 use sealift_package::manifest::Manifest;
 use sealift_package::volume::{Seal, Selection, VolumeHead, plan};
 
-use crate::description::Description;
+use crate::description::{self, Description};
 use crate::key::SigningKey;
 use crate::output::{make_folder, refuse_existing};
 use crate::watch::Watch;
@@ -43,6 +43,10 @@ pub struct PackOptions<'a> {
     pub bases: &'a [PathBuf],
     /// When the release is issued.
     pub issued: Issued,
+    /// The description's file, which takes the fallback as soon as it counts: sealed again, for other sites or another
+    /// medium, the same description has to give the same manifest, or a site that has one would refuse the other. None
+    /// where the fallback comes back by itself.
+    pub dates: Option<&'a Path>,
 }
 
 /// When a release is issued: what the caller insists on, else what the description says, else the fallback.
@@ -65,6 +69,8 @@ pub struct Packing {
     pub volumes: Vec<PackedVolume>,
     /// Whether they are signed.
     pub is_signed: bool,
+    /// The moment of issue, where it was written into the description.
+    pub dated: Option<Timestamp>,
 }
 
 /// A volume that was written.
@@ -130,8 +136,15 @@ pub fn pack(
         })
         .collect();
     paths.iter().try_for_each(|path| refuse_existing(path))?;
-    let volumes = volumes::write(&head, &planned, &paths, &release.spool, watch)?;
+    let dates = options
+        .dates
+        .filter(|_| options.issued.given.is_none() && description.issued.is_none());
+    let issued = release.manifest.issued;
+    let volumes = volumes::write(&head, &planned, &paths, &release.spool, watch, || {
+        dates.map_or(Ok(()), |path| description::date(path, issued))
+    })?;
     Ok(Packing {
+        dated: dates.map(|_| issued),
         manifest_sha256: Digest::of(&seal.manifest),
         manifest: release.manifest,
         volumes,
@@ -151,6 +164,7 @@ pub fn preview(description: &Description, issued: Issued) -> Result<Manifest, Pa
         volume_size: None,
         bases: &[],
         issued,
+        dates: None,
     };
     let outline = release::outline(description, &options)?;
     promises::examine(description, &outline)?;

@@ -7,17 +7,20 @@ use sealift_package::volume::{PlannedVolume, VolumeHead, VolumeWriter, WriteErro
 
 use super::spool::FullSpool;
 use super::{PackError, PackedVolume};
+use crate::description::DescriptionError;
 use crate::output::{Draft, OutputError, Readers, withdraw};
 use crate::survey::{SurveyError, survey};
 use crate::watch::{Phase, Watch};
 
-/// Writes each planned volume to its path.
+/// Writes each planned volume to its path. What has to stand before any of them appears is done last of all before that,
+/// so that a release that cannot be packed leaves no trace.
 pub(super) fn write(
     head: &VolumeHead<'_>,
     planned: &[PlannedVolume],
     paths: &[PathBuf],
     spool: &FullSpool,
     watch: Watch<'_>,
+    before: impl FnOnce() -> Result<(), DescriptionError>,
 ) -> Result<Vec<PackedVolume>, PackError> {
     let total = planned.iter().map(|volume| volume.bytes).sum();
     let mut drafts = Vec::new();
@@ -39,6 +42,7 @@ pub(super) fn write(
             !(watch.is_cancelled)()
         })?;
     }
+    before()?;
     publish(drafts)?;
     let packed = |(volume, path): (&PlannedVolume, &PathBuf)| PackedVolume {
         path: path.clone(),

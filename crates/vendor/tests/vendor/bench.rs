@@ -95,8 +95,32 @@ impl Bench {
                 given: None,
                 fallback: time("2026-11-21T09:30:00Z"),
             },
+            dates: None,
         };
         change(&mut options);
+        pack(&self.description(), &options, watch)
+    }
+
+    /// Packs without a key, at a moment that is to be written into a file when it counts.
+    pub(crate) fn pack_dating(
+        &self,
+        dates: &Path,
+        bases: &[PathBuf],
+        out: &str,
+        clock: &str,
+        watch: Watch<'_>,
+    ) -> Result<Packing, PackError> {
+        let options = PackOptions {
+            key: None,
+            out: &self.at(out),
+            volume_size: None,
+            bases,
+            issued: Issued {
+                given: None,
+                fallback: time(clock),
+            },
+            dates: Some(dates),
+        };
         pack(&self.description(), &options, watch)
     }
 

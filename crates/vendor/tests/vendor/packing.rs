@@ -270,3 +270,65 @@ fn a_damaged_volume_is_not_signed_and_is_left_as_it_is() {
     assert_eq!(fs::read(&path).unwrap(), bytes);
     assert_eq!(inspect(&path, Watch::nobody()).unwrap().damaged.len(), 1);
 }
+
+#[test]
+fn a_description_sealed_twice_gives_one_manifest_whenever_that_is() {
+    let bench = Bench::new();
+    let base = bench.file("a", noise(3, 1 << 20));
+    let older = bench.pack("older");
+    fs::write(base, noise(4, 1 << 20)).unwrap();
+    let undated = DESCRIPTION
+        .replace("issued = 2026-10-01T00:00:00Z\n", "")
+        .replace("1.0.0", "1.1.0")
+        .replace("sequence = 1", "sequence = 2 # grows");
+    bench.describe(&undated);
+    let at = bench.at("sealift.toml");
+    let pack = |bases: &[std::path::PathBuf], out: &str, clock: &str| {
+        bench
+            .pack_dating(&at, bases, out, clock, Watch::nobody())
+            .unwrap()
+    };
+    let delta = pack(&[older], "delta", "2026-11-21T09:30:00Z");
+    assert_eq!(delta.dated, Some(time("2026-11-21T09:30:00Z")));
+    let whole = pack(&[], "whole", "2026-11-22T09:30:00Z");
+    assert_eq!(whole.dated, None, "the description says it by then");
+    assert_eq!(whole.manifest_sha256, delta.manifest_sha256);
+    let line = "sequence = 2 # grows\nissued = 2026-11-21T09:30:00Z # when this sequence was first sealed; remove the line for the next one\n";
+    assert_eq!(
+        fs::read_to_string(&at).unwrap(),
+        undated.replace("sequence = 2 # grows\n", line)
+    );
+}
+
+#[test]
+fn what_cannot_be_packed_leaves_its_description_alone() {
+    let bench = Bench::new();
+    bench.file("a", "a");
+    let undated = DESCRIPTION.replace("issued = 2026-10-01T00:00:00Z\n", "");
+    bench.describe(&undated);
+    let at = bench.at("sealift.toml");
+    let stopped = Watch {
+        is_cancelled: &|| true,
+        ..Watch::nobody()
+    };
+    bench
+        .pack_dating(&at, &[], "out", "2026-11-21T09:30:00Z", stopped)
+        .unwrap_err();
+    assert_eq!(fs::read_to_string(&at).unwrap(), undated);
+}
+
+#[test]
+fn a_description_that_takes_no_moment_seals_nothing() {
+    let bench = Bench::new();
+    bench.file("a", "a");
+    bench.describe(&DESCRIPTION.replace("issued = 2026-10-01T00:00:00Z\n", ""));
+    // It has got another moment since it was read.
+    let other = bench.at("other.toml");
+    fs::write(&other, DESCRIPTION).unwrap();
+    let error = bench
+        .pack_dating(&other, &[], "out", "2026-11-21T09:30:00Z", Watch::nobody())
+        .unwrap_err();
+    assert_eq!(error.code(), "description-undated");
+    assert_eq!(names(&bench.at("out")), Vec::<String>::new());
+    assert_eq!(fs::read_to_string(&other).unwrap(), DESCRIPTION);
+}

@@ -7,7 +7,7 @@ use sealift_desk::{Exit, Failure};
 use sealift_document::{Digest, Text};
 use sealift_host::media::{self, Sighting};
 use sealift_package::manifest::Manifest;
-use sealift_package::volume::{Event, SealedStream};
+use sealift_package::volume::{Event, SealedStream, VolumeHint};
 
 use crate::held;
 
@@ -22,10 +22,8 @@ pub(super) struct Card {
     pub(super) sequence: u64,
     /// SHA-256 of the manifest.
     pub(super) manifest: String,
-    pub(super) number: u32,
-    pub(super) count: u32,
-    /// Versions of the releases that it is a difference to.
-    pub(super) bases: Vec<String>,
+    /// What it is of its set.
+    pub(super) hint: VolumeHint,
 }
 
 type Read = Arc<Result<Card, Failure>>;
@@ -78,25 +76,17 @@ fn read(file: &Sighting) -> Result<Card, Failure> {
     let (mut stream, _) = sealed
         .admit(&manifest)
         .map_err(|error| refused(error.code(), error.to_string()))?;
-    let mut card = Card {
+    let Some(Event::Hint(hint)) = stream.next_event()? else {
+        // The reader gives the hint before anything else, or refuses.
+        return Err(refused("volume-hint-malformed", file.path.to_string()));
+    };
+    Ok(Card {
         product: manifest.product.to_string(),
         vendor: sealift_app::plain(&manifest.vendor.name),
         version: manifest.version.to_string(),
         sequence: manifest.sequence.value(),
         manifest: digest.to_string(),
         name: manifest.name,
-        number: 1,
-        count: 1,
-        bases: Vec::new(),
-    };
-    if let Some(Event::Hint(hint)) = stream.next_event()? {
-        card.number = u32::try_from(hint.number.value()).unwrap_or(u32::MAX);
-        card.count = u32::try_from(hint.count.value()).unwrap_or(u32::MAX);
-        card.bases = hint
-            .bases
-            .iter()
-            .map(|base| base.version.to_string())
-            .collect();
-    }
-    Ok(card)
+        hint,
+    })
 }

@@ -11,8 +11,8 @@ import { Note } from "../../common/Note";
 export function Proof({ of }: { of: RecordView }) {
   const say = useTranslations("audit.record");
   const { count } = useFormats();
-  const { leaf, leafHash, proof, root, size, proven, row } = of;
-  const asText = JSON.stringify({ sequence: row.sequence, leaf, leafHash, proof, root, size }, null, 2);
+  const { leaf, leafBytes, leafHash, proof, root, size, proven, row } = of;
+  const asText = JSON.stringify({ sequence: row.sequence, leafBytes, leafHash, proof, root, size }, null, 2);
   return (
     <Stack gap="sm">
       <Group justify="space-between">
@@ -26,6 +26,12 @@ export function Proof({ of }: { of: RecordView }) {
       </Note>
       <Part label={say("leaf")}>
         <Exact text={leaf} />
+        <Group gap="xs">
+          <CopyButton text={leafBytes} label={say("copyLeaf")} />
+          <Text size="sm" c="dimmed">
+            {say("leafHelp")}
+          </Text>
+        </Group>
       </Part>
       <Part label={say("leafHash")}>
         <Exact text={leafHash} />

@@ -7,7 +7,7 @@ import { useSaved } from "../../common/useSaved";
 /** Writes the log's public key to a file, for officers to hold. */
 export function LogKey() {
   const say = useTranslations("audit.takeaway");
-  const saved = useSaved("save_log_key", "log-key", "log-key.txt");
+  const saved = useSaved("save_log_key", "log-key", "log.pub");
   return (
     <Stack gap="sm" className="no-print">
       <Title order={3} size="h4">

@@ -24,3 +24,10 @@ test("the report is written in the form and with the names that were chosen", as
   expect(request).toMatchObject({ form: "json", redact: true });
   expect(backend.made.find(({ call }) => call === "pick_save")?.request).toMatchObject({ suggested: "sealift-log.json" });
 });
+
+test("the log's key is saved under the ending by which a dialog finds it again", async () => {
+  const { user, backend } = show(<TakeAway />);
+  await user.click(screen.getByRole("button", { name: "Save the log key…" }));
+  expect(await screen.findByText(/Saved:/)).toBeDefined();
+  expect(backend.made.find(({ call }) => call === "pick_save")?.request).toEqual({ purpose: "log-key", suggested: "log.pub" });
+});

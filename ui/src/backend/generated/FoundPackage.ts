@@ -30,7 +30,7 @@ manifest: string,
  */
 volumes: Array<FoundVolume>, 
 /**
- * Numbers of volumes of its set that are not here.
+ * Numbers of volumes of its set that are not here; none where one volume has all of it.
  */
 missing: Array<number>, 
 /**

@@ -15,9 +15,13 @@ row: RecordRow,
  */
 fields: Array<Named>, 
 /**
- * The exact bytes that are hashed.
+ * The text that is hashed, for reading: what steers a screen is made plain.
  */
 leaf: string, 
+/**
+ * The exact bytes that are hashed, in base64, for following the proof elsewhere.
+ */
+leafBytes: string, 
 /**
  * RFC 6962 hash of the leaf.
  */

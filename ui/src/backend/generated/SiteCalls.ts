@@ -44,6 +44,7 @@ import type { SaveAnswersRequest } from "./SaveAnswersRequest";
 import type { SaveRequest } from "./SaveRequest";
 import type { Saved } from "./Saved";
 import type { StatusRequest } from "./StatusRequest";
+import type { SupportView } from "./SupportView";
 import type { TrustRequest } from "./TrustRequest";
 import type { VerdictView } from "./VerdictView";
 import type { VolumesRequest } from "./VolumesRequest";
@@ -117,6 +118,8 @@ export interface SiteCalls {
   clean_depot: { request: CleanRequest; answer: CleanedView };
   /** Writes a release again, with its original signatures. */
   export_release: { request: DepotExportRequest; answer: Exported };
+  /** What a vendor's support would get, to be read before it is written. */
+  support_parts: { request: Nothing; answer: SupportView };
   /** Writes what a vendor's support needs, secrets left out. */
   support_bundle: { request: SaveRequest; answer: Saved };
 }

@@ -5,7 +5,7 @@ import type { Drive } from "../../backend/generated/Drive";
 import type { FoundPackage } from "../../backend/generated/FoundPackage";
 import { useFormats } from "../../common/formats";
 import { StateBadge } from "../../common/StateBadge";
-import { elsewhere } from "./offers";
+import { elsewhere, makesRelease, setOf } from "./offers";
 import { useNumbers } from "./useNumbers";
 
 export interface PackageOfferProps {
@@ -49,8 +49,10 @@ function useVolumeText({ volumes, missing }: FoundPackage): string {
   const say = useTranslations("media");
   const formats = useFormats();
   const size = formats.bytes(volumes.reduce((sum, { file }) => sum + (file.bytes ?? 0), 0));
+  if (!volumes.some(makesRelease)) return say("mends", { count: volumes.length, size });
+  const of = setOf(volumes)[0]?.count ?? 0;
   if (missing.length === 0) return say("volumes", { count: volumes.length, size });
-  return say("volumesOf", { here: `${volumes.length}`, count: `${volumes.length + missing.length}`, size });
+  return say("volumesOf", { here: `${of - missing.length}`, count: `${of}`, size });
 }
 
 /** What is said of volumes that are not on this drive. */

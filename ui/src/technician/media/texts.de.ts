@@ -14,6 +14,7 @@ export const de: Translated<typeof en> = {
   by: "Nennt als Hersteller {vendor}",
   volumes: "{count, plural, one {eine Paketdatei} other {# Paketdateien}}, {size}",
   volumesOf: "{here} von {count} Paketdateien, {size}",
+  mends: "{count, plural, one {eine Paketdatei, die} other {# Paketdateien, die}} eine Version {count, plural, one {ausbessert} other {ausbessern}}, keine ganze, {size}",
   missing: "Nicht auf diesem Laufwerk: {count, plural, one {Paketdatei} other {die Paketdateien}} {numbers}.",
   missingElsewhere: "Die Paketdateien {numbers} liegen auf {drives} und werden von dort genommen.",
   missingHelp: "Sie können diese jetzt importieren und die übrigen später, in beliebiger Reihenfolge.",

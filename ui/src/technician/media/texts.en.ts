@@ -11,6 +11,7 @@ export const en = {
   by: "Says to be from {vendor}",
   volumes: "{count, plural, one {one volume} other {# volumes}}, {size}",
   volumesOf: "{here} of {count} volumes, {size}",
+  mends: "{count, plural, one {one volume that mends} other {# volumes that mend}} a release, not a whole one, {size}",
   missing: "Not on this drive: {count, plural, one {volume} other {volumes}} {numbers}.",
   missingElsewhere: "Volumes {numbers} lie on {drives}; they are taken from there.",
   missingHelp: "You can import these now and the others later, in any order.",

@@ -15,19 +15,25 @@ function view(text: string, part: Partial<DescriptionView> = {}): DescriptionVie
 
 /** A backend that answers when it is told to, with the text and what was set appended. */
 function slow() {
-  const asked: { call: keyof Calls; request: Record<string, unknown>; answer: () => Promise<void> }[] = [];
+  const asked: { call: keyof Calls; request: Record<string, unknown>; text?: string; answer: () => Promise<void> }[] = [];
   const ask = (call: keyof Calls, request: Record<string, unknown>) =>
     new Promise((done) => {
       const made = call === "edit_description" ? `${request["text"]}+${(request["path"] as string[]).join(".")}` : request["text"];
       const answer = async () => {
         const id = Number(request["file"] ?? file.id);
-        done(view(String(made ?? "begun"), { exists: call !== "new_description", file: { ...file, id } }));
+        done(view(asking.text ?? String(made ?? "begun"), { exists: call !== "new_description", file: { ...file, id } }));
         await vi.advanceTimersByTimeAsync(0);
       };
-      asked.push({ call, request, answer });
+      const asking: (typeof asked)[number] = { call, request, answer };
+      asked.push(asking);
     });
   return { asked, backend: { ask, watch: () => () => undefined } as unknown as Backend };
 }
+
+const packed = {
+  product: "com.acme.x", version: "1.0.0", manifest: "", volumes: [],
+  dated: { description: 7, issued: "2026-11-21T09:30:00Z" },
+};
 
 async function opened(how: "open" | "create" = "open") {
   const { asked, backend } = slow();
@@ -98,4 +104,34 @@ test("an answer about another description changes nothing", async () => {
   await asked[0]?.answer();
   expect(bench.state().opened?.text).toBe("begun");
   expect(asked).toHaveLength(2);
+});
+
+test("a moment that sealing wrote into the file is taken over, once, and nothing is unsaved for it", async () => {
+  const { asked, bench } = await opened();
+  bench.packed(packed);
+  bench.packed(packed);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked.map(({ call, request }) => [call, request])).toEqual([["open_description", { file: 7 }]]);
+  asked[0]!.text = "begun, issued";
+  await asked[0]?.answer();
+  expect(bench.state().opened).toMatchObject({ text: "begun, issued", kept: "begun, issued" });
+});
+
+test("what was typed while it was sealed stays and gets the moment, so that saving cannot lose it", async () => {
+  const { asked, bench } = await opened();
+  bench.type("typed");
+  bench.packed(packed);
+  await vi.advanceTimersByTimeAsync(0);
+  asked[0]!.text = "begun, issued";
+  await asked[0]?.answer();
+  expect(asked[1]?.request).toMatchObject({ text: "typed", path: ["issued"], value: "2026-11-21T09:30:00Z" });
+  await asked[1]?.answer();
+  expect(bench.state().opened).toMatchObject({ text: "typed+issued", kept: "begun, issued" });
+});
+
+test("a description that is not the one that was sealed is left alone", async () => {
+  const { asked, bench } = await opened();
+  bench.packed({ ...packed, dated: { ...packed.dated, description: 8 } });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toEqual([]);
 });

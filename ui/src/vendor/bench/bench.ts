@@ -1,4 +1,5 @@
 import type { Backend } from "../../backend/backend";
+import type { Dated } from "../../backend/generated/Dated";
 import type { DescriptionView } from "../../backend/generated/DescriptionView";
 import type { Packed } from "../../backend/generated/Packed";
 import type { PickId } from "../../backend/generated/PickId";
@@ -35,6 +36,7 @@ export interface Bench {
   /** Sets one value; null removes it. */
   edit(path: readonly string[], value: unknown): Promise<void>;
   save(): Promise<void>;
+  /** Takes the volumes that were made. */
   packed(packed: Packed): void;
 }
 
@@ -89,6 +91,20 @@ export function newBench(backend: Backend): Bench {
     }
   };
 
+  /** Sealing has written into the file: that is what is kept now, and what is being worked on gets the same moment. */
+  const takeOver = async ({ description, issued }: Dated) => {
+    if (state.opened?.view.file.id !== description) return;
+    const view = await backend.ask("open_description", { file: description });
+    const { opened } = state;
+    if (opened?.view.file.id !== description) return;
+    if (isUnsaved(opened)) {
+      change({ opened: { ...opened, kept: view.text } });
+      await set(["issued"], issued);
+    } else {
+      change({ opened: { view, text: view.text, kept: view.text } });
+    }
+  };
+
   return {
     subscribe(listener) {
       listeners.add(listener);
@@ -118,7 +134,13 @@ export function newBench(backend: Backend): Bench {
           change({ opened: { ...state.opened, kept: text, view: { ...view, exists: true } } });
         }
       }),
-    packed: (packed) => change({ packed }),
+    packed(packed) {
+      // The same answer is told again when a screen is shown again.
+      if (packed === state.packed) return;
+      change({ packed });
+      const { dated } = packed;
+      if (dated) last = last.then(() => during(() => takeOver(dated)));
+    },
   };
 }
 

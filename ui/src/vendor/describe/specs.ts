@@ -14,6 +14,7 @@ export const PRODUCT: readonly FieldSpec[] = [
   { name: "sequence", label: "sequence", help: "sequence", kind: "number", required: true },
   { name: "platforms", label: "platforms", kind: "choices", required: true, options: PLATFORMS },
   { name: "rollback-index", label: "rollbackIndex", help: "rollbackIndex", kind: "number" },
+  { name: "issued", label: "issued", help: "issued", kind: "text" },
   { name: "expires", label: "expires", help: "expires", kind: "text" },
   { name: "changelog", label: "changelog", help: "changelog", kind: "text" },
 ];

@@ -8,7 +8,7 @@ import { Bytes } from "../../common/Measured";
 import { Note } from "../../common/Note";
 
 /** The volumes that were made, with the digests to tell the facility another way. */
-export function PackedFiles({ of: { product, version, manifest, volumes }, signed }: { of: Packed; signed: boolean }) {
+export function PackedFiles({ of: { product, version, manifest, dated, volumes }, signed }: { of: Packed; signed: boolean }) {
   const say = useTranslations("vendor.packed");
   const shown = useRef<HTMLDivElement>(null);
   // It comes below a long form, out of sight.
@@ -19,6 +19,11 @@ export function PackedFiles({ of: { product, version, manifest, volumes }, signe
       <Note tone={signed ? "good" : "warn"} title={say(signed ? "signed" : "unsigned", { product, version })}>
         {!signed && say("unsignedText")}
       </Note>
+      {dated && (
+        <Note tone="info" title={say("dated")}>
+          {say("datedText", { issued: dated.issued })}
+        </Note>
+      )}
       <Table aria-label={say("volumes")} style={{ overflowWrap: "anywhere" }}>
         <Table.Thead>
           <Table.Tr>

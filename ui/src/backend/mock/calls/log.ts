@@ -44,7 +44,7 @@ export const log: Pick<Answers, Named> = {
     logKey: `${ORIGIN}+51c2e807+AQ3f7hJg0mLrJ5y2k8b1vQ==`,
   }),
   save_checkpoint: () => ({ place: "/home/t.brandt/checkpoint.txt", bytes: 211, sha256: digest("checkpoint") }),
-  save_log_key: () => ({ place: "/home/t.brandt/log-key.txt", bytes: 96, sha256: digest("log key") }),
+  save_log_key: () => ({ place: "/home/t.brandt/log.pub", bytes: 96, sha256: digest("log key") }),
   export_log: async ({ form }, { wait }) => {
     await wait(1200);
     return { place: `/home/t.brandt/report.${form}`, bytes: 1_204_220, sha256: digest("report") };

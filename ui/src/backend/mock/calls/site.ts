@@ -1,9 +1,24 @@
-import type { Answers } from "../answering";
+import type { Answers, Scene } from "../answering";
 import { digest } from "../data/digests";
+
+/** Work of one step that is told in bytes. */
+async function count(scene: Scene, what: string, total: number): Promise<void> {
+  const { tell, wait, operation } = scene;
+  tell({ kind: "started", number: 1, operation, what, steps: 1 });
+  for (let slice = 1; slice <= 20 && !scene.isStopped(); slice++) {
+    await wait(120);
+    const done = (slice * total) / 20;
+    tell({
+      kind: "progress", overall: slice / 20, undoing: false, step: 1, bytes: { done, total }, files: null,
+      rate: 180_000_000, secondsLeft: (total - done) / 180_000_000, elapsed: null,
+    });
+  }
+  tell({ kind: "finished", number: 2, outcome: "succeeded" });
+}
 
 export const site: Pick<
   Answers,
-  "overview" | "recover" | "policy" | "verify_depot" | "clean_depot" | "export_release" | "support_bundle"
+  "overview" | "recover" | "policy" | "verify_depot" | "clean_depot" | "export_release" | "support_parts" | "support_bundle"
 > = {
   overview: (_, { world }) => ({
     founded: true,
@@ -35,18 +50,7 @@ export const site: Pick<
     ],
   }),
   verify_depot: async (_, scene) => {
-    const { tell, wait, operation } = scene;
-    tell({ kind: "started", number: 1, operation, what: "Check the depot", steps: 1 });
-    for (let slice = 1; slice <= 20 && !scene.isStopped(); slice++) {
-      await wait(120);
-      const done = slice * 22_000_000;
-      const bytes = { done, total: 440_000_000 };
-      tell({
-        kind: "progress", overall: slice / 20, undoing: false, step: 1, bytes, files: null,
-        rate: 180_000_000, secondsLeft: (bytes.total - done) / 180_000_000, elapsed: null,
-      });
-    }
-    tell({ kind: "finished", number: 2, outcome: "succeeded" });
+    await count(scene, "Check the depot", 440_000_000);
     return { chunks: 212, bytes: 440_000_000, failure: null };
   },
   clean_depot: ({ remove }, { world }) => {
@@ -56,10 +60,16 @@ export const site: Pick<
     );
     return { releases: before - world.releases.length, chunks: 81, bytes: 169_000_000 };
   },
-  export_release: async ({ release }, { wait }) => {
-    await wait(1500);
+  export_release: async ({ release }, scene) => {
+    await count(scene, "Export", 74_000_000);
     const place = `/home/t.brandt/release/${release.product}-${release.version}.sealift`;
     return { volumes: [{ place, bytes: 74_000_000, sha256: digest(place) }] };
   },
-  support_bundle: () => ({ place: "/home/t.brandt/sealift-support.tar.gz", bytes: 48_220, sha256: digest("bundle") }),
+  support_parts: () => ({
+    parts: [
+      { name: "version", title: "Version of Sealift", text: '"0.1.0"', bytes: 7 },
+      { name: "records", title: "The last 500 records of the log, without people", text: '[{ "event": "site-created" }]', bytes: 29 },
+    ],
+  }),
+  support_bundle: () => ({ place: "/home/t.brandt/sealift-support.json", bytes: 48_220, sha256: digest("bundle") }),
 };

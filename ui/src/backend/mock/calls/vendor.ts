@@ -33,6 +33,7 @@ function packed(name: string) {
     product: "com.example.monitoring",
     version: "1.2.0",
     manifest: digest(name),
+    dated: null,
     volumes: [1, 2].map((number) => ({
       file: { id: 400 + number, name: `${name}.${number}.sealift`, place: `/home/t.brandt/release/${name}.${number}.sealift`, bytes: 71_000_000 },
       number,
@@ -62,7 +63,7 @@ export const vendor: Pick<Answers, keyof VendorCalls> = {
   }),
   pack: async (_, scene) => {
     await play(scene, { what: "Seal", steps: steps("Read exporter", "Read prometheus", "Write volume 1", "Write volume 2") });
-    return packed("monitoring-1.2.0");
+    return { ...packed("monitoring-1.2.0"), dated: { description: FILE.id, issued: "2026-11-21T09:30:00Z" } };
   },
   sign: () => packed("monitoring-1.2.0"),
   inspect: () => {

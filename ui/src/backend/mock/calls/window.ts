@@ -13,9 +13,9 @@ const FILES: Record<Purpose, string> = {
   report: "report-hall-3.html",
   checkpoint: "checkpoint.txt",
   description: "sealift.toml",
-  "log-key": "log-key.txt",
+  "log-key": "log.pub",
   text: "checkpoint.txt",
-  bundle: "sealift-support.tar.gz",
+  bundle: "sealift-support.json",
 };
 
 /** By which the mock's dialogs name what was chosen. */

@@ -26,7 +26,10 @@ function found(
     volumes: numbers.map((number) => {
       const file = count > 1 ? `${stem}.${number}.sealift` : `${stem}.sealift`;
       const bytes = 71 * MIB + number * 4096;
-      return { file: { id: firstId + number, name: file, place: `/media/t.brandt/EXAMPLE/${file}`, bytes }, number, count };
+      return {
+        file: { id: firstId + number, name: file, place: `/media/t.brandt/EXAMPLE/${file}`, bytes },
+        number, count, kind: count > 1 ? "part" as const : "full" as const, bases: [],
+      };
     }),
     missing: Array.from({ length: count }, (_, at) => at + 1).filter((number) => !numbers.includes(number)),
     bases: [],

@@ -49,6 +49,7 @@ export function record(sequence: number, size: number): RecordView {
       { name: "Reason", value: "Planned maintenance" },
     ],
     leaf: JSON.stringify({ event, outcome, sequence, time, type: "sealift.record/v1" }),
+    leafBytes: btoa(JSON.stringify({ event, outcome, sequence, time, type: "sealift.record/v1" })),
     leafHash: digest(`leaf ${sequence}`),
     proof: Array.from({ length: 8 }, (_, level) => digest(`proof ${sequence} ${level}`)),
     root: digest(`root ${size}`),
