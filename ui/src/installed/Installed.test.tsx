@@ -108,3 +108,15 @@ test("a product that is gone says so", async () => {
   show(<Installed product="com.example.gone" />);
   expect(await screen.findByText("This product is not installed any more.")).toBeDefined();
 });
+
+test("what was put right meanwhile is told, and stays within reach when it was seen", async () => {
+  const { user, backend } = showLabels({
+    world: (world) => {
+      world.overview.recovered = [{ operation: "7c1d", what: "Upgrade", product: "Monitoring", outcome: "rolled-back", left: [] }];
+    },
+  });
+  expect(await screen.findByText("Upgrade of Monitoring: Everything was taken back")).toBeDefined();
+  expect(backend.world.preferences.recoverySeen).toBe("");
+  await user.click(screen.getByRole("button", { name: "Show what was put right" }));
+  expect(witness()).toContain("recovery");
+});

@@ -13,6 +13,10 @@ export const de: Translated<typeof en> = {
   unfinished: "Eine Änderung wurde hier unterbrochen",
   unfinishedText: "Sehen Sie sie sich an, bevor Sie etwas anderes ändern.",
   unfinishedShow: "Zeigen, was unterbrochen wurde",
+  recovered: {
+    title: "Eine unterbrochene Änderung wurde in Ordnung gebracht",
+    show: "Zeigen, was in Ordnung gebracht wurde",
+  },
   version: "Version {version}",
   since: "Aktiv seit {time}",
   folder: "Ordner",

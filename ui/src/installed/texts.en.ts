@@ -10,6 +10,10 @@ export const en = {
   unfinished: "A change here was interrupted",
   unfinishedText: "Look at it before you change anything else.",
   unfinishedShow: "Show what was interrupted",
+  recovered: {
+    title: "An interrupted change was put right",
+    show: "Show what was put right",
+  },
   version: "Version {version}",
   since: "Active since {time}",
   folder: "Folder",

@@ -94,3 +94,21 @@ test("closing over work that is in no file asks, and losing it is a choice", asy
   await user.click(await screen.findByRole("button", { name: "Close and lose them" }));
   expect(backend.made.some(({ call }) => call === "close")).toBe(true);
 });
+
+const recovered = [{ operation: "7c1d", what: "Upgrade", product: "Monitoring", outcome: "rolled-back", left: [] }];
+
+test("what another program put right since is told on start, once", async () => {
+  const { backend } = open({ world: (world) => (world.overview.recovered = recovered) });
+  expect(await screen.findByText("Upgrade of Monitoring: Everything was taken back")).toBeDefined();
+  await waitFor(() => expect(backend.world.preferences.recoverySeen).toBe("7c1d"));
+});
+
+test("what this person was told of before does not stand in the way of the work", async () => {
+  open({
+    world: (world) => {
+      world.overview.recovered = recovered;
+      world.preferences.recoverySeen = "7c1d";
+    },
+  });
+  expect(await screen.findByRole("heading", { name: "Where is the software?" })).toBeDefined();
+});

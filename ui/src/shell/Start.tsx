@@ -1,11 +1,13 @@
 import { Center } from "@mantine/core";
 
 import type { About } from "../backend/generated/About";
+import type { Overview } from "../backend/generated/Overview";
 import type { Preferences } from "../backend/generated/Preferences";
 import { useAsk, useAskAhead } from "../common/ask";
 import { Problem } from "../common/Problem";
 import { speech } from "../i18n/language";
 import { Localised } from "../i18n/Localised";
+import { isNews } from "../recovery/useRecoverySeen";
 import { JourneyProvider } from "../technician/context";
 import type { Journey } from "../technician/journey";
 import { BenchProvider } from "../vendor/bench/context";
@@ -16,7 +18,7 @@ import { Shell } from "./Shell";
 import { useAppearance } from "./useAppearance";
 
 /** How the window looks until the program has said it, and where it cannot. */
-const PLAIN: Preferences = { language: "system", colours: "system", text: "normal", exportMode: false, person: "" };
+const PLAIN: Preferences = { language: "system", colours: "system", text: "normal", exportMode: false, person: "", recoverySeen: "" };
 
 interface StartProps {
   place: Place | undefined;
@@ -47,13 +49,18 @@ export function Start({ place, journey }: StartProps) {
   );
 }
 
+/** Whether something is unfinished, or was put right by another program since this person last looked. */
+function tellsOfRecovery({ unfinished, recovered }: Overview, { recoverySeen }: Preferences): boolean {
+  return unfinished.length > 0 || isNews(recovered, recoverySeen);
+}
+
 function Opened({ about, liked, place, journey }: StartProps & { about: About; liked: Preferences }) {
   const overview = useAsk("overview", {}, { enabled: !about.locked });
   if (about.locked) return <Locked about={about} />;
   if (overview.isPending) return null;
-  const isUnfinished = (overview.data?.unfinished.length ?? 0) > 0;
+  const start = overview.data && tellsOfRecovery(overview.data, liked) ? "recovery" : "journey";
   return (
-    <RouteProvider start={place ?? { screen: isUnfinished ? "recovery" : "journey" }}>
+    <RouteProvider start={place ?? { screen: start }}>
       <JourneyProvider {...(journey ? { start: journey } : {})}>
         <BenchProvider>
           <Shell about={about} exportMode={liked.exportMode} />

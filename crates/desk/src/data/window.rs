@@ -42,6 +42,9 @@ pub struct Preferences {
     pub export_mode: bool,
     /// The printed name that goes on record with what is done, as last typed.
     pub person: String,
+    /// The newest recovered run that this person has been told of, by its operation; nothing before any.
+    #[serde(default)]
+    pub recovery_seen: String,
 }
 
 /// What a file is chosen for: decides the dialog's title and the endings that it offers.
