@@ -114,8 +114,12 @@ fn happened<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     match event {
         WindowEvent::CloseRequested { api, .. } if shell.running().hinders_closing() => {
             api.prevent_close();
-            let operations = shell.running().names();
-            shell.watchers().tell(&Told::CloseAsked { operations });
+            let (operations, unsaved) = (shell.running().names(), shell.running().has_unsaved());
+            let asked = Told::CloseAsked {
+                operations,
+                unsaved,
+            };
+            shell.watchers().tell(&asked);
         }
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => {
             shell.watchers().tell(&Told::Hovering)

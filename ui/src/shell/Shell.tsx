@@ -7,7 +7,6 @@ import type { About } from "../backend/generated/About";
 import { CarryOut } from "../technician/install/CarryOut";
 import { Boundary } from "./Boundary";
 import { CloseDialog } from "./CloseDialog";
-import { CloseUnsaved } from "./CloseUnsaved";
 import { DropOverlay } from "./DropOverlay";
 import { Navigation } from "./Navigation";
 import { useRoute } from "./route";
@@ -65,8 +64,7 @@ export function Shell({ about, exportMode }: { about: About; exportMode: boolean
       <CarryOut />
       {hovering && <DropOverlay />}
       {question}
-      {closeAsked &&
-        (closeAsked.length > 0 ? <CloseDialog operations={closeAsked} onKeep={keepOpen} /> : <CloseUnsaved onKeep={keepOpen} />)}
+      {closeAsked && <CloseDialog asked={closeAsked} onKeep={keepOpen} />}
       <ShortcutsDialog opened={helpOpen} exportMode={exportMode} onClose={help.close} />
     </AppShell>
   );

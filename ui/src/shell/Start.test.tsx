@@ -74,7 +74,7 @@ test("closing over running work keeps it by default, and otherwise waits until a
   act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }] }));
   await user.click(await screen.findByRole("button", { name: "Import and verify" }));
   await screen.findByRole("button", { name: "Stop the import" });
-  act(() => backend.happen({ kind: "close-asked", operations: ["op"] }));
+  act(() => backend.happen({ kind: "close-asked", operations: ["op"], unsaved: false }));
   const dialog = await screen.findByRole("dialog");
   await waitFor(() => expect(document.activeElement?.textContent).toBe("Keep working"));
   await user.click(within(dialog).getByRole("button", { name: "Stop, take back and close" }));
@@ -82,15 +82,38 @@ test("closing over running work keeps it by default, and otherwise waits until a
   await waitFor(() => expect(backend.made.map((made) => made.call)).toContain("close"), { timeout: 4000 });
 });
 
+test("work that ends while it is asked about is not said to run any more", async () => {
+  const { backend, user } = open();
+  await screen.findByRole("heading", { name: "Where is the software?" });
+  act(() => backend.happen({ kind: "close-asked", operations: ["trust_key:1"], unsaved: false }));
+  await screen.findByRole("dialog", { name: "Work is still running" });
+  act(() => backend.happen({ kind: "ended", operation: "other" }));
+  expect(screen.getByRole("dialog", { name: "Work is still running" })).toBeDefined();
+  act(() => backend.happen({ kind: "ended", operation: "trust_key:1" }));
+  const dialog = await screen.findByRole("dialog", { name: "The work has ended" });
+  await user.click(within(dialog).getByRole("button", { name: "Close now" }));
+  expect(backend.made.some(({ call }) => call === "close")).toBe(true);
+});
+
+test("closing over running work says as well what is in no file, and still asks when the work has ended", async () => {
+  const { backend } = open();
+  await screen.findByRole("heading", { name: "Where is the software?" });
+  act(() => backend.happen({ kind: "close-asked", operations: ["pack:1"], unsaved: true }));
+  const dialog = await screen.findByRole("dialog", { name: "Work is still running" });
+  expect(within(dialog).getByText("A description is not saved")).toBeDefined();
+  act(() => backend.happen({ kind: "ended", operation: "pack:1" }));
+  expect(await screen.findByRole("dialog", { name: "A description is not saved" })).toBeDefined();
+});
+
 test("closing over work that is in no file asks, and losing it is a choice", async () => {
   const { backend, user } = open();
   await screen.findByRole("heading", { name: "Where is the software?" });
-  act(() => backend.happen({ kind: "close-asked", operations: [] }));
+  act(() => backend.happen({ kind: "close-asked", operations: [], unsaved: true }));
   const dialog = await screen.findByRole("dialog", { name: "A description is not saved" });
   await user.click(within(dialog).getByRole("button", { name: "Keep working" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(backend.made.some(({ call }) => call === "close")).toBe(false);
-  act(() => backend.happen({ kind: "close-asked", operations: [] }));
+  act(() => backend.happen({ kind: "close-asked", operations: [], unsaved: true }));
   await user.click(await screen.findByRole("button", { name: "Close and lose them" }));
   expect(backend.made.some(({ call }) => call === "close")).toBe(true);
 });

@@ -3,11 +3,18 @@ import { useEffect, useState } from "react";
 import { useBackend } from "../backend/context";
 import type { Pick } from "../backend/generated/Pick";
 
+/** What would be lost, when somebody wants to close the window. */
+export interface CloseAsked {
+  /** The operations that still run. */
+  operations: readonly string[];
+  /** Whether there is work that is in no file. */
+  unsaved: boolean;
+}
+
 /** What happens to the window: files held over it, files dropped on it, somebody closing it. */
 export interface WindowState {
   hovering: boolean;
-  /** The operations that run, when somebody wants to close the window. */
-  closeAsked: readonly string[] | null;
+  closeAsked: CloseAsked | null;
   keepOpen(): void;
 }
 
@@ -15,15 +22,29 @@ export interface WindowState {
 export function useWindowEvents(dropped: (picks: readonly Pick[]) => void): WindowState {
   const backend = useBackend();
   const [hovering, setHovering] = useState(false);
-  const [closeAsked, setCloseAsked] = useState<readonly string[] | null>(null);
+  const [closeAsked, setCloseAsked] = useState<CloseAsked | null>(null);
   useEffect(
     () =>
       backend.watch((event) => {
-        setHovering(event.kind === "hovering");
-        if (event.kind === "dropped") dropped(event.picks);
-        if (event.kind === "close-asked") setCloseAsked(event.operations);
+        switch (event.kind) {
+          case "hovering":
+            return setHovering(true);
+          case "left":
+            return setHovering(false);
+          case "dropped":
+            setHovering(false);
+            return dropped(event.picks);
+          case "close-asked":
+            return setCloseAsked({ operations: event.operations, unsaved: event.unsaved });
+          case "ended":
+            return setCloseAsked((asked) => asked && without(asked, event.operation));
+        }
       }),
     [backend, dropped],
   );
   return { hovering, closeAsked, keepOpen: () => setCloseAsked(null) };
+}
+
+function without(asked: CloseAsked, ended: string): CloseAsked {
+  return { ...asked, operations: asked.operations.filter((operation) => operation !== ended) };
 }

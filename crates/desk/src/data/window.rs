@@ -138,6 +138,13 @@ pub enum WindowEvent {
     CloseAsked {
         /// The operations that run; none when only something is unsaved.
         operations: Vec<String>,
+        /// Whether the page holds work that is in no file.
+        unsaved: bool,
+    },
+    /// Work has ended that closing would have asked about.
+    Ended {
+        /// The operation, as `close-asked` names it.
+        operation: String,
     },
 }
 

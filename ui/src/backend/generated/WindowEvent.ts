@@ -12,4 +12,12 @@ picks: Array<Pick>, } | { "kind": "close-asked",
 /**
  * The operations that run; none when only something is unsaved.
  */
-operations: Array<string>, };
+operations: Array<string>, 
+/**
+ * Whether the page holds work that is in no file.
+ */
+unsaved: boolean, } | { "kind": "ended", 
+/**
+ * The operation, as `close-asked` names it.
+ */
+operation: string, };
