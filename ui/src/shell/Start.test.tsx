@@ -43,7 +43,7 @@ test("keys lead to screens, and a question mark shows them all", async () => {
   await user.keyboard("{Alt>}[Digit3]{/Alt}");
   expect(await screen.findByRole("heading", { name: "Releases in the depot" })).toBeDefined();
   await user.keyboard("?");
-  expect(within(await screen.findByRole("dialog")).getByText("Main action, outside a field")).toBeDefined();
+  expect(within(await screen.findByRole("dialog")).getByText("Main action, outside a field; not what begins a change")).toBeDefined();
 });
 
 test("files dropped on the window are looked at", async () => {

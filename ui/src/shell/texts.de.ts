@@ -33,7 +33,7 @@ export const de: Translated<typeof en> = {
     title: "Tastatur",
     close: "Schließen",
     ctrl: "Strg",
-    primary: "Hauptaktion, außerhalb eines Feldes",
+    primary: "Hauptaktion, außerhalb eines Feldes; nicht, was eine Änderung beginnt",
     primaryAnywhere: "Hauptaktion, auch in einem Feld",
     back: "Einen Schritt zurück, oder schließen",
     backAnywhere: "Einen Schritt zurück, auch in einem Feld",

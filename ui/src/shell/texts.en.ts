@@ -30,7 +30,7 @@ export const en = {
     title: "Keyboard",
     close: "Close",
     ctrl: "Ctrl",
-    primary: "Main action, outside a field",
+    primary: "Main action, outside a field; not what begins a change",
     primaryAnywhere: "Main action, also inside a field",
     back: "One step back, or close",
     backAnywhere: "One step back, also inside a field",
