@@ -9,13 +9,32 @@ import {
   type UseQueryResult,
 } from "@tanstack/react-query";
 
-import type { Calls } from "../backend/backend";
+import { type Backend, BackendError, type Calls } from "../backend/backend";
 import { useBackend } from "../backend/context";
 
 /** Keeps what was answered. The machine is offline by design, and that must not hold back a question. */
 export function newQueryClient(): QueryClient {
   const always = { networkMode: "always", retry: false } as const;
   return new QueryClient({ defaultOptions: { queries: { ...always, refetchOnWindowFocus: false }, mutations: always } });
+}
+
+/**
+ * The same backend. Once it refuses because an administrator's rights are gone, what the program is about is asked anew,
+ * so that the window shows the way to unlock the machine again, whoever asked and however.
+ */
+export function noticing(backend: Backend, queries: QueryClient): Backend {
+  return {
+    watch: (tell) => backend.watch(tell),
+    async ask(call, request, watching) {
+      try {
+        return await backend.ask(call, request, watching);
+      } catch (error) {
+        const isElevation = error instanceof BackendError && error.explained.code.startsWith("elevation-");
+        if (isElevation && call !== "about") void queries.invalidateQueries({ queryKey: ["about"] });
+        throw error;
+      }
+    },
+  };
 }
 
 export interface AskOptions {

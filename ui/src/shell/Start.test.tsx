@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { App } from "../App";
+import { explained, refuse } from "../backend/mock/answering";
 import { mockBackend, type MockOptions } from "../backend/mock/mock";
 import { type Journey, START, travelled } from "../technician/journey";
 
@@ -27,6 +28,23 @@ test("a locked site shows nothing but the way to an administrator", async () => 
   expect(await screen.findByRole("heading", { name: "Where is the software?" })).toBeDefined();
   const calls = backend.made.map((made) => made.call);
   expect(calls.indexOf("overview")).toBeGreaterThan(calls.indexOf("unlock"));
+});
+
+test("a site that is locked again in the middle offers to unlock it, and nothing that was begun is lost", async () => {
+  const gone = explained("elevation-gone", "It has ended.", "Unlock the machine again.");
+  const { backend, user } = open({
+    world: (world) => (world.preferences.exportMode = true),
+    over: { trusted_keys: (_, { world }) => (world.about.locked ? refuse(gone) : world.keys) },
+  });
+  await user.click(await screen.findByRole("button", { name: "Export mode" }));
+  await user.click(await screen.findByRole("button", { name: "Open…" }));
+  await user.type(await screen.findByLabelText("Text of sealift.toml"), "# more");
+  backend.world.about.locked = true;
+  await user.click(screen.getByRole("button", { name: "Keys" }));
+  await user.click(await screen.findByRole("button", { name: "Ask for an administrator" }));
+  await user.click(await screen.findByRole("button", { name: "Export mode" }));
+  const text = (await screen.findByLabelText("Text of sealift.toml")) as HTMLTextAreaElement;
+  expect(text.value).toContain("# more");
 });
 
 test("export mode is offered only to whoever switched it on", async () => {

@@ -54,18 +54,27 @@ function tellsOfRecovery({ unfinished, recovered }: Overview, { recoverySeen }: 
   return unfinished.length > 0 || isNews(recovered, recoverySeen);
 }
 
-function Opened({ about, liked, place, journey }: StartProps & { about: About; liked: Preferences }) {
-  const overview = useAsk("overview", {}, { enabled: !about.locked });
-  if (about.locked) return <Locked about={about} />;
+interface OpenedProps extends StartProps {
+  about: About;
+  liked: Preferences;
+}
+
+function Opened({ about, liked, place, journey }: OpenedProps) {
+  // The site may be locked again at any moment; what was typed and begun stays where it is meanwhile.
+  return (
+    <JourneyProvider {...(journey ? { start: journey } : {})}>
+      <BenchProvider>{about.locked ? <Locked about={about} /> : <Unlocked {...{ about, liked, place }} />}</BenchProvider>
+    </JourneyProvider>
+  );
+}
+
+function Unlocked({ about, liked, place }: Omit<OpenedProps, "journey">) {
+  const overview = useAsk("overview", {});
   if (overview.isPending) return null;
   const start = overview.data && tellsOfRecovery(overview.data, liked) ? "recovery" : "journey";
   return (
     <RouteProvider start={place ?? { screen: start }}>
-      <JourneyProvider {...(journey ? { start: journey } : {})}>
-        <BenchProvider>
-          <Shell about={about} exportMode={liked.exportMode} />
-        </BenchProvider>
-      </JourneyProvider>
+      <Shell about={about} exportMode={liked.exportMode} />
     </RouteProvider>
   );
 }
