@@ -31,5 +31,5 @@ export const de: Translated<typeof en> = {
   columns: { what: "Anforderung", expected: "Verlangt", found: "Gefunden", remedy: "Was zu tun ist" },
   status: { stops: "Hindert", unmet: "Nicht erfüllt", unknown: "Nicht bekannt", met: "Erfüllt" },
   level: { required: "verlangt", recommended: "empfohlen" },
-  hindered: { judging: "Noch nicht beurteilt", stopped: "Etwas steht dem entgegen", elsewhere: "Für eine andere Maschine beurteilt" },
+  hindered: { judging: "Noch nicht beurteilt", failed: "Es ließ sich nicht beurteilen", stopped: "Etwas steht dem entgegen", elsewhere: "Für eine andere Maschine beurteilt" },
 };
