@@ -4,6 +4,7 @@ import type { en } from "./texts.en";
 export const de: Translated<typeof en> = {
   copy: "Kopieren",
   copied: "Kopiert",
+  refused: "Die Zwischenablage ist nicht zugänglich",
   close: "Schließen",
   cancel: "Abbrechen",
   back: "Zurück",

@@ -50,6 +50,7 @@ export const de: Translated<typeof en> = {
       "{count, plural, one {# Datei ist} other {# Dateien sind}} nicht wie installiert. Angesehen wurden nur Dateien, deren Größe oder Zeiten sich geändert haben.",
     fullSame: "Jede Datei wurde gelesen: Alle sind so, wie sie installiert wurden.",
     fullDiffer: "Jede Datei wurde gelesen: {count, plural, one {# ist} other {# sind}} nicht wie installiert.",
+    asOf: "Stand: {time}.",
     verify: "Jede Datei lesen und vergleichen",
     again: "Noch einmal lesen und vergleichen",
     verifying: "Jede Datei wird gelesen und mit dem verglichen, was installiert wurde …",

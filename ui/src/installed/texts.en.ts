@@ -46,6 +46,7 @@ export const en = {
     quickDiffer: "{count, plural, one {# file is} other {# files are}} not as installed. Only files whose size or times changed were looked at.",
     fullSame: "Every file was read: all are as they were installed.",
     fullDiffer: "Every file was read: {count, plural, one {# is} other {# are}} not as installed.",
+    asOf: "As of {time}.",
     verify: "Read and compare every file",
     again: "Read and compare again",
     verifying: "Reading every file and comparing it with what was installed…",

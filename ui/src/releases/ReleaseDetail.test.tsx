@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 
 import { explained, refuse } from "../backend/mock/answering";
@@ -31,4 +31,22 @@ test("a release that lost its trust says why, and can be removed", async () => {
   await user.click(screen.getByRole("button", { name: "Remove from the depot…" }));
   await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Remove from the depot" }));
   expect(backend.made).toContainEqual({ call: "clean_depot", request: { remove: [monitoring] } });
+});
+
+test("the dialog of an export stays until what came of it is seen", async () => {
+  let finish: (() => void) | undefined;
+  const { user } = show(<ReleaseDetail {...monitoring} />, {
+    over: {
+      export_release: async () => {
+        await new Promise<void>((done) => (finish = done));
+        return { volumes: [{ place: "/media/a.sealift", bytes: 1, sha256: "abc" }] };
+      },
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Write as volumes…" }));
+  await user.click(await screen.findByRole("button", { name: "Choose a folder and write…" }));
+  await waitFor(() => expect(finish).toBeDefined());
+  await user.keyboard("{Escape}");
+  finish?.();
+  expect(await screen.findByText("/media/a.sealift")).toBeDefined();
 });
