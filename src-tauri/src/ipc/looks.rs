@@ -34,6 +34,7 @@ const LOOKS: &[&str] = &[
     "pick_files",
     "pick_folder",
     "pick_save",
+    "read_text",
     "cancel",
     "set_unsaved",
     "close",

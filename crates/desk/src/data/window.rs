@@ -74,6 +74,10 @@ pub enum Purpose {
     Text,
     /// What support needs.
     Bundle,
+    /// A file whose text answers a question.
+    AnswerFile,
+    /// A document of a release.
+    Document,
 }
 
 /// Which file.
@@ -103,6 +107,26 @@ pub struct PickSaveRequest {
 pub struct Picked {
     /// The files or the folder.
     pub picks: Vec<Pick>,
+}
+
+/// A text that a person takes from a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReadTextRequest {
+    /// The file, which a person chose in a dialog.
+    pub file: super::PickId,
+    /// The most bytes that are of use.
+    pub most: u64,
+}
+
+/// What a chosen file says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TextRead {
+    /// All of it.
+    pub text: String,
 }
 
 /// A text that a person keeps in a file.

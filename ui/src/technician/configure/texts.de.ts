@@ -53,7 +53,7 @@ export const de: Translated<typeof en> = {
   licence: {
     read: "Bedingungen lesen",
     accept: "Ich nehme an: {title}",
-    cut: "Das ist nur der Anfang. Der ganze Text liegt bei den Dokumenten des Releases.",
+    cut: "Das ist nur der Anfang. Speichern Sie das Dokument, um alles zu lesen.",
     acceptAndClose: "Bedingungen annehmen",
   },
   files: {
