@@ -44,13 +44,15 @@ export interface AskOptions {
   every?: number;
   /** Whether the last answer to another request is shown until this one's comes. */
   keepPrevious?: boolean;
+  /** How many milliseconds an answer that nobody looks at is kept, with its request; some minutes unless told. */
+  keptFor?: number;
 }
 
 /** Asks and keeps the answer, asked again when something has changed. */
 export function useAsk<C extends keyof Calls>(
   call: C,
   request: Calls[C]["request"],
-  { enabled = true, every, keepPrevious = false }: AskOptions = {},
+  { enabled = true, every, keepPrevious = false, keptFor }: AskOptions = {},
 ): UseQueryResult<Calls[C]["answer"]> {
   const backend = useBackend();
   return useQuery({
@@ -58,6 +60,7 @@ export function useAsk<C extends keyof Calls>(
     queryFn: () => backend.ask(call, request),
     enabled,
     ...(every === undefined ? {} : { refetchInterval: every }),
+    ...(keptFor === undefined ? {} : { gcTime: keptFor }),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -84,5 +84,6 @@ export const de: Translated<typeof en> = {
     audit: "Im Protokoll ansehen",
     anew: "Ein anderes Release importieren",
     review: "Den Plan noch einmal ansehen",
+    secrets: "Geheime Antworten noch einmal geben",
   },
 };
