@@ -27,7 +27,7 @@ export function Shell({ about, exportMode }: { about: About; exportMode: boolean
   const [helpOpen, help] = useDisclosure(false);
   const narrow = useNarrow();
   useFocusInSight();
-  const { dropped, question } = useDropped();
+  const { dropped, shown } = useDropped(exportMode);
   const { hovering, closeAsked, keepOpen } = useWindowEvents(dropped);
   useShortcuts(exportMode, help.open);
 
@@ -63,7 +63,7 @@ export function Shell({ about, exportMode }: { about: About; exportMode: boolean
       </AppShell.Footer>
       <CarryOut />
       {hovering && <DropOverlay />}
-      {question}
+      {shown}
       {closeAsked && <CloseDialog asked={closeAsked} onKeep={keepOpen} />}
       <ShortcutsDialog opened={helpOpen} exportMode={exportMode} onClose={help.close} />
     </AppShell>

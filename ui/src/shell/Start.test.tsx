@@ -69,7 +69,7 @@ test("files dropped on the window are looked at", async () => {
   await screen.findByRole("heading", { name: "Where is the software?" });
   act(() => backend.happen({ kind: "hovering" }));
   expect(await screen.findByText("Let go to look at these files")).toBeDefined();
-  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }] }));
+  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }], nameless: [] }));
   expect(await screen.findByRole("heading", { name: "Who signed it?" })).toBeDefined();
   expect(screen.queryByText("Let go to look at these files")).toBeNull();
 });
@@ -78,7 +78,7 @@ test("files dropped on work in hand ask first, and keeping it is the safe answer
   const journey = travelled(START, { kind: "brought-in", subject: { product: "com.example.monitoring", name: "Monitoring", version: "1.1.0" } });
   const { backend, user } = open({}, journey);
   await waitFor(() => expect(backend.made.map((made) => made.call)).toContain("check"));
-  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }] }));
+  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }], nameless: [] }));
   const dialog = await screen.findByRole("dialog");
   expect(dialog.textContent).toContain("What was begun for Monitoring is given up");
   await waitFor(() => expect(document.activeElement?.textContent).toBe("Cancel"));
@@ -86,10 +86,57 @@ test("files dropped on work in hand ask first, and keeping it is the safe answer
   expect(await screen.findByRole("heading", { name: "Who signed it?" })).toBeDefined();
 });
 
+test("files that come while work runs are kept until it has ended, and said to be", async () => {
+  let finish: (() => void) | undefined;
+  const { backend, user } = open({
+    over: {
+      import: async () => {
+        await new Promise<void>((done) => (finish = done));
+        return { volumes: [], failure: explained("chunk-damaged", "A part is damaged.", "Import another copy.") };
+      },
+    },
+  });
+  await screen.findByRole("heading", { name: "Where is the software?" });
+  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }], nameless: [] }));
+  await user.click(await screen.findByRole("button", { name: "Import and verify" }));
+  await waitFor(() => expect(finish).toBeDefined());
+  act(() => backend.happen({ kind: "dropped", picks: [{ id: 111, name: "b.sealift", place: "/b.sealift", bytes: 1 }], nameless: [] }));
+  expect(await screen.findByText("To be looked at when the work that runs has ended: b.sealift")).toBeDefined();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Look at them now" }).disabled).toBe(true);
+  finish?.();
+  expect(await screen.findByText("Not looked at yet: b.sealift")).toBeDefined();
+  await user.click(screen.getByRole("button", { name: "Look at them now" }));
+  await waitFor(() => expect(backend.made).toContainEqual({ call: "look", request: { volumes: [111] } }));
+});
+
+test("a key goes to be compared, a description to export mode, and neither to the import", async () => {
+  const { backend } = open({ world: (world) => (world.preferences.exportMode = true) });
+  await screen.findByRole("heading", { name: "Where is the software?" });
+  const dropped = (id: number, name: string) =>
+    act(() => backend.happen({ kind: "dropped", picks: [{ id, name, place: `/${name}`, bytes: 1 }], nameless: [] }));
+  dropped(130, "northwind.pub");
+  expect(await screen.findByRole("heading", { name: "Do you trust this key?" })).toBeDefined();
+  await waitFor(() => expect(backend.made).toContainEqual({ call: "look_at_key", request: { key: 130 } }));
+  dropped(208, "sealift.toml");
+  expect(await screen.findByLabelText("Text of sealift.toml")).toBeDefined();
+  expect(backend.made.some(({ call }) => call === "look")).toBe(false);
+});
+
+test("what cannot be taken is said: a name that is no text, a description without export mode", async () => {
+  const { backend } = open();
+  await screen.findByRole("heading", { name: "Where is the software?" });
+  act(() =>
+    backend.happen({ kind: "dropped", picks: [{ id: 208, name: "sealift.toml", place: "/sealift.toml", bytes: 1 }], nameless: ["a\ufffd.sealift"] }),
+  );
+  expect(await screen.findByText(/not UTF-8 text.*a\ufffd\.sealift/)).toBeDefined();
+  expect(screen.getByText("Descriptions are opened in export mode")).toBeDefined();
+  expect(backend.made.some(({ call }) => call === "open_description")).toBe(false);
+});
+
 test("closing over running work keeps it by default, and otherwise waits until all is taken back", async () => {
   const { backend, user } = open({ pace: 1 });
   await screen.findByRole("heading", { name: "Where is the software?" });
-  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }] }));
+  act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }], nameless: [] }));
   await user.click(await screen.findByRole("button", { name: "Import and verify" }));
   await screen.findByRole("button", { name: "Stop the import" });
   act(() => backend.happen({ kind: "close-asked", operations: ["op"], unsaved: false }));

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 import { useBackend } from "../backend/context";
-import type { Pick } from "../backend/generated/Pick";
+import type { Dropping } from "./useDropped";
 
 /** What would be lost, when somebody wants to close the window. */
 export interface CloseAsked {
@@ -19,7 +19,7 @@ export interface WindowState {
 }
 
 /** @param dropped told when files were dropped; must stay the same function. */
-export function useWindowEvents(dropped: (picks: readonly Pick[]) => void): WindowState {
+export function useWindowEvents(dropped: Dropping["dropped"]): WindowState {
   const backend = useBackend();
   const [hovering, setHovering] = useState(false);
   const [closeAsked, setCloseAsked] = useState<CloseAsked | null>(null);
@@ -33,7 +33,7 @@ export function useWindowEvents(dropped: (picks: readonly Pick[]) => void): Wind
             return setHovering(false);
           case "dropped":
             setHovering(false);
-            return dropped(event.picks);
+            return dropped(event.picks, event.nameless);
           case "close-asked":
             return setCloseAsked({ operations: event.operations, unsaved: event.unsaved });
           case "ended":

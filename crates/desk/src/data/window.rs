@@ -157,6 +157,8 @@ pub enum WindowEvent {
     Dropped {
         /// They.
         picks: Vec<Pick>,
+        /// Files that cannot be taken, because no text can stand for their names; as far as they can be read.
+        nameless: Vec<String>,
     },
     /// Somebody wants to close it while work is running, or while there is work that is in no file.
     CloseAsked {
