@@ -18,7 +18,7 @@ export const de: Translated<typeof en> = {
   no: "Nein",
   changes: {
     none: "Der Hersteller sagt nichts darüber, was sich geändert hat.",
-    count: "{count, plural, one {Ein Eintrag, wie der Hersteller ihn signiert hat} other {# Einträge, wie der Hersteller sie signiert hat}}",
+    count: "{count, plural, one {Ein Eintrag, wie der Hersteller ihn unterschrieben hat} other {# Einträge, wie der Hersteller sie unterschrieben hat}}",
     issued: "herausgegeben am {day}",
   },
   problem: {

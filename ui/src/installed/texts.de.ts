@@ -5,7 +5,7 @@ export const de: Translated<typeof en> = {
   title: "Installiert",
   none: "Hier ist noch nichts installiert",
   noneHelp: "Bringen Sie zuerst ein Paket herein. Sealift prüft es, fragt, was es wissen muss, und zeigt, was es tun wird, bevor es das tut.",
-  bringIn: "Hereinbringen",
+  bringIn: "Importieren",
   open: "{name} zeigen",
   show: "Zeigen",
   back: "Alle Produkte",

@@ -15,7 +15,7 @@ export const de: Translated<typeof en> = {
   saveFacts: "Angaben dieser Maschine speichern …",
   factsTitle: "Eine Maschine anderswo",
   factsHelp:
-    "Um vorab zu sehen, ob es auf eine Maschine anderswo passt, speichern Sie dort dessen Angaben und öffnen Sie die Datei hier.",
+    "Um vorab zu sehen, ob es auf eine Maschine anderswo passt, speichern Sie dort deren Angaben und öffnen Sie die Datei hier.",
   verdict: {
     fits: "{name} {version} kann auf dieser Maschine installiert werden.",
     stopped:
