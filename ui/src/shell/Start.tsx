@@ -11,11 +11,13 @@ import { isNews } from "../recovery/useRecoverySeen";
 import { JourneyProvider } from "../technician/context";
 import type { Journey } from "../technician/journey";
 import { BenchProvider } from "../vendor/bench/context";
+import { CloseDialog } from "./CloseDialog";
 import { Locked } from "./Locked";
 import type { Place } from "./place";
 import { RouteProvider } from "./route";
 import { Shell } from "./Shell";
 import { useAppearance } from "./useAppearance";
+import { useWindowEvents, type WindowState } from "./useWindowEvents";
 
 /** How the window looks until the program has said it, and where it cannot. */
 const PLAIN: Preferences = { language: "system", colours: "system", text: "normal", exportMode: false, person: "", recoverySeen: "" };
@@ -59,22 +61,38 @@ interface OpenedProps extends StartProps {
   liked: Preferences;
 }
 
-function Opened({ about, liked, place, journey }: OpenedProps) {
+function Opened({ journey, ...window }: OpenedProps) {
   // The site may be locked again at any moment; what was typed and begun stays where it is meanwhile.
   return (
     <JourneyProvider {...(journey ? { start: journey } : {})}>
-      <BenchProvider>{about.locked ? <Locked about={about} /> : <Unlocked {...{ about, liked, place }} />}</BenchProvider>
+      <BenchProvider>
+        <Window {...window} />
+      </BenchProvider>
     </JourneyProvider>
   );
 }
 
-function Unlocked({ about, liked, place }: Omit<OpenedProps, "journey">) {
+type WindowProps = Omit<OpenedProps, "journey">;
+
+/** The window of an open site or the way to open it; either way it asks before it closes over what would be lost. */
+function Window(props: WindowProps) {
+  const happened = useWindowEvents();
+  const { closeAsked, keepOpen } = happened;
+  return (
+    <>
+      {props.about.locked ? <Locked about={props.about} /> : <Unlocked {...props} happened={happened} />}
+      {closeAsked && <CloseDialog asked={closeAsked} onKeep={keepOpen} />}
+    </>
+  );
+}
+
+function Unlocked({ about, liked, place, happened }: WindowProps & { happened: WindowState }) {
   const overview = useAsk("overview", {});
   if (overview.isPending) return null;
   const start = overview.data && tellsOfRecovery(overview.data, liked) ? "recovery" : "journey";
   return (
     <RouteProvider start={place ?? { screen: start }}>
-      <Shell about={about} exportMode={liked.exportMode} />
+      <Shell about={about} exportMode={liked.exportMode} happened={happened} />
     </RouteProvider>
   );
 }

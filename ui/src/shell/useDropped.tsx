@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 
 import type { Pick } from "../backend/generated/Pick";
 import { useOperations } from "../common/operation/context";
@@ -9,18 +9,13 @@ import { DroppedNotes } from "./DroppedNotes";
 import { DroppedQuestion } from "./DroppedQuestion";
 import { joined, type Offer, offered } from "./dropped";
 import { useRoute } from "./route";
-
-export interface Dropping {
-  dropped: (picks: readonly Pick[], nameless: readonly string[]) => void;
-  /** What is said and asked about files. */
-  shown: ReactNode;
-}
+import type { WindowState } from "./useWindowEvents";
 
 /**
  * What becomes of files that were dropped on the window or opened with it: packages, keys and descriptions go where each
  * is looked at. Those that come while work runs are kept; those that would take the place of something ask first.
  */
-export function useDropped(exportMode: boolean): Dropping {
+export function useDropped(exportMode: boolean, { drops, taken }: WindowState): ReactNode {
   const { journey, act } = useJourney();
   const { bench, opened } = useBench();
   const { go } = useRoute();
@@ -55,21 +50,20 @@ export function useDropped(exportMode: boolean): Dropping {
     if (takesPlace) ask(first);
     else open(first);
   };
-  const hear = (picks: readonly Pick[], nameless: readonly string[]) => {
-    if (nameless.length > 0) setNameless(nameless);
-    // Other files must not take the place of those that are being read.
+  useEffect(() => {
+    if (drops.length === 0) return;
+    taken();
+    const odd = drops.flatMap(({ nameless }) => nameless);
+    if (odd.length > 0) setNameless(odd);
+    const picks = drops.flatMap(({ picks }) => picks);
     const all = joined(kept, picks);
+    // Other files must not take the place of those that are being read.
     if (operations.running().length > 0) keep(all);
     else if (picks.length > 0) take(all);
-  };
-  // The window's events are heard by one function all along, which must know how things stand now.
-  const latest = useRef(hear);
-  useEffect(() => {
-    latest.current = hear;
-  });
-  const dropped = useCallback<Dropping["dropped"]>((picks, nameless) => latest.current(picks, nameless), []);
+    // Once for each drop, however things stand then.
+  }, [drops]);
 
-  const shown = (
+  return (
     <>
       <DroppedNotes
         kept={kept}
@@ -85,5 +79,4 @@ export function useDropped(exportMode: boolean): Dropping {
       {asked && <DroppedQuestion offer={asked} onLook={() => open(asked)} onClose={() => ask(null)} />}
     </>
   );
-  return { dropped, shown };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 import { useBackend } from "../backend/context";
-import type { Dropping } from "./useDropped";
+import type { Pick } from "../backend/generated/Pick";
 
 /** What would be lost, when somebody wants to close the window. */
 export interface CloseAsked {
@@ -11,17 +11,28 @@ export interface CloseAsked {
   unsaved: boolean;
 }
 
+/** Files that were dropped on the window or opened with it. */
+export interface Drop {
+  picks: readonly Pick[];
+  /** Names of files that cannot be taken. */
+  nameless: readonly string[];
+}
+
 /** What happens to the window: files held over it, files dropped on it, somebody closing it. */
 export interface WindowState {
   hovering: boolean;
+  /** Drops that no screen has taken yet: while the site is locked there is none to take them. */
+  drops: readonly Drop[];
+  taken(): void;
   closeAsked: CloseAsked | null;
   keepOpen(): void;
 }
 
-/** @param dropped told when files were dropped; must stay the same function. */
-export function useWindowEvents(dropped: Dropping["dropped"]): WindowState {
+/** Hears what happens to the window. It is heard in one place, for the program tells what came first only once. */
+export function useWindowEvents(): WindowState {
   const backend = useBackend();
   const [hovering, setHovering] = useState(false);
+  const [drops, setDrops] = useState<readonly Drop[]>([]);
   const [closeAsked, setCloseAsked] = useState<CloseAsked | null>(null);
   useEffect(
     () =>
@@ -33,16 +44,16 @@ export function useWindowEvents(dropped: Dropping["dropped"]): WindowState {
             return setHovering(false);
           case "dropped":
             setHovering(false);
-            return dropped(event.picks, event.nameless);
+            return setDrops((drops) => [...drops, event]);
           case "close-asked":
             return setCloseAsked({ operations: event.operations, unsaved: event.unsaved });
           case "ended":
             return setCloseAsked((asked) => asked && without(asked, event.operation));
         }
       }),
-    [backend, dropped],
+    [backend],
   );
-  return { hovering, closeAsked, keepOpen: () => setCloseAsked(null) };
+  return { hovering, drops, taken: () => setDrops([]), closeAsked, keepOpen: () => setCloseAsked(null) };
 }
 
 function without(asked: CloseAsked, ended: string): CloseAsked {
