@@ -15,7 +15,8 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       rolldownOptions: { input: isMock ? "mock.html" : "index.html" },
     },
-    server: { host: "127.0.0.1", port: 5173, strictPort: true },
+    // A test holds the page on the log's format against the names that are shown for it.
+    server: { host: "127.0.0.1", port: 5173, strictPort: true, fs: { allow: [".", "../docs"] } },
     preview: { host: "127.0.0.1", port: 5174, strictPort: true },
     // A busy machine takes its time with whole screens.
     test: { environment: "jsdom", setupFiles: ["src/testing.ts"], testTimeout: 20_000 },

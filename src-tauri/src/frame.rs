@@ -1,5 +1,6 @@
 //! The window around the page: made once, shows nothing but the program's own page, and passes on what happens to it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use camino::Utf8PathBuf;
@@ -45,7 +46,7 @@ pub(crate) fn begin<R: Runtime>(
     let shell = Arc::new(shell(app, options));
     app.manage(Arc::clone(&shell));
     open(app, &shell)?;
-    shell.dropped(&options.files);
+    shell.dropped(&options.files, &[]);
     instance.serve(&shell);
     Ok(())
 }
@@ -137,29 +138,53 @@ fn happened<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     match event {
         WindowEvent::CloseRequested { api, .. } if shell.running().hinders_closing() => {
             api.prevent_close();
-            let operations = shell.running().names();
-            shell.watchers().tell(&Told::CloseAsked { operations });
+            let (operations, unsaved) = (shell.running().names(), shell.running().has_unsaved());
+            let asked = Told::CloseAsked {
+                operations,
+                unsaved,
+            };
+            shell.watchers().tell(&asked);
         }
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => {
             shell.watchers().tell(&Told::Hovering)
         }
         WindowEvent::DragDrop(DragDropEvent::Leave) => shell.watchers().tell(&Told::Left),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
-            let paths: Vec<Utf8PathBuf> = paths
-                .iter()
-                .take(DROPPED)
-                .filter_map(|path| Utf8PathBuf::try_from(path.clone()).ok())
-                .collect();
+            let (paths, nameless) = named(paths);
             shell.watchers().tell(&Told::Left);
-            shell.dropped(&paths);
+            shell.dropped(&paths, &nameless);
         }
         _ => {}
     }
 }
 
+/// Dropped files, and those among them whose names are not UTF-8, which nothing after this can speak of.
+fn named(paths: &[PathBuf]) -> (Vec<Utf8PathBuf>, Vec<PathBuf>) {
+    let (mut named, mut nameless) = (Vec::new(), Vec::new());
+    for path in paths.iter().take(DROPPED) {
+        match Utf8PathBuf::from_path_buf(path.clone()) {
+            Ok(path) => named.push(path),
+            Err(path) => nameless.push(path),
+        }
+    }
+    (named, nameless)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_text_is_told_and_takes_no_other_with_it() {
+        use std::os::unix::ffi::OsStringExt as _;
+        let odd = PathBuf::from(std::ffi::OsString::from_vec(
+            b"/media/a\xff.sealift".to_vec(),
+        ));
+        let (paths, nameless) = named(&["/media/b.sealift".into(), odd.clone()]);
+        assert_eq!(paths, ["/media/b.sealift"]);
+        assert_eq!(nameless, [odd]);
+    }
 
     #[test]
     fn u06_the_window_goes_nowhere_else() {

@@ -85,7 +85,7 @@ mod unix {
                         .surface()
                         .into_iter()
                         .for_each(|surface| surface.raise());
-                    shell.dropped(&files);
+                    shell.dropped(&files, &[]);
                 }
             });
         }

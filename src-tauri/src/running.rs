@@ -14,6 +14,7 @@ pub(crate) struct Running(Mutex<State>);
 #[derive(Default)]
 struct State {
     operations: BTreeMap<String, Cancel>,
+    unnamed: u64,
     has_unsaved: bool,
     on_idle: Option<Box<dyn FnOnce() + Send>>,
 }
@@ -42,6 +43,19 @@ impl Running {
         })
     }
 
+    /// Enters work that the page gave no name, under one that no page can give.
+    pub(crate) fn begin_unnamed(&self, call: &str, cancel: &Cancel) -> Ticket<'_> {
+        let mut state = held(&self.0);
+        state.unnamed += 1;
+        let operation = format!("{call}:{}", state.unnamed);
+        state.operations.insert(operation.clone(), cancel.clone());
+        drop(state);
+        Ticket {
+            running: self,
+            operation,
+        }
+    }
+
     /// Asks an operation to stop and undo; one that has ended meanwhile needs no asking.
     pub(crate) fn cancel(&self, operation: &str) {
         if let Some(cancel) = held(&self.0).operations.get(operation) {
@@ -60,6 +74,11 @@ impl Running {
         state.has_unsaved || !state.operations.is_empty()
     }
 
+    /// Whether the page holds work that is in no file.
+    pub(crate) fn has_unsaved(&self) -> bool {
+        held(&self.0).has_unsaved
+    }
+
     /// What runs.
     pub(crate) fn names(&self) -> Vec<String> {
         held(&self.0).operations.keys().cloned().collect()
@@ -74,6 +93,13 @@ impl Running {
         } else {
             state.on_idle = Some(Box::new(then));
         }
+    }
+}
+
+impl Ticket<'_> {
+    /// The name by which it is known.
+    pub(crate) fn operation(&self) -> &str {
+        &self.operation
     }
 }
 
@@ -111,6 +137,19 @@ mod tests {
         assert!(cancel.is_cancelled());
         drop(first);
         assert!(running.begin("install-1".into(), &Cancel::new()).is_ok());
+    }
+
+    #[test]
+    fn u09_work_without_a_name_hinders_closing_and_never_meets_another() {
+        let running = Running::default();
+        let cancel = Cancel::new();
+        let first = running.begin_unnamed("trust_key", &cancel);
+        let second = running.begin_unnamed("trust_key", &Cancel::new());
+        assert_eq!(running.names(), ["trust_key:1", "trust_key:2"]);
+        running.cancel(first.operation());
+        assert!(cancel.is_cancelled());
+        drop((first, second));
+        assert!(!running.hinders_closing());
     }
 
     #[test]

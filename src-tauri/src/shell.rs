@@ -1,5 +1,6 @@
 //! What the program holds while its window is open.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -153,11 +154,19 @@ impl Shell {
         }
     }
 
-    /// Keeps files that came without a dialog, and tells the page.
-    pub(crate) fn dropped(&self, paths: &[Utf8PathBuf]) {
+    /// Keeps files that came without a dialog, and tells the page, also of those whose names no text can stand for.
+    pub(crate) fn dropped(&self, paths: &[Utf8PathBuf], nameless: &[PathBuf]) {
         let picks: Vec<Pick> = paths.iter().map(|path| self.keep(path)).collect();
-        if !picks.is_empty() {
-            self.watchers.tell(&WindowEvent::Dropped { picks });
+        let nameless: Vec<String> = nameless.iter().map(|path| readable(path)).collect();
+        if !(picks.is_empty() && nameless.is_empty()) {
+            self.watchers
+                .tell(&WindowEvent::Dropped { picks, nameless });
         }
     }
+}
+
+/// A name as far as it can be read.
+fn readable(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    sealift_app::plain(&name.to_string_lossy())
 }

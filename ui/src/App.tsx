@@ -1,10 +1,10 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 import type { Backend } from "./backend/backend";
 import { BackendProvider } from "./backend/context";
-import { newQueryClient } from "./common/ask";
+import { newQueryClient, noticing } from "./common/ask";
 import { OperationsProvider } from "./common/operation/context";
 import type { Place } from "./shell/place";
 import { styleNonce } from "./shell/nonce";
@@ -23,9 +23,10 @@ export interface AppProps {
 /** The whole window over a backend. */
 export function App({ backend, place, journey }: AppProps) {
   const [queries] = useState(newQueryClient);
+  const asked = useMemo(() => noticing(backend, queries), [backend, queries]);
   return (
     <QueryClientProvider client={queries}>
-      <BackendProvider backend={backend}>
+      <BackendProvider backend={asked}>
         <OperationsProvider>
           <MantineProvider
             theme={theme}

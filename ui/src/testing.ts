@@ -25,3 +25,8 @@ afterEach(cleanup);
 
 // jsdom lays nothing out, so nothing covers anything.
 document.elementFromPoint ??= () => null;
+
+// Nor does it load fonts, whose arrival a text field that grows waits for.
+if (!("fonts" in document)) {
+  Object.defineProperty(document, "fonts", { value: { addEventListener() {}, removeEventListener() {} } });
+}

@@ -803,6 +803,8 @@ dialog-log-key = Öffentlichen Schlüssel eines Protokolls auswählen
 dialog-text = Ort für den Text auswählen
 dialog-bundle = Ort für die Datei für den Kundendienst auswählen
 file-kind-any = Alle Dateien
+dialog-answer-file = Eine Datei auswählen, deren Text übernommen wird
+dialog-document = Auswählen, wo das Dokument abgelegt wird
 file-kind-package = Pakete
 file-kind-public-key = Öffentliche Schlüssel
 file-kind-secret-key = Geheime Schlüssel
@@ -814,6 +816,8 @@ file-kind-description = Beschreibungen
 file-kind-log-key = Öffentliche Schlüssel
 file-kind-text = Texte
 file-kind-bundle = Dateien für den Kundendienst
+file-kind-answer-file = Dateien
+file-kind-document = Dokumente
 
 event-site-created = Das Protokoll beginnt
 event-trust-added = Einem Schlüssel wurde vertraut

@@ -803,6 +803,8 @@ dialog-log-key = Choose a log's public key
 dialog-text = Choose where the text is kept
 dialog-bundle = Choose where the file for support is kept
 file-kind-any = All files
+dialog-answer-file = Choose a file whose text is taken
+dialog-document = Choose where the document is kept
 file-kind-package = Packages
 file-kind-public-key = Public keys
 file-kind-secret-key = Secret keys
@@ -814,6 +816,8 @@ file-kind-description = Descriptions
 file-kind-log-key = Public keys
 file-kind-text = Texts
 file-kind-bundle = Files for support
+file-kind-answer-file = Files
+file-kind-document = Documents
 
 event-site-created = The log begins
 event-trust-added = A key was trusted

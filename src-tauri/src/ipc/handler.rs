@@ -10,7 +10,8 @@ use tauri::ipc::{Channel, Invoke, InvokeError};
 use tauri::{Manager, Runtime, Webview};
 
 use super::said::Said;
-use super::{Question, Refusal, names};
+use super::{Question, Refusal, names, only_looks};
+use crate::running::Ticket;
 use crate::shell::Shell;
 
 /// Answers a message; `false` for a command that nobody knows. By the time it is asked, the access list has let the
@@ -58,10 +59,12 @@ fn begin<R: Runtime>(
         return Ok(Ok(Value::Null));
     }
     let cancel = Cancel::new();
-    let running = said
-        .operation
-        .map(|operation| shell.running().begin(operation, &cancel));
-    let _running = running.transpose()?;
+    let ticket = match said.operation {
+        Some(operation) => Some(shell.running().begin(operation, &cancel)?),
+        None if only_looks(name) => None,
+        None => Some(shell.running().begin_unnamed(name, &cancel)),
+    };
+    let _work = Work { shell, ticket };
     let events: Option<Channel<OperationEvent>> = said.events.map(|id| id.channel_on(webview));
     let tell = move |event: OperationEvent| {
         // A page that is gone hears nothing any more; the work goes on.
@@ -74,6 +77,25 @@ fn begin<R: Runtime>(
         tell: &tell,
     };
     Ok(question.answer(name, said.request))
+}
+
+/// What is being done for the page; closing asks about it until this is dropped, and then the page is told.
+struct Work<'a> {
+    shell: &'a Shell,
+    /// Nothing where a question only looks.
+    ticket: Option<Ticket<'a>>,
+}
+
+impl Drop for Work<'_> {
+    fn drop(&mut self) {
+        if let Some(ticket) = self.ticket.take() {
+            let operation = ticket.operation().to_owned();
+            drop(ticket);
+            self.shell
+                .watchers()
+                .tell(&WindowEvent::Ended { operation });
+        }
+    }
 }
 
 fn refusal(explained: Refusal) -> InvokeError {

@@ -4,9 +4,11 @@
 
 mod answer;
 mod handler;
+mod looks;
 mod said;
 mod tell;
 
 pub(crate) use answer::{Question, Refusal, malformed, names};
 pub(crate) use handler::handle;
+pub(crate) use looks::only_looks;
 pub(crate) use tell::{Watchers, progress, throttled};

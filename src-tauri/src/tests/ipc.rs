@@ -227,3 +227,26 @@ fn u09_a_name_that_runs_is_not_begun_again() {
     drop(running);
     assert!(program.ask("overview", again).is_ok());
 }
+
+#[test]
+fn u04_only_a_chosen_file_is_read_and_no_more_of_it_than_is_of_use() {
+    let program = Program::start();
+    let read = |file: &Value, most: u64| {
+        let request = json!({ "request": { "file": file, "most": most } });
+        program.ask("read_text", request)
+    };
+    let unknown = read(&json!(7), 100).expect_err("nobody chose it");
+    assert_eq!(unknown["code"], "pick-unknown", "{unknown}");
+    let path = program.at("media/certificate.pem");
+    std::fs::write(&path, "-----BEGIN\n").expect("there is room");
+    let file = program.file(&path);
+    assert_eq!(read(&file, 100), Ok(json!({ "text": "-----BEGIN\n" })));
+    let long = read(&file, 10).expect_err("it has eleven bytes");
+    assert_eq!(long["code"], "file-too-large", "{long}");
+    std::fs::write(&path, [0xff, 0xfe]).expect("there is room");
+    let odd = read(&file, 100).expect_err("it is no text");
+    assert_eq!(odd["code"], "file-not-text", "{odd}");
+    std::fs::write(&path, vec![b'x'; 3 << 20]).expect("there is room");
+    let huge = read(&file, u64::MAX).expect_err("the window takes no more, whatever is asked");
+    assert_eq!(huge["code"], "file-too-large", "{huge}");
+}

@@ -1,16 +1,21 @@
 //! Letting a person choose files, and writing a text where one was chosen.
 
 use camino::Utf8Path;
-use sealift_desk::data::{PickRequest, PickSaveRequest, Picked, Purpose, SaveTextRequest, Saved};
+use sealift_desk::data::{
+    PickRequest, PickSaveRequest, Picked, Purpose, ReadTextRequest, SaveTextRequest, Saved,
+    TextRead,
+};
 use sealift_desk::{Exit, Failure};
 use sealift_document::Digest;
-use sealift_host::media::{MediaError, write_atomically};
+use sealift_host::media::{MediaError, read_at_most, write_atomically};
 
 use super::Wish;
 use crate::ipc::Question;
 
 /// The most characters of a name to begin with.
 const NAME: usize = 120;
+/// The most bytes of a text that is taken from a file; a question that wants more has none of this window's.
+const TEXT: u64 = 2 << 20;
 
 pub(crate) fn pick_files(question: &Question<'_>, request: PickRequest) -> Result<Picked, Failure> {
     let picked = question
@@ -45,6 +50,20 @@ pub(crate) fn pick_save(
     };
     let picked = question.shell.picker().save(&wish)?;
     Ok(target(question, picked.as_deref()))
+}
+
+pub(crate) fn read_text(
+    question: &Question<'_>,
+    request: ReadTextRequest,
+) -> Result<TextRead, Failure> {
+    let path = question.shell.path(request.file)?;
+    let read = read_at_most(path.as_std_path(), request.most.min(TEXT), question.cancel);
+    let bytes = read
+        .map_err(|error| Failure::new(error.code(), Exit::MediaFailed, error))?
+        .ok_or_else(|| Failure::new("file-too-large", Exit::Usage, &path))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| Failure::new("file-not-text", Exit::Usage, &path))?;
+    Ok(TextRead { text })
 }
 
 pub(crate) fn save_text(
@@ -102,6 +121,8 @@ const fn offered(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
         Purpose::LogKey => ("log-key", &["pub"]),
         Purpose::Text => ("text", &["txt"]),
         Purpose::Bundle => ("bundle", &["json"]),
+        Purpose::AnswerFile => ("answer-file", &[]),
+        Purpose::Document => ("document", &[]),
     }
 }
 

@@ -88,6 +88,7 @@ fn defaults() -> Preferences {
         text: "normal".into(),
         export_mode: false,
         person: String::new(),
+        recovery_seen: String::new(),
     }
 }
 
@@ -104,6 +105,12 @@ fn understood(wanted: Preferences, before: &Preferences) -> Preferences {
         export_mode: wanted.export_mode,
         person: sealift_app::plain(&wanted.person)
             .chars()
+            .take(NAME)
+            .collect(),
+        recovery_seen: wanted
+            .recovery_seen
+            .chars()
+            .filter(char::is_ascii_graphic)
             .take(NAME)
             .collect(),
     }
@@ -158,6 +165,7 @@ mod tests {
             text: String::new(),
             export_mode: true,
             person: "a".repeat(1000),
+            recovery_seen: "\u{202e}b".repeat(1000),
         };
         let kept = file.keep(odd).expect("nothing is written");
         assert_eq!(
@@ -165,7 +173,23 @@ mod tests {
             ("system", "system")
         );
         assert_eq!((kept.text.as_str(), kept.person.len()), ("normal", NAME));
+        assert_eq!(kept.recovery_seen, "b".repeat(NAME));
         assert!(kept.export_mode);
+    }
+
+    #[test]
+    fn a_file_of_before_recovery_was_told_of_counts_as_it_stands() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = at(&folder).expect("it is UTF-8");
+        std::fs::create_dir_all(path.parent().expect("it has one")).expect("there is room");
+        let before =
+            r#"{"language":"de","colours":"dark","text":"large","exportMode":true,"person":"Ada"}"#;
+        std::fs::write(&path, before).expect("there is room");
+        let found = PreferenceFile::open(Some(path)).current();
+        assert_eq!(
+            (found.person.as_str(), found.recovery_seen.as_str()),
+            ("Ada", "")
+        );
     }
 
     #[test]

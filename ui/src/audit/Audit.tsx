@@ -2,6 +2,7 @@ import { Stack, Tabs, Title, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
+import { useVisited } from "../common/useVisited";
 import { Report } from "./report/Report";
 import { TakeAway } from "./takeaway/TakeAway";
 import { Timeline } from "./timeline/Timeline";
@@ -12,12 +13,14 @@ const TABS = ["timeline", "report", "takeaway"] as const;
 export function Audit({ operation }: { operation?: string }) {
   const say = useTranslations("audit");
   const [tab, setTab] = useState<string | null>("timeline");
+  // A checkpoint that was typed and a report that was judged are still there after a look at the log.
+  const isVisited = useVisited(tab);
   return (
     <Stack gap="sm">
       <VisuallyHidden>
         <Title order={2}>{say("title")}</Title>
       </VisuallyHidden>
-      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+      <Tabs value={tab} onChange={setTab} keepMounted>
         <Tabs.List mb="sm">
           {TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
@@ -26,13 +29,13 @@ export function Audit({ operation }: { operation?: string }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value="timeline">
-          <Timeline {...(operation === undefined ? {} : { operation })} />
+          {isVisited("timeline") && <Timeline {...(operation === undefined ? {} : { operation })} />}
         </Tabs.Panel>
         <Tabs.Panel value="report">
-          <Report />
+          {isVisited("report") && <Report />}
         </Tabs.Panel>
         <Tabs.Panel value="takeaway">
-          <TakeAway />
+          {isVisited("takeaway") && <TakeAway />}
         </Tabs.Panel>
       </Tabs>
     </Stack>

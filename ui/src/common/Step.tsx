@@ -13,6 +13,8 @@ export interface Move {
   /** Why it cannot be gone now; the button then says so and does nothing. */
   hindered?: string | undefined;
   busy?: boolean;
+  /** The key that does it from anywhere: Enter outside a control too, unless it must not be pressed by going on. */
+  by?: "enter" | "ctrl-enter";
 }
 
 export interface StepProps {
@@ -75,7 +77,7 @@ function Bar({ back, next, more }: Pick<StepProps, "back" | "next" | "more">) {
   );
 }
 
-function Next({ label, go, hindered, busy = false }: Move) {
+function Next({ label, go, hindered, busy = false }: Omit<Move, "by">) {
   const say = useTranslations("common");
   return (
     <Group wrap="nowrap">

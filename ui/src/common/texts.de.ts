@@ -4,6 +4,7 @@ import type { en } from "./texts.en";
 export const de: Translated<typeof en> = {
   copy: "Kopieren",
   copied: "Kopiert",
+  refused: "Die Zwischenablage ist nicht zugänglich",
   close: "Schließen",
   cancel: "Abbrechen",
   back: "Zurück",
@@ -17,7 +18,7 @@ export const de: Translated<typeof en> = {
   no: "Nein",
   changes: {
     none: "Der Hersteller sagt nichts darüber, was sich geändert hat.",
-    count: "{count, plural, one {Ein Eintrag, wie der Hersteller ihn signiert hat} other {# Einträge, wie der Hersteller sie signiert hat}}",
+    count: "{count, plural, one {Ein Eintrag, wie der Hersteller ihn unterschrieben hat} other {# Einträge, wie der Hersteller sie unterschrieben hat}}",
     issued: "herausgegeben am {day}",
   },
   problem: {

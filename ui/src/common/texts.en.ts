@@ -1,6 +1,7 @@
 export const en = {
   copy: "Copy",
   copied: "Copied",
+  refused: "The clipboard cannot be used",
   close: "Close",
   cancel: "Cancel",
   back: "Back",

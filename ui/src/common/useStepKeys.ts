@@ -2,7 +2,10 @@ import { useEffect } from "react";
 
 import type { Move } from "./Step";
 
-/** Enter outside a control is the main action, Ctrl+Enter is it everywhere; Escape and Alt+Left go back. */
+/**
+ * Enter outside a control is the main action, unless that wants Ctrl+Enter, which is it everywhere; Escape and Alt+Left
+ * go back.
+ */
 export function useStepKeys(back: Move | undefined, next: Move | undefined) {
   useEffect(() => {
     const act = (move: Move | undefined) => {
@@ -14,7 +17,7 @@ export function useStepKeys(back: Move | undefined, next: Move | undefined) {
       if (event.defaultPrevented || event.repeat || document.querySelector("[role=dialog]")) return;
       const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
       const inControl = event.target instanceof Element && event.target.closest(CONTROLS) !== null;
-      const isNext = event.key === "Enter" && (event.ctrlKey || (plain && !inControl));
+      const isNext = event.key === "Enter" && (event.ctrlKey || (plain && !inControl && next?.by !== "ctrl-enter"));
       const isBack = (event.key === "Escape" && plain && !inControl) || (event.key === "ArrowLeft" && event.altKey);
       if (!isNext && !isBack) return;
       event.preventDefault();

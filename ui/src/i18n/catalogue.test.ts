@@ -36,6 +36,13 @@ test("a translation fills in the same things", () => {
   for (const [path, text] of inEnglish) expect(placeholders(inGerman.get(path) ?? ""), path).toEqual(placeholders(text));
 });
 
+/** Words of which the house has another one: Version, unterschrieben, importieren. */
+const OTHER_WORDS = /\bReleases?\b|signier|herein(ge)?bring|hereingebracht/i;
+
+test("a thing has one name in German", () => {
+  expect([...inGerman].filter(([, text]) => OTHER_WORDS.test(text))).toEqual([]);
+});
+
 test.each([
   ["en", english],
   ["de", german],

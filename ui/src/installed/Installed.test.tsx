@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { useState } from "react";
+import { expect, test, vi } from "vitest";
 
 import { show, type ShowOptions } from "../common/testing";
 import { useRoute } from "../shell/route";
@@ -50,8 +51,47 @@ test("a glance at the files does not claim to have read them", async () => {
   const { user, backend } = show(<Installed product="com.example.monitoring" />);
   expect(await screen.findByText(/Their contents were not read/)).toBeDefined();
   await user.click(screen.getByRole("button", { name: "Read and compare every file" }));
-  expect(await screen.findByText("Every file was read: all are as they were installed.")).toBeDefined();
+  expect(await screen.findByText(/^Every file was read: all are as they were installed\. As of/)).toBeDefined();
   expect(backend.made).toContainEqual({ call: "status", request: { product: "com.example.monitoring", full: true } });
+});
+
+test("what was read while one was elsewhere is told for a while and no longer", async () => {
+  let finish: (() => void) | undefined;
+  function Away() {
+    const [away, setAway] = useState(false);
+    return (
+      <>
+        <button onClick={() => setAway(!away)}>Go</button>
+        {!away && <Installed product="com.example.monitoring" />}
+      </>
+    );
+  }
+  const { user } = show(<Away />, {
+    over: {
+      status: async (_, { world }) => {
+        await new Promise<void>((done) => (finish = done));
+        return world.installed[0]!;
+      },
+    },
+  });
+  const readAway = async () => {
+    await user.click(await screen.findByRole("button", { name: "Read and compare every file" }));
+    await user.click(screen.getByRole("button", { name: "Go" }));
+    finish?.();
+    await waitFor(() => expect(screen.queryByRole("status")).toBeNull());
+    await new Promise((done) => setTimeout(done, 20));
+  };
+  await readAway();
+  await user.click(screen.getByRole("button", { name: "Go" }));
+  expect(await screen.findByText(/^Every file was read/)).toBeDefined();
+  await user.click(screen.getByRole("button", { name: "Go" }));
+  await user.click(screen.getByRole("button", { name: "Go" }));
+  await readAway();
+  const later = Date.now() + 11 * 60_000;
+  const clock = vi.spyOn(Date, "now").mockReturnValue(later);
+  await user.click(screen.getByRole("button", { name: "Go" }));
+  expect(await screen.findByText(/Their contents were not read/)).toBeDefined();
+  clock.mockRestore();
 });
 
 test("what was read of another version is not told of this one", async () => {
@@ -107,4 +147,16 @@ test("what lies ready is activated by installing that very version", async () =>
 test("a product that is gone says so", async () => {
   show(<Installed product="com.example.gone" />);
   expect(await screen.findByText("This product is not installed any more.")).toBeDefined();
+});
+
+test("what was put right meanwhile is told, and stays within reach when it was seen", async () => {
+  const { user, backend } = showLabels({
+    world: (world) => {
+      world.overview.recovered = [{ operation: "7c1d", what: "Upgrade", product: "Monitoring", outcome: "rolled-back", left: [] }];
+    },
+  });
+  expect(await screen.findByText("Upgrade of Monitoring: Everything was taken back")).toBeDefined();
+  expect(backend.world.preferences.recoverySeen).toBe("");
+  await user.click(screen.getByRole("button", { name: "Show what was put right" }));
+  expect(witness()).toContain("recovery");
 });

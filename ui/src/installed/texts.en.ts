@@ -10,6 +10,10 @@ export const en = {
   unfinished: "A change here was interrupted",
   unfinishedText: "Look at it before you change anything else.",
   unfinishedShow: "Show what was interrupted",
+  recovered: {
+    title: "An interrupted change was put right",
+    show: "Show what was put right",
+  },
   version: "Version {version}",
   since: "Active since {time}",
   folder: "Folder",
@@ -42,6 +46,7 @@ export const en = {
     quickDiffer: "{count, plural, one {# file is} other {# files are}} not as installed. Only files whose size or times changed were looked at.",
     fullSame: "Every file was read: all are as they were installed.",
     fullDiffer: "Every file was read: {count, plural, one {# is} other {# are}} not as installed.",
+    asOf: "As of {time}.",
     verify: "Read and compare every file",
     again: "Read and compare again",
     verifying: "Reading every file and comparing it with what was installed…",

@@ -3,6 +3,7 @@ import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
+import type { Pick } from "../backend/generated/Pick";
 import { Answered } from "../common/Answered";
 import { useAsk } from "../common/ask";
 import { Empty } from "../common/Empty";
@@ -10,13 +11,13 @@ import { TrustKey } from "../technician/trust/TrustKey";
 import { useLookedKeys } from "../technician/verify/useLookedKeys";
 import { KeyCard } from "./KeyCard";
 
-/** The keys that are trusted here. */
-export function Keys() {
+/** The keys that are trusted here, or one that is offered for comparing. */
+export function Keys({ offered = [] }: { offered?: readonly Pick[] }) {
   const say = useTranslations("keys");
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(offered.length > 0);
   const keys = useAsk("trusted_keys", {});
   const onDrives = useLookedKeys();
-  if (adding) return <TrustKey keys={onDrives} onEnd={() => setAdding(false)} />;
+  if (adding) return <TrustKey keys={offered.length > 0 ? offered : onDrives} onEnd={() => setAdding(false)} />;
   const add = (
     <Button leftSection={<Plus size="1em" aria-hidden />} onClick={() => setAdding(true)}>
       {say("add")}

@@ -12,6 +12,7 @@ import { Step } from "../common/Step";
 import { useRoute } from "../shell/route";
 import { RunCard } from "./RunCard";
 import { UnfinishedRuns } from "./UnfinishedRuns";
+import { useRecoverySeen } from "./useRecoverySeen";
 
 /** What a crash left unfinished, putting it right, and what came of that. */
 export function Recovery() {
@@ -22,6 +23,7 @@ function Found({ overview: { unfinished, recovered } }: { overview: Overview }) 
   const say = useTranslations("recovery");
   const { go } = useRoute();
   const { answer, error, running, start } = useOperation("recover");
+  useRecoverySeen(recovered);
   const isOpen = unfinished.length > 0;
   const now = answer?.runs ?? [];
   const before = recovered.filter((run) => !now.some(({ operation }) => operation === run.operation));

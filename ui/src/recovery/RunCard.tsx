@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 
 import type { RecoveredRun } from "../backend/generated/RecoveredRun";
 import { Note } from "../common/Note";
-import { OUTCOMES, outcomeWord } from "./outcome";
+import { OUTCOMES, outcomeWord, useRecoveredLine } from "./outcome";
 
 /** What recovery did with one run: how it ended, what that means, and what is left to do. */
 export function RunCard({ run }: { run: RecoveredRun }) {
@@ -11,10 +11,9 @@ export function RunCard({ run }: { run: RecoveredRun }) {
   const word = outcomeWord(run.outcome);
   const isClean = run.left.length === 0;
   const tone = word && isClean ? OUTCOMES[word] : word === "failed-partially" ? "bad" : "warn";
-  const what = say("interrupted", { what: run.what, product: run.product });
-  const outcome = word ? say(`outcome.${word}`) : say("outcome.other", { outcome: run.outcome });
+  const line = useRecoveredLine();
   return (
-    <Note tone={tone} title={`${what}: ${outcome}`}>
+    <Note tone={tone} title={line(run)}>
       {word && <Text size="sm">{say(`meaning.${word}`)}</Text>}
       {!isClean && (
         <>

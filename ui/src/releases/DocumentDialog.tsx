@@ -6,6 +6,7 @@ import type { ReleaseView } from "../backend/generated/ReleaseView";
 import { Answered } from "../common/Answered";
 import { useAsk } from "../common/ask";
 import { Note } from "../common/Note";
+import { SaveDocument } from "./SaveDocument";
 
 export interface DocumentDialogProps {
   release: Pick<ReleaseView, "product" | "version">;
@@ -35,6 +36,7 @@ export function DocumentDialog({ release, document, onClose }: DocumentDialogPro
                 {text}
               </Text>
             </ScrollArea.Autosize>
+            <SaveDocument product={product} version={version ?? ""} document={document.id} />
           </Stack>
         )}
       </Answered>

@@ -38,7 +38,9 @@ export function ExportRelease({ product, version, name, onClose }: NamedRelease)
   return (
     <Modal
       opened
-      onClose={close}
+      // What is written meanwhile is seen through: stopped here, or shown as it ended.
+      onClose={() => !running && close()}
+      withCloseButton={!running}
       title={say("releases.export.title", { name, version })}
       size="lg"
       closeButtonProps={{ "aria-label": say("common.close") }}

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 
 import { explained, refuse } from "../backend/mock/answering";
@@ -8,13 +8,18 @@ import { ReleaseDetail } from "./ReleaseDetail";
 const monitoring = { product: "com.example.monitoring", version: "1.1.0" };
 
 test("a release shows who signed it, its documents as text, and its changes", async () => {
-  const { user } = show(<ReleaseDetail {...monitoring} />);
+  const { user, backend } = show(<ReleaseDetail {...monitoring} />);
   expect(await screen.findByText("Valid")).toBeDefined();
   await user.click(screen.getByRole("tab", { name: "Documents" }));
   await user.click(screen.getByRole("button", { name: "Read: Bill of materials (CycloneDX 1.6)" }));
   const dialog = await screen.findByRole("dialog");
   expect(await within(dialog).findByText(/CycloneDX", *|"bomFormat"/)).toBeDefined();
-  expect(within(dialog).getByText("Only the beginning is shown.")).toBeDefined();
+  expect(within(dialog).getByText(/^Only the beginning is shown/)).toBeDefined();
+  await user.click(within(dialog).getByRole("button", { name: "Save the document…" }));
+  expect(await within(dialog).findByText("Saved: /home/t.brandt/sbom.txt")).toBeDefined();
+  expect(backend.made.find(({ call }) => call === "save_document")?.request).toEqual({
+    of: { ...monitoring, document: "sbom" }, to: 213,
+  });
 });
 
 test("an incomplete release says what is missing and cannot be installed", async () => {
@@ -31,4 +36,22 @@ test("a release that lost its trust says why, and can be removed", async () => {
   await user.click(screen.getByRole("button", { name: "Remove from the depot…" }));
   await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Remove from the depot" }));
   expect(backend.made).toContainEqual({ call: "clean_depot", request: { remove: [monitoring] } });
+});
+
+test("the dialog of an export stays until what came of it is seen", async () => {
+  let finish: (() => void) | undefined;
+  const { user } = show(<ReleaseDetail {...monitoring} />, {
+    over: {
+      export_release: async () => {
+        await new Promise<void>((done) => (finish = done));
+        return { volumes: [{ place: "/media/a.sealift", bytes: 1, sha256: "abc" }] };
+      },
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Write as volumes…" }));
+  await user.click(await screen.findByRole("button", { name: "Choose a folder and write…" }));
+  await waitFor(() => expect(finish).toBeDefined());
+  await user.keyboard("{Escape}");
+  finish?.();
+  expect(await screen.findByText(/media.a\.sealift/)).toBeDefined();
 });

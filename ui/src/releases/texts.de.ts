@@ -52,7 +52,8 @@ export const de: Translated<typeof en> = {
   document: {
     open: "Lesen",
     kind: { changelog: "Änderungen", licence: "Lizenz", sbom: "Stückliste", vex: "Bekannte Schwächen", manual: "Handbuch" },
-    cut: "Nur der Anfang wird gezeigt.",
+    cut: "Nur der Anfang wird gezeigt. Speichern Sie das Dokument, um alles zu lesen.",
+    save: "Dokument speichern …",
     sum: "SHA-256 {sum}",
   },
   remove: {

@@ -49,7 +49,8 @@ export const en = {
   document: {
     open: "Read",
     kind: { changelog: "Changelog", licence: "Licence", sbom: "Bill of materials", vex: "Known weaknesses", manual: "Manual" },
-    cut: "Only the beginning is shown.",
+    cut: "Only the beginning is shown. Save the document to read all of it.",
+    save: "Save the document…",
     sum: "SHA-256 {sum}",
   },
   remove: {

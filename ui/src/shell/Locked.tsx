@@ -1,5 +1,7 @@
 import { Button, Center, Stack, Text, Title } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { LockKeyhole } from "lucide-react";
+import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 
 import type { About } from "../backend/generated/About";
@@ -10,6 +12,9 @@ import { Problem } from "../common/Problem";
 export function Locked({ about }: { about: About }) {
   const say = useTranslations("shell.locked");
   const { mutate: unlock, data, error, isPending } = useAct("unlock");
+  const queries = useQueryClient();
+  // A site that was locked again in the middle may be another afterwards: it is opened on what it is then.
+  useEffect(() => queries.removeQueries({ queryKey: ["overview"] }), [queries]);
   const problem = error ?? data?.failure;
   return (
     <Center mih="100dvh" p="lg" component="main">

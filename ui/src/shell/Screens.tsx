@@ -27,7 +27,7 @@ export function screenOf(place: Place): ReactNode {
     case "audit":
       return <Audit {...(place.operation === undefined ? {} : { operation: place.operation })} />;
     case "keys":
-      return <Keys />;
+      return <Keys {...(place.offered === undefined ? {} : { offered: place.offered })} />;
     case "vendor":
       return <Vendor />;
     case "settings":

@@ -6,8 +6,6 @@ import { useTranslations } from "use-intl";
 import type { About } from "../backend/generated/About";
 import { CarryOut } from "../technician/install/CarryOut";
 import { Boundary } from "./Boundary";
-import { CloseDialog } from "./CloseDialog";
-import { CloseUnsaved } from "./CloseUnsaved";
 import { DropOverlay } from "./DropOverlay";
 import { Navigation } from "./Navigation";
 import { useRoute } from "./route";
@@ -19,17 +17,22 @@ import { useDropped } from "./useDropped";
 import { useFocusInSight } from "./useFocusInSight";
 import { useNarrow } from "./useNarrow";
 import { useShortcuts } from "./useShortcuts";
-import { useWindowEvents } from "./useWindowEvents";
+import type { WindowState } from "./useWindowEvents";
+
+interface ShellProps {
+  about: About;
+  exportMode: boolean;
+  happened: WindowState;
+}
 
 /** The window: where one can go, the present screen, and what must be seen on every screen. */
-export function Shell({ about, exportMode }: { about: About; exportMode: boolean }) {
+export function Shell({ about, exportMode, happened }: ShellProps) {
   const say = useTranslations("shell");
   const { place } = useRoute();
   const [helpOpen, help] = useDisclosure(false);
   const narrow = useNarrow();
   useFocusInSight();
-  const { dropped, question } = useDropped();
-  const { hovering, closeAsked, keepOpen } = useWindowEvents(dropped);
+  const dropped = useDropped(exportMode, happened);
   useShortcuts(exportMode, help.open);
 
   return (
@@ -63,10 +66,8 @@ export function Shell({ about, exportMode }: { about: About; exportMode: boolean
         <StatusLine about={about} />
       </AppShell.Footer>
       <CarryOut />
-      {hovering && <DropOverlay />}
-      {question}
-      {closeAsked &&
-        (closeAsked.length > 0 ? <CloseDialog operations={closeAsked} onKeep={keepOpen} /> : <CloseUnsaved onKeep={keepOpen} />)}
+      {happened.hovering && <DropOverlay />}
+      {dropped}
       <ShortcutsDialog opened={helpOpen} exportMode={exportMode} onClose={help.close} />
     </AppShell>
   );

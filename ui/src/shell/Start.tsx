@@ -1,22 +1,26 @@
 import { Center } from "@mantine/core";
 
 import type { About } from "../backend/generated/About";
+import type { Overview } from "../backend/generated/Overview";
 import type { Preferences } from "../backend/generated/Preferences";
 import { useAsk, useAskAhead } from "../common/ask";
 import { Problem } from "../common/Problem";
 import { speech } from "../i18n/language";
 import { Localised } from "../i18n/Localised";
+import { isNews } from "../recovery/useRecoverySeen";
 import { JourneyProvider } from "../technician/context";
 import type { Journey } from "../technician/journey";
 import { BenchProvider } from "../vendor/bench/context";
+import { CloseDialog } from "./CloseDialog";
 import { Locked } from "./Locked";
 import type { Place } from "./place";
 import { RouteProvider } from "./route";
 import { Shell } from "./Shell";
 import { useAppearance } from "./useAppearance";
+import { useWindowEvents, type WindowState } from "./useWindowEvents";
 
 /** How the window looks until the program has said it, and where it cannot. */
-const PLAIN: Preferences = { language: "system", colours: "system", text: "normal", exportMode: false, person: "" };
+const PLAIN: Preferences = { language: "system", colours: "system", text: "normal", exportMode: false, person: "", recoverySeen: "" };
 
 interface StartProps {
   place: Place | undefined;
@@ -47,18 +51,48 @@ export function Start({ place, journey }: StartProps) {
   );
 }
 
-function Opened({ about, liked, place, journey }: StartProps & { about: About; liked: Preferences }) {
-  const overview = useAsk("overview", {}, { enabled: !about.locked });
-  if (about.locked) return <Locked about={about} />;
-  if (overview.isPending) return null;
-  const isUnfinished = (overview.data?.unfinished.length ?? 0) > 0;
+/** Whether something is unfinished, or was put right by another program since this person last looked. */
+function tellsOfRecovery({ unfinished, recovered }: Overview, { recoverySeen }: Preferences): boolean {
+  return unfinished.length > 0 || isNews(recovered, recoverySeen);
+}
+
+interface OpenedProps extends StartProps {
+  about: About;
+  liked: Preferences;
+}
+
+function Opened({ journey, ...window }: OpenedProps) {
+  // The site may be locked again at any moment; what was typed and begun stays where it is meanwhile.
   return (
-    <RouteProvider start={place ?? { screen: isUnfinished ? "recovery" : "journey" }}>
-      <JourneyProvider {...(journey ? { start: journey } : {})}>
-        <BenchProvider>
-          <Shell about={about} exportMode={liked.exportMode} />
-        </BenchProvider>
-      </JourneyProvider>
+    <JourneyProvider {...(journey ? { start: journey } : {})}>
+      <BenchProvider>
+        <Window {...window} />
+      </BenchProvider>
+    </JourneyProvider>
+  );
+}
+
+type WindowProps = Omit<OpenedProps, "journey">;
+
+/** The window of an open site or the way to open it; either way it asks before it closes over what would be lost. */
+function Window(props: WindowProps) {
+  const happened = useWindowEvents();
+  const { closeAsked, keepOpen } = happened;
+  return (
+    <>
+      {props.about.locked ? <Locked about={props.about} /> : <Unlocked {...props} happened={happened} />}
+      {closeAsked && <CloseDialog asked={closeAsked} onKeep={keepOpen} />}
+    </>
+  );
+}
+
+function Unlocked({ about, liked, place, happened }: WindowProps & { happened: WindowState }) {
+  const overview = useAsk("overview", {});
+  if (overview.isPending) return null;
+  const start = overview.data && tellsOfRecovery(overview.data, liked) ? "recovery" : "journey";
+  return (
+    <RouteProvider start={place ?? { screen: start }}>
+      <Shell about={about} exportMode={liked.exportMode} happened={happened} />
     </RouteProvider>
   );
 }

@@ -1,4 +1,6 @@
-/** The screens of the window, each with what it shows. None of it is ever a file's path. */
+import type { Pick } from "../backend/generated/Pick";
+
+/** The screens of the window, each with what it shows. None of it leads to a file that nobody chose. */
 export type Place =
   | { screen: "recovery" }
   | { screen: "journey" }
@@ -6,7 +8,7 @@ export type Place =
   | { screen: "releases" }
   | { screen: "release"; product: string; version: string }
   | { screen: "audit"; operation?: string }
-  | { screen: "keys" }
+  | { screen: "keys"; offered?: readonly Pick[] }
   | { screen: "vendor" }
   | { screen: "settings" };
 

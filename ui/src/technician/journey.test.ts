@@ -94,6 +94,23 @@ test("after all was taken back, or was never begun, the plan can be looked at ag
   expect(travelled(refused, agreed(refused)).refused).toBeNull();
 });
 
+test("secrets are forgotten when it has ended, and asked for before the plan is looked at again", () => {
+  const draft = { "login.password": "hunter2", "login.user": "ada" };
+  const answers = { login: { password: "hunter2", user: "ada" } };
+  const review = after(
+    ...toReview.slice(0, 3),
+    { kind: "drafted", draft },
+    { kind: "answered", answers, secrets: ["login.password"] },
+  );
+  const running = travelled(review, agreed(review));
+  expect(JSON.stringify(running)).toContain("hunter2");
+  const ended = travelled(running, { kind: "ended", end: { outcome: "rolled-back" } as RunEnd });
+  expect(JSON.stringify(ended)).not.toContain("hunter2");
+  expect(ended.answers).toEqual({ login: { user: "ada" } });
+  const again = travelled(ended, { kind: "withdrawn", why: null });
+  expect([again.step, isOpen(again, "review"), again.draft]).toEqual(["configure", false, { "login.user": "ada" }]);
+});
+
 test("answers that are being changed are not reviewed until they stand", () => {
   const journey = after(...toReview, { kind: "show", step: "configure" }, { kind: "drafted", draft: { port: 1 } });
   expect(isOpen(journey, "review")).toBe(false);

@@ -4,6 +4,7 @@ import type { PickId } from "../backend/generated/PickId";
 import type { PlanView } from "../backend/generated/PlanView";
 import type { RunEnd } from "../backend/generated/RunEnd";
 import type { Want } from "../backend/generated/Want";
+import { without } from "./configure/answers";
 
 /** The steps from stick to report. */
 export const STEPS = ["media", "verify", "compatibility", "configure", "review", "install", "done"] as const;
@@ -43,6 +44,8 @@ export interface Journey {
   answers: Record<string, unknown> | null;
   /** Answers by question as they stand in the form, so that looking something up meanwhile loses none. */
   draft: Record<string, unknown> | null;
+  /** The questions among them whose answers are secret, by their dotted names. */
+  secrets: readonly string[];
   /** Whether the questions are done with: answered, or there are none. */
   configured: boolean;
   choices: Choices;
@@ -76,6 +79,7 @@ export const START: Journey = {
   compatible: false,
   answers: null,
   draft: null,
+  secrets: [],
   configured: false,
   choices: PLAIN,
   claims: { ticket: "", reason: "", person: null },
@@ -95,7 +99,7 @@ export type Act =
   | { kind: "judged"; compatible: boolean }
   /** Answers as they stand in the form, which nobody has judged. */
   | { kind: "drafted"; draft: Record<string, unknown> }
-  | { kind: "answered"; answers: Record<string, unknown> | null }
+  | { kind: "answered"; answers: Record<string, unknown> | null; secrets?: readonly string[] }
   | { kind: "choices"; choices: Partial<Choices> }
   | { kind: "claims"; claims: Partial<Claims> }
   | { kind: "agreed"; agreement: Agreement }
@@ -154,7 +158,7 @@ export function travelled(journey: Journey, act: Act): Journey {
     case "drafted":
       return { ...journey, draft: act.draft, configured: false };
     case "answered":
-      return { ...journey, answers: act.answers, configured: true, step: "review" };
+      return { ...journey, answers: act.answers, secrets: act.secrets ?? [], configured: true, step: "review" };
     case "choices":
       return { ...journey, choices: { ...journey.choices, ...act.choices } };
     case "claims":
@@ -162,14 +166,33 @@ export function travelled(journey: Journey, act: Act): Journey {
     case "agreed":
       return { ...journey, agreed: act.agreement, refused: null, step: "install" };
     case "withdrawn":
-      return { ...journey, agreed: null, refused: act.why, end: null, step: "review" };
+      return reviewed({ ...journey, agreed: null, refused: act.why, end: null });
     case "ended":
-      return { ...journey, end: act.end, step: "done" };
+      return { ...discreet(journey), end: act.end, step: "done" };
     case "show":
       return isOpen(journey, act.step) ? { ...journey, step: act.step } : journey;
     case "anew":
       return START;
   }
+}
+
+/** The plan looked at again; without the secrets that it was made with, they are asked for first. */
+function reviewed(journey: Journey): Journey {
+  return { ...journey, step: isOpen(journey, "review") ? "review" : "configure" };
+}
+
+/** What has ended needs no secrets any more, and nobody keeps them longer than they are needed. */
+function discreet(journey: Journey): Journey {
+  const { answers, draft, agreed, secrets } = journey;
+  if (!answers || !agreed || secrets.length === 0) return journey;
+  const kept = without(answers, secrets);
+  return {
+    ...journey,
+    answers: kept,
+    draft: draft && Object.fromEntries(Object.entries(draft).filter(([key]) => !secrets.includes(key))),
+    agreed: { ...agreed, change: { ...agreed.change, answers: kept } },
+    configured: false,
+  };
 }
 
 /** The step before this one, where there is a way back. */

@@ -144,6 +144,18 @@ test("a moment of issue that sealing wrote down is told, and the form has it", a
   expect(asked.map(({ request }) => request)).toEqual([{ file: 208 }]);
 });
 
+test("what was chosen for sealing is still there after a look at the description", async () => {
+  const { user, backend } = await opened();
+  await user.click(screen.getByRole("tab", { name: "Seal and sign" }));
+  await user.click(screen.getByRole("radio", { name: /Leave unsigned/ }));
+  await user.click(screen.getByRole("button", { name: "Folder for the volumes: Choose…" }));
+  await user.click(screen.getByRole("tab", { name: "Describe" }));
+  await user.click(screen.getByRole("tab", { name: "Seal and sign" }));
+  await user.click(screen.getByRole("button", { name: "Seal" }));
+  expect(await screen.findByText(/sealed but not signed/)).toBeDefined();
+  expect(backend.made.find(({ call }) => call === "pack")?.request).toMatchObject({ key: null });
+});
+
 test("volumes that were left unsigned are not called signed", async () => {
   const { user, backend } = await opened();
   await user.click(screen.getByRole("tab", { name: "Seal and sign" }));

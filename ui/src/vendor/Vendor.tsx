@@ -2,6 +2,7 @@ import { Tabs, Title, VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 
+import { useVisited } from "../common/useVisited";
 import { Attempt } from "./attempt/Attempt";
 import { Describe } from "./describe/Describe";
 import { Inspect } from "./inspect/Inspect";
@@ -16,6 +17,8 @@ type Tab = (typeof TABS)[number];
 export function Vendor() {
   const say = useTranslations("vendor");
   const [tab, setTab] = useState<string | null>("describe");
+  // A key, a folder and bases that were chosen are still there after a look at the description.
+  const isVisited = useVisited(tab);
   const panels: Record<Tab, ReactNode> = {
     describe: <Describe />,
     attempt: <Attempt />,
@@ -29,7 +32,7 @@ export function Vendor() {
       <VisuallyHidden>
         <Title order={2}>{say("title")}</Title>
       </VisuallyHidden>
-      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+      <Tabs value={tab} onChange={setTab} keepMounted>
         <Tabs.List mb="sm">
           {TABS.map((name) => (
             <Tabs.Tab key={name} value={name} px="sm">
@@ -39,7 +42,7 @@ export function Vendor() {
         </Tabs.List>
         {TABS.map((name) => (
           <Tabs.Panel key={name} value={name}>
-            {panels[name]}
+            {isVisited(name) && panels[name]}
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -11,8 +11,9 @@ use super::named;
 use crate::asked::Asked;
 use crate::data::{
     ChangeNote, ComponentView, DocumentRequest, DocumentText, DocumentView, KeyView, Nothing,
-    ReleaseRequest, ReleaseView,
+    ReleaseRequest, ReleaseView, SaveDocumentRequest, Saved,
 };
+use crate::files;
 
 /// The most bytes of a document that are shown.
 const SHOWN: usize = 256 << 10;
@@ -199,15 +200,7 @@ pub(crate) fn document(
     asked: &Asked<'_>,
     request: DocumentRequest,
 ) -> Result<DocumentText, Failure> {
-    let facility = asked.facility()?;
-    let release = depot::load(&facility, &named(&request.product, Some(&request.version))?)?;
-    let found = release
-        .manifest()
-        .documents
-        .iter()
-        .find(|document| document.id.as_str() == request.document)
-        .ok_or_else(|| Failure::new("document-unknown", Exit::Usage, &request.document))?;
-    let bytes = facility.depot().document(&release, found.id.as_str())?;
+    let (found, bytes) = sealed(asked, &request)?;
     let (text, cut) = text(&bytes);
     Ok(DocumentText {
         id: found.id.to_string(),
@@ -215,6 +208,32 @@ pub(crate) fn document(
         text,
         cut,
     })
+}
+
+pub(crate) fn save_document(
+    asked: &Asked<'_>,
+    request: SaveDocumentRequest,
+) -> Result<Saved, Failure> {
+    let (_, bytes) = sealed(asked, &request.of)?;
+    files::write(asked.target(request.to)?, &bytes)
+}
+
+/// A document of a release in the depot, and all its bytes.
+fn sealed(
+    asked: &Asked<'_>,
+    request: &DocumentRequest,
+) -> Result<(ReleaseDocument, Vec<u8>), Failure> {
+    let facility = asked.facility()?;
+    let release = depot::load(&facility, &named(&request.product, Some(&request.version))?)?;
+    let found = release
+        .manifest()
+        .documents
+        .iter()
+        .find(|document| document.id.as_str() == request.document)
+        .cloned()
+        .ok_or_else(|| Failure::new("document-unknown", Exit::Usage, &request.document))?;
+    let bytes = facility.depot().document(&release, found.id.as_str())?;
+    Ok((found, bytes))
 }
 
 /// A document's beginning as text; control characters but line ends are replaced.

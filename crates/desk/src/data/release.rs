@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::KeyView;
+use super::{KeyView, PickId};
 
 /// Which release.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -122,6 +122,17 @@ pub struct DocumentRequest {
     pub version: String,
     /// The document's id.
     pub document: String,
+}
+
+/// A document to keep, and where.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SaveDocumentRequest {
+    /// The document.
+    pub of: DocumentRequest,
+    /// The file, which a person chose.
+    pub to: PickId,
 }
 
 /// A document's text.

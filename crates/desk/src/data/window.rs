@@ -42,6 +42,9 @@ pub struct Preferences {
     pub export_mode: bool,
     /// The printed name that goes on record with what is done, as last typed.
     pub person: String,
+    /// The newest recovered run that this person has been told of, by its operation; nothing before any.
+    #[serde(default)]
+    pub recovery_seen: String,
 }
 
 /// What a file is chosen for: decides the dialog's title and the endings that it offers.
@@ -71,6 +74,10 @@ pub enum Purpose {
     Text,
     /// What support needs.
     Bundle,
+    /// A file whose text answers a question.
+    AnswerFile,
+    /// A document of a release.
+    Document,
 }
 
 /// Which file.
@@ -102,6 +109,26 @@ pub struct Picked {
     pub picks: Vec<Pick>,
 }
 
+/// A text that a person takes from a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReadTextRequest {
+    /// The file, which a person chose in a dialog.
+    pub file: super::PickId,
+    /// The most bytes that are of use.
+    pub most: u64,
+}
+
+/// What a chosen file says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TextRead {
+    /// All of it.
+    pub text: String,
+}
+
 /// A text that a person keeps in a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -130,11 +157,20 @@ pub enum WindowEvent {
     Dropped {
         /// They.
         picks: Vec<Pick>,
+        /// Files that cannot be taken, because no text can stand for their names; as far as they can be read.
+        nameless: Vec<String>,
     },
     /// Somebody wants to close it while work is running, or while there is work that is in no file.
     CloseAsked {
         /// The operations that run; none when only something is unsaved.
         operations: Vec<String>,
+        /// Whether the page holds work that is in no file.
+        unsaved: bool,
+    },
+    /// Work has ended that closing would have asked about.
+    Ended {
+        /// The operation, as `close-asked` names it.
+        operation: String,
     },
 }
 

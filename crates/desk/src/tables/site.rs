@@ -32,6 +32,8 @@ macro_rules! site_calls {
             release in release: ReleaseRequest => ReleaseView;
             /// A document of a release, as text.
             document in release: DocumentRequest => DocumentText;
+            /// Writes a whole document of a release to a file, as the vendor sealed it.
+            save_document in release: SaveDocumentRequest => Saved;
 
             /// Judges every requirement of a release, all at once.
             check in compatibility: CheckRequest => CheckView;

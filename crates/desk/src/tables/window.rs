@@ -19,6 +19,8 @@ macro_rules! window_calls {
             pick_folder in dialogs: PickRequest => Picked;
             /// Lets a person choose where a file is written.
             pick_save in dialogs: PickSaveRequest => Picked;
+            /// Reads a text of a bounded length from a file that a person chose.
+            read_text in dialogs: ReadTextRequest => TextRead;
             /// Writes a text where a person chose.
             save_text in dialogs: SaveTextRequest => Saved;
             /// Asks a running operation to stop and undo.

@@ -1,5 +1,7 @@
 import { useTranslations } from "use-intl";
 
+import { en } from "../texts.en";
+
 /** Fields of a record that every record has, and what people call them. */
 const NAMES = {
   "who.user": "whoUser",
@@ -12,8 +14,20 @@ const NAMES = {
   authenticated: "authenticated",
 } as const;
 
-/** What people call a field; a field that only some records have keeps the name that it has in the record. */
+type Detail = keyof typeof en.record.detail;
+
+/** A fact that some records have, whether it is in the open or was withheld. */
+function detailOf(name: string): Detail | undefined {
+  const detail = name.replace(/^details\./, "");
+  return Object.hasOwn(en.record.detail, detail) ? (detail as Detail) : undefined;
+}
+
+/** What people call a field; a fact of a later version keeps the name that it has in the record. */
 export function useFieldName(): (name: string) => string {
-  const say = useTranslations("audit.record.field");
-  return (name) => (name in NAMES ? say(NAMES[name as keyof typeof NAMES]) : name);
+  const say = useTranslations("audit.record");
+  return (name) => {
+    if (Object.hasOwn(NAMES, name)) return say(`field.${NAMES[name as keyof typeof NAMES]}`);
+    const detail = detailOf(name);
+    return detail === undefined ? name : say(`detail.${detail}`);
+  };
 }

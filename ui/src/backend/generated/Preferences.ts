@@ -23,4 +23,8 @@ exportMode: boolean,
 /**
  * The printed name that goes on record with what is done, as last typed.
  */
-person: string, };
+person: string, 
+/**
+ * The newest recovered run that this person has been told of, by its operation; nothing before any.
+ */
+recoverySeen: string, };

@@ -3,4 +3,4 @@
 /**
  * What a file is chosen for: decides the dialog's title and the endings that it offers.
  */
-export type Purpose = "package" | "public-key" | "secret-key" | "facts" | "answers" | "report" | "checkpoint" | "description" | "log-key" | "text" | "bundle";
+export type Purpose = "package" | "public-key" | "secret-key" | "facts" | "answers" | "report" | "checkpoint" | "description" | "log-key" | "text" | "bundle" | "answer-file" | "document";

@@ -41,6 +41,7 @@ import type { ReleaseView } from "./ReleaseView";
 import type { RunEnd } from "./RunEnd";
 import type { RunRequest } from "./RunRequest";
 import type { SaveAnswersRequest } from "./SaveAnswersRequest";
+import type { SaveDocumentRequest } from "./SaveDocumentRequest";
 import type { SaveRequest } from "./SaveRequest";
 import type { Saved } from "./Saved";
 import type { StatusRequest } from "./StatusRequest";
@@ -74,6 +75,8 @@ export interface SiteCalls {
   release: { request: ReleaseRequest; answer: ReleaseView };
   /** A document of a release, as text. */
   document: { request: DocumentRequest; answer: DocumentText };
+  /** Writes a whole document of a release to a file, as the vendor sealed it. */
+  save_document: { request: SaveDocumentRequest; answer: Saved };
   /** Judges every requirement of a release, all at once. */
   check: { request: CheckRequest; answer: CheckView };
   /** Writes this machine's facts to a file, to be judged elsewhere. */

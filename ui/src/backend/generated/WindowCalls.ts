@@ -7,8 +7,10 @@ import type { PickRequest } from "./PickRequest";
 import type { PickSaveRequest } from "./PickSaveRequest";
 import type { Picked } from "./Picked";
 import type { Preferences } from "./Preferences";
+import type { ReadTextRequest } from "./ReadTextRequest";
 import type { SaveTextRequest } from "./SaveTextRequest";
 import type { Saved } from "./Saved";
+import type { TextRead } from "./TextRead";
 import type { Unlocked } from "./Unlocked";
 import type { Unsaved } from "./Unsaved";
 
@@ -29,6 +31,8 @@ export interface WindowCalls {
   pick_folder: { request: PickRequest; answer: Picked };
   /** Lets a person choose where a file is written. */
   pick_save: { request: PickSaveRequest; answer: Picked };
+  /** Reads a text of a bounded length from a file that a person chose. */
+  read_text: { request: ReadTextRequest; answer: TextRead };
   /** Writes a text where a person chose. */
   save_text: { request: SaveTextRequest; answer: Saved };
   /** Asks a running operation to stop and undo. */

@@ -8,8 +8,20 @@ export type WindowEvent = { "kind": "hovering" } | { "kind": "left" } | { "kind"
 /**
  * They.
  */
-picks: Array<Pick>, } | { "kind": "close-asked", 
+picks: Array<Pick>, 
+/**
+ * Files that cannot be taken, because no text can stand for their names; as far as they can be read.
+ */
+nameless: Array<string>, } | { "kind": "close-asked", 
 /**
  * The operations that run; none when only something is unsaved.
  */
-operations: Array<string>, };
+operations: Array<string>, 
+/**
+ * Whether the page holds work that is in no file.
+ */
+unsaved: boolean, } | { "kind": "ended", 
+/**
+ * The operation, as `close-asked` names it.
+ */
+operation: string, };

@@ -39,7 +39,7 @@ export function newWorld(): World {
       language: "en",
       locale: "en-GB",
     },
-    preferences: { language: "system", colours: "system", text: "normal", exportMode: false, person: "Tina Brandt" },
+    preferences: { language: "system", colours: "system", text: "normal", exportMode: false, person: "Tina Brandt", recoverySeen: "" },
     overview: { unfinished: [], recovered: [] },
     drives: structuredClone(drives),
     keys: [structuredClone(EXAMPLE_WORKS)],

@@ -11,6 +11,8 @@ export interface Operation<C extends keyof Calls = keyof Calls> {
   /** Whether somebody has asked it to stop. */
   stopping: boolean;
   end: { answer: Calls[C]["answer"] } | { error: Error } | null;
+  /** When it ended, in milliseconds as the page's clock counts them. */
+  endedAt: number | null;
 }
 
 /** The window's long work. It lives above the screens, so that leaving one and coming back finds it as it is. */
@@ -51,7 +53,7 @@ export function newOperations(backend: Backend, settled: () => void): Operations
     else drawing ??= setTimeout(draw, DRAWN_EVERY);
   };
   const end = (name: string, id: string, end: NonNullable<Operation["end"]>) => {
-    change(name, id, (operation) => ({ ...operation, end }));
+    change(name, id, (operation) => ({ ...operation, end, endedAt: Date.now() }));
     draw();
     settled();
   };
@@ -68,7 +70,7 @@ export function newOperations(backend: Backend, settled: () => void): Operations
       const before = all.get(name);
       if (before && !before.end) return;
       const id = crypto.randomUUID();
-      all.set(name, { id, call, state: BLANK, stopping: false, end: null });
+      all.set(name, { id, call, state: BLANK, stopping: false, end: null, endedAt: null });
       draw();
       try {
         const answer = await backend.ask(call, request, { operation: id, tell: (event) => tell(name, id, event) });

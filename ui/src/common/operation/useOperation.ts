@@ -14,6 +14,8 @@ export interface Watched<C extends keyof Calls> {
   /** The answer, once it has come. */
   answer: Calls[C]["answer"] | undefined;
   error: Error | undefined;
+  /** When that was, in milliseconds as the page's clock counts them. */
+  endedAt: number | null;
   /** Begins it, unless it runs already. */
   start(request: Calls[C]["request"]): void;
   /** Asks it to stop and undo. */
@@ -33,6 +35,7 @@ export function useOperation<C extends keyof Calls>(call: C, name: string = call
     stopping: operation?.stopping ?? false,
     answer: end && "answer" in end ? end.answer : undefined,
     error: end && "error" in end ? end.error : undefined,
+    endedAt: operation?.endedAt ?? null,
     start: (request) => void operations.start(name, call, request),
     stop: () => operations.stop(name),
     forget: () => operations.forget(name),

@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 
+import { explained, refuse } from "../../backend/mock/answering";
 import { journeyAt } from "../../backend/mock/cases";
 import { compatible, incompatible } from "../../backend/mock/data/check";
 import { show, type ShowOptions } from "../../common/testing";
@@ -52,6 +53,12 @@ test("checking again after something was put right opens the way", async () => {
   await user.click(screen.getByRole("button", { name: "Check again" }));
   await screen.findByText(/can be installed on this machine/);
   await waitFor(() => expect(seen.compatible).toBe(true));
+});
+
+test("what could not be judged is not said to be judged yet", async () => {
+  showIt({ over: { check: () => refuse(explained("state-broken", "The site cannot be read.", "Recover it.")) } });
+  expect(await screen.findByText("It could not be judged")).toBeDefined();
+  expect(screen.queryByText("Not judged yet")).toBeNull();
 });
 
 test("another machine's facts are judged, and open nothing here", async () => {

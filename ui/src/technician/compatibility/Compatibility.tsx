@@ -1,4 +1,5 @@
 import { Button, Stack } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { MonitorCheck, RotateCw } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
@@ -37,7 +38,7 @@ function Judged({ subject }: { subject: Subject }) {
       title={say("title")}
       intro={say("intro", { name: subject.name })}
       back={useBack()}
-      next={{ go: () => act({ kind: "show", step: "configure" }), hindered: useHindrance(check.isError ? undefined : check.data) }}
+      next={{ go: () => act({ kind: "show", step: "configure" }), hindered: useHindrance(check) }}
       more={
         <>
           {journey.facts && (
@@ -75,8 +76,9 @@ function Judged({ subject }: { subject: Subject }) {
   );
 }
 
-function useHindrance(check: CheckView | undefined): string | undefined {
+function useHindrance({ data: check, isError }: UseQueryResult<CheckView>): string | undefined {
   const say = useTranslations("compatibility.hindered");
+  if (isError) return say("failed");
   if (!check) return say("judging");
   if (!check.here) return say("elsewhere");
   return check.compatible ? undefined : say("stopped");

@@ -15,7 +15,7 @@ export const de: Translated<typeof en> = {
   saveFacts: "Angaben dieser Maschine speichern …",
   factsTitle: "Eine Maschine anderswo",
   factsHelp:
-    "Um vorab zu sehen, ob es auf eine Maschine anderswo passt, speichern Sie dort dessen Angaben und öffnen Sie die Datei hier.",
+    "Um vorab zu sehen, ob es auf eine Maschine anderswo passt, speichern Sie dort deren Angaben und öffnen Sie die Datei hier.",
   verdict: {
     fits: "{name} {version} kann auf dieser Maschine installiert werden.",
     stopped:
@@ -31,5 +31,5 @@ export const de: Translated<typeof en> = {
   columns: { what: "Anforderung", expected: "Verlangt", found: "Gefunden", remedy: "Was zu tun ist" },
   status: { stops: "Hindert", unmet: "Nicht erfüllt", unknown: "Nicht bekannt", met: "Erfüllt" },
   level: { required: "verlangt", recommended: "empfohlen" },
-  hindered: { judging: "Noch nicht beurteilt", stopped: "Etwas steht dem entgegen", elsewhere: "Für eine andere Maschine beurteilt" },
+  hindered: { judging: "Noch nicht beurteilt", failed: "Es ließ sich nicht beurteilen", stopped: "Etwas steht dem entgegen", elsewhere: "Für eine andere Maschine beurteilt" },
 };

@@ -27,5 +27,5 @@ export const en = {
   columns: { what: "Requirement", expected: "Expected", found: "Found", remedy: "What to do" },
   status: { stops: "Stops", unmet: "Not met", unknown: "Not known", met: "Met" },
   level: { required: "required", recommended: "recommended" },
-  hindered: { judging: "Not judged yet", stopped: "Something stops it", elsewhere: "Judged for another machine" },
+  hindered: { judging: "Not judged yet", failed: "It could not be judged", stopped: "Something stops it", elsewhere: "Judged for another machine" },
 } as const;

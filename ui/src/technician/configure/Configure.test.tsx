@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 
+import { explained, refuse } from "../../backend/mock/answering";
 import { journeyAt } from "../../backend/mock/cases";
 import { form as monitoring } from "../../backend/mock/data/form";
 import type { AnswersRequest } from "../../backend/generated/AnswersRequest";
@@ -116,6 +117,7 @@ test("going on with answers that stand takes exactly the judged ones to the revi
   await user.click(screen.getByRole("button", { name: "Continue" }));
   await waitFor(() => expect(seen.step).toBe("review"));
   expect(seen.answers).toMatchObject({ prometheus_port: 9190, accept_licence: true, alerts: { password: "correct horse" } });
+  expect(seen.secrets).toEqual(["alerts.password"]);
 });
 
 test("the licence can be read, and is accepted by a person", async () => {
@@ -153,18 +155,27 @@ test("a question that another brings up is asked then, and its answer counts onl
 });
 
 test("a file's text is taken, unless it is none or too large", async () => {
-  const { user } = showIt({
-    over: { form: () => ({ ...conditional, answers: { tls: true } }), judge_answers: judgeConditional },
+  const file = (id: number, name: string, bytes: number) => ({ picks: [{ id, name, place: `/home/${name}`, bytes }] });
+  const chosen = [file(1, "large.pem", 101), file(2, "binary.pem", 2), file(3, "good.pem", 3)];
+  const { user, backend } = showIt({
+    over: {
+      form: () => ({ ...conditional, answers: { tls: true } }),
+      judge_answers: judgeConditional,
+      pick_files: () => chosen.shift() ?? { picks: [] },
+      read_text: ({ file }) => (file === 3 ? { text: "PEM" } : refuse(explained("file-not-text", "This file is not text.", ""))),
+    },
   });
   await screen.findByLabelText(/Certificate/);
-  const input = document.querySelector<HTMLInputElement>("input[type=file]");
-  if (!input) throw new Error("there is no input for files");
-  await user.upload(input, new File(["x".repeat(101)], "large.pem"));
+  expect(document.querySelector("input[type=file]")).toBeNull();
+  const take = () => user.click(screen.getByRole("button", { name: "Take the contents of a file…" }));
+  await take();
   expect(await screen.findByText(/large.pem has 101.B; at most 100.B are taken/)).toBeDefined();
-  await user.upload(input, new File([new Uint8Array([0xff, 0xfe])], "binary.pem"));
+  await take();
   expect(await screen.findByText("binary.pem is not a text file.")).toBeDefined();
-  await user.upload(input, new File(["PEM"], "good.pem"));
+  await take();
   await waitFor(() => expect(screen.getByLabelText(/Certificate/)).toHaveProperty("value", "PEM"));
+  const read = backend.made.filter(({ call }) => call === "read_text").map(({ request }) => request);
+  expect(read).toEqual([{ file: 2, most: 100 }, { file: 3, most: 100 }]);
 });
 
 test("answers come from a file, and what fits no question is named", async () => {

@@ -48,7 +48,8 @@ export function Questions({ form, name }: { form: FormView; name: string }) {
   const goOn = async () => {
     const { view, standing } = await judging.now();
     if (view.problems.length === 0 && view.sha256 !== null) {
-      act({ kind: "answered", answers: standing });
+      const given = form.questions.filter(({ key, secret }) => secret && answers[key] !== undefined);
+      act({ kind: "answered", answers: standing, secrets: given.map(({ key }) => key) });
       return;
     }
     setTried(true);

@@ -46,6 +46,14 @@ export function only(answers: Flat, keys: readonly string[]): Flat {
   return Object.fromEntries(Object.entries(answers).filter(([key, value]) => wanted.has(key) && value !== undefined));
 }
 
+/** The answers in their sections, but for those to these questions. */
+export function without(nested: Nested, keys: readonly string[], before = ""): Nested {
+  const kept = Object.entries(nested).filter(([name]) => !keys.includes(before + name));
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, isSection(value) ? without(value, keys, `${before}${name}.`) : value]),
+  );
+}
+
 export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -4,7 +4,7 @@ import type { en } from "./texts.en";
 export const de: Translated<typeof en> = {
   title: "Einstellungen",
   intro: "Was {name} {version} wissen muss, bevor es installiert wird. Noch wird nichts verändert.",
-  none: "Dieses Release fragt nichts",
+  none: "Diese Version fragt nichts",
   noneHelp: "Es gibt nichts einzustellen. Weiter geht es mit dem Plan.",
   carriedFrom: "Übernommen aus Version {version}",
   counts: {
@@ -53,7 +53,7 @@ export const de: Translated<typeof en> = {
   licence: {
     read: "Bedingungen lesen",
     accept: "Ich nehme an: {title}",
-    cut: "Das ist nur der Anfang. Der ganze Text liegt bei den Dokumenten des Releases.",
+    cut: "Das ist nur der Anfang. Speichern Sie das Dokument, um alles zu lesen.",
     acceptAndClose: "Bedingungen annehmen",
   },
   files: {
@@ -61,6 +61,6 @@ export const de: Translated<typeof en> = {
     save: "Antworten speichern …",
     help: "Kennwörter und andere Geheimnisse werden nie gespeichert.",
     loaded: "{count, plural, =0 {Keine Antwort wurde} one {Eine Antwort wurde} other {# Antworten wurden}} aus {name} übernommen.",
-    unknown: "{count, plural, one {Ein Eintrag gehört} other {# Einträge gehören}} zu keiner Frage dieses Releases und {count, plural, one {blieb} other {blieben}} weg: {names}",
+    unknown: "{count, plural, one {Ein Eintrag gehört} other {# Einträge gehören}} zu keiner Frage dieser Version und {count, plural, one {blieb} other {blieben}} weg: {names}",
   },
 };

@@ -50,7 +50,7 @@ export const en = {
   licence: {
     read: "Read the terms",
     accept: "I accept: {title}",
-    cut: "This is only the beginning. The whole text is in the release's documents.",
+    cut: "This is only the beginning. Save the document to read all of it.",
     acceptAndClose: "Accept the terms",
   },
   files: {

@@ -8,7 +8,7 @@ import { useRoute } from "../../shell/route";
 import { useJourney } from "../context";
 import { useComponentNames } from "../install/useComponentNames";
 import { useRun } from "../install/useRun";
-import type { Agreement } from "../journey";
+import { type Agreement, isOpen } from "../journey";
 import { Aftermath } from "./Aftermath";
 import { Changed } from "./Changed";
 import { Details } from "./Details";
@@ -65,10 +65,11 @@ function Ended({ end, agreed }: { end: RunEnd; agreed: Agreement }) {
 /** What one does next: look at what is installed, or plan again where the machine is as it was. */
 function useNext(end: RunEnd, { plan }: Agreement): Move {
   const say = useTranslations("done.next");
-  const { act } = useJourney();
+  const { journey, act } = useJourney();
+  const before = { ...journey, agreed: null, end: null };
   const { go } = useRoute();
   if (isAsBefore(outcomeOf(end.outcome))) {
-    return { label: say("review"), go: () => act({ kind: "withdrawn", why: null }) };
+    return { label: say(isOpen(before, "review") ? "review" : "secrets"), go: () => act({ kind: "withdrawn", why: null }) };
   }
   if (end.active === null) return { label: say("list"), go: () => go({ screen: "installed" }) };
   return { label: say("installed"), go: () => go({ screen: "installed", product: plan.product }) };

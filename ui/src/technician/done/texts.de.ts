@@ -82,7 +82,8 @@ export const de: Translated<typeof en> = {
     installed: "Unter „Installiert“ ansehen",
     list: "Ansehen, was installiert ist",
     audit: "Im Protokoll ansehen",
-    anew: "Ein anderes Release importieren",
+    anew: "Eine andere Version importieren",
     review: "Den Plan noch einmal ansehen",
+    secrets: "Geheime Antworten noch einmal geben",
   },
 };

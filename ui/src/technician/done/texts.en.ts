@@ -78,5 +78,6 @@ export const en = {
     audit: "See it in the audit log",
     anew: "Bring in another release",
     review: "Look at the plan again",
+    secrets: "Give the secret answers again",
   },
 } as const;

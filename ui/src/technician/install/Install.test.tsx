@@ -107,6 +107,25 @@ test("a run that breaks off after a step has begun is not said to have done noth
   expect(seen.step).toBe("install");
 });
 
+test("a run that breaks off before its first step is not said to have done nothing once it is in the log", async () => {
+  showIt({
+    over: {
+      run: (_, { tell, operation }) => {
+        tell({ kind: "started", number: 1, operation, what: "Upgrade", steps: 14 });
+        return refuse(explained("database-failed", "The database cannot be written.", "Free some room."));
+      },
+    },
+  });
+  expect(await screen.findByText("The program cannot say any more how the change stands.")).toBeDefined();
+  expect(seen.step).toBe("install");
+});
+
+test.each(["elevation-gone", "internal"])("whether anything was begun is not known after %s", async (code) => {
+  showIt({ over: { run: () => refuse(explained(code, "It is gone.", "Unlock the machine again.")) } });
+  expect(await screen.findByText("The program cannot say any more how the change stands.")).toBeDefined();
+  expect(seen.step).toBe("install");
+});
+
 test("the log can be saved where a person chose", async () => {
   const run = held();
   const { user, backend } = showIt({ over: { run: run.run } });

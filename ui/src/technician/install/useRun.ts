@@ -1,3 +1,4 @@
+import { BackendError } from "../../backend/backend";
 import { useOperation, type Watched } from "../../common/operation/useOperation";
 import type { Agreement } from "../journey";
 
@@ -6,7 +7,14 @@ export function useRun(agreed: Agreement): Watched<"run"> {
   return useOperation("run", `run ${agreed.id}`);
 }
 
-/** Whether any step has begun; before that nothing has happened to the machine. */
-export function hasBegun(run: Watched<"run">): boolean {
-  return Object.keys(run.state.known).length > 0;
+/** Refusals by which nobody knows what was done before them. */
+const LOST = ["elevation-gone", "internal"];
+
+/**
+ * Whether the machine may have been changed. The program says that a run has started once it is in the log, so that an
+ * error before that has changed nothing; one that says that the other side is gone says nothing of the kind.
+ */
+export function hasBegun({ state, error }: Watched<"run">): boolean {
+  const isLost = error instanceof BackendError && LOST.includes(error.explained.code);
+  return isLost || state.operation !== "" || Object.keys(state.known).length > 0;
 }

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 
 import { show } from "../../common/testing";
@@ -27,6 +27,20 @@ test("without a drive it says what to do, and files can be chosen", async () => 
   await user.click(screen.getByRole("button", { name: "Choose files…" }));
   expect(await screen.findByRole("heading", { name: "Who signed it?" })).toBeDefined();
   expect(backend.made).toContainEqual({ call: "pick_files", request: { purpose: "package" } });
+});
+
+test("while a dialog is open no other can be laid upon it", async () => {
+  let close: (() => void) | undefined;
+  const { user, backend } = show(<Journey />, {
+    over: { pick_files: () => new Promise((done) => (close = () => done({ picks: [] }))) },
+  });
+  await user.click(await screen.findByRole("button", { name: "Choose files…" }));
+  const folder = screen.getByRole<HTMLButtonElement>("button", { name: "Choose a folder…" });
+  await waitFor(() => expect(folder.disabled).toBe(true));
+  await user.click(folder);
+  expect(backend.made.filter(({ call }) => call.startsWith("pick_"))).toHaveLength(1);
+  close?.();
+  await waitFor(() => expect(folder.disabled).toBe(false));
 });
 
 test("a dialog that was closed changes nothing", async () => {

@@ -46,10 +46,10 @@ export function Media() {
       }}
       more={
         <>
-          <Button variant="default" leftSection={<FileSearch size="1em" aria-hidden />} onClick={() => files.choose("pick_files")}>
+          <Button variant="default" leftSection={<FileSearch size="1em" aria-hidden />} onClick={() => files.choose("pick_files")} disabled={files.pending}>
             {say("chooseFiles")}
           </Button>
-          <Button variant="default" leftSection={<FolderSearch size="1em" aria-hidden />} onClick={() => files.choose("pick_folder")}>
+          <Button variant="default" leftSection={<FolderSearch size="1em" aria-hidden />} onClick={() => files.choose("pick_folder")} disabled={files.pending}>
             {say("chooseFolder")}
           </Button>
         </>

@@ -5,11 +5,15 @@ import { useAskOnce } from "../../common/ask";
 export function useChoose(chosen: (volumes: PickId[]) => void): {
   choose(dialog: "pick_files" | "pick_folder"): void;
   error: Error | null;
+  /** Whether a dialog is open; another would lie upon it. */
+  pending: boolean;
 } {
   const files = useAskOnce("pick_files");
   const folder = useAskOnce("pick_folder");
+  const pending = files.isPending || folder.isPending;
   return {
     choose(dialog) {
+      if (pending) return;
       const ask = dialog === "pick_files" ? files : folder;
       ask.mutate(
         { purpose: "package" },
@@ -18,5 +22,6 @@ export function useChoose(chosen: (volumes: PickId[]) => void): {
       );
     },
     error: files.error ?? folder.error,
+    pending,
   };
 }

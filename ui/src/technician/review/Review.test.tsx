@@ -66,6 +66,16 @@ test("a yes is to the very plan that was shown", async () => {
   });
 });
 
+test("going on with Enter never says yes, Ctrl+Enter does", async () => {
+  const { user } = showIt({ over: { plan: undoable } });
+  await screen.findByText("Every step can be undone");
+  screen.getByRole("heading", { name: "The plan" }).focus();
+  await user.keyboard("{Enter}{Enter}");
+  expect(seen.step).toBe("review");
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(seen.step).toBe("install");
+});
+
 test("pressing twice is one yes", async () => {
   const { user } = showIt({ over: { plan: undoable } });
   await screen.findByText("Every step can be undone");

@@ -64,7 +64,13 @@ function Reviewed({ subject }: { subject: Subject }) {
       title={say("title")}
       intro={say("intro")}
       back={useBack()}
-      next={{ label: say(`go.${deed ?? "install"}`), go: () => (isGrave ? ask(true) : plan && agree(plan)), hindered }}
+      next={{
+        label: say(`go.${deed ?? "install"}`),
+        go: () => (isGrave ? ask(true) : plan && agree(plan)),
+        hindered,
+        // Whoever goes on with one Enter after another has not read the plan.
+        by: "ctrl-enter",
+      }}
     >
       <Stack>
         {journey.refused && <Refusal error={journey.refused} />}

@@ -17,7 +17,8 @@ export interface Planning {
 
 /** The plan of a change. Planning touches nothing. */
 export function usePlan(change: ChangeRequest): Planning {
-  const query = useAsk("plan", change, { keepPrevious: true });
+  // What is planned may hold secrets, which are kept no longer than they are of use.
+  const query = useAsk("plan", change, { keepPrevious: true, keptFor: 0 });
   const key = JSON.stringify(change);
   const digest = query.isPlaceholderData ? undefined : query.data?.digest;
   const [first, setFirst] = useState<{ key: string; digest: string }>();

@@ -24,6 +24,7 @@ export function Signatures({ importing, compare }: SignaturesProps) {
   const back = useBack();
   const look = useAsk("look", { volumes: [...journey.volumes] });
   const volumes = look.data ? admitted(look.data) : [];
+  const word = look.isError ? "unread" : look.data ? "nothingTrusted" : "looking";
   return (
     <Step
       title={say("title")}
@@ -32,12 +33,13 @@ export function Signatures({ importing, compare }: SignaturesProps) {
       next={{
         label: say("import"),
         go: () => importing.start({ volumes }),
-        hindered: volumes.length === 0 ? (look.data ? say("nothingTrusted") : say("looking")) : undefined,
+        hindered: volumes.length === 0 || look.isError ? say(word) : undefined,
       }}
     >
       <Answered query={look}>
         {({ packages, refused }) => (
           <Stack>
+            {look.isError && <Problem error={look.error} />}
             {packages.map((seen) => (
               <PackageSignatures key={seen.found.manifest} seen={seen} compare={compare} />
             ))}

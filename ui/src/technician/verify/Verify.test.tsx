@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 
 import { NORTHWIND } from "../../backend/mock/data/keys";
-import { explained } from "../../backend/mock/answering";
+import { explained, refuse } from "../../backend/mock/answering";
 import { show, type ShowOptions } from "../../common/testing";
 import { START, travelled } from "../journey";
 import { Journey } from "../Journey";
@@ -73,4 +73,11 @@ test("an import can be stopped, and while it runs there is no way to other volum
   await user.click(stop);
   expect(await screen.findByText(/The import was stopped/, {}, { timeout: 4000 })).toBeDefined();
   await waitFor(() => expect(backend.made.map((made) => made.call)).toContain("cancel"));
+});
+
+test("volumes that cannot be read are not said to be read still", async () => {
+  showVolumes([101], { over: { look: () => refuse(explained("media-gone", "The drive is gone.", "Plug it in again.")) } });
+  expect(await screen.findByText("The drive is gone.")).toBeDefined();
+  expect(screen.getByText("Who signed could not be read")).toBeDefined();
+  expect(screen.queryByText("Reading who signed")).toBeNull();
 });

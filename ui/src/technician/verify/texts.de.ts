@@ -5,6 +5,7 @@ export const de: Translated<typeof en> = {
   title: "Wer hat unterschrieben?",
   intro: "Erst die Unterschriften, dann jedes Byte. Nichts wird übernommen, bevor es geprüft ist.",
   looking: "Es wird gelesen, wer unterschrieben hat",
+  unread: "Wer unterschrieben hat, ließ sich nicht lesen",
   import: "Importieren und prüfen",
   nothingTrusted: "Hier ist nichts, was importiert werden darf.",
   stay: "Das Medium muss eingesteckt bleiben, bis das fertig ist.",

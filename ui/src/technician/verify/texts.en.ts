@@ -2,6 +2,7 @@ export const en = {
   title: "Who signed it?",
   intro: "First the signatures, then every byte. Nothing is taken over before it has been verified.",
   looking: "Reading who signed",
+  unread: "Who signed could not be read",
   import: "Import and verify",
   nothingTrusted: "There is nothing here that may be imported.",
   stay: "The medium has to stay plugged in until this is done.",

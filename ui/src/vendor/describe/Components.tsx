@@ -1,12 +1,12 @@
 import { Accordion, Button, Group, Stack, Text } from "@mantine/core";
 import { Plus } from "lucide-react";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 
 import { useBench } from "../bench/context";
 import { Fields } from "../form/Field";
 import { entries, lineOfTable } from "../form/model";
 import type { FieldSpec } from "../form/spec";
-import { inTongue } from "../form/words";
+import { forReader } from "../form/words";
 import { Entry } from "./Entry";
 import { freshName } from "./questions";
 import { COMPONENT, PLATFORMS } from "./specs";
@@ -15,6 +15,7 @@ import { useAppend } from "./useAppend";
 /** The parts of a release: where their files come from, and what each depends on. */
 export function Components({ onLine }: { onLine: (line: number) => void }) {
   const say = useTranslations("vendor.components");
+  const locale = useLocale();
   const { opened } = useBench();
   const append = useAppend(["components"]);
   const components = entries(opened?.view.model, ["components"]);
@@ -33,7 +34,7 @@ export function Components({ onLine }: { onLine: (line: number) => void }) {
             <Entry
               key={at}
               path={["components", `${at}`]}
-              title={inTongue(component["title"], "en") || ids[at] || say("unnamed")}
+              title={forReader(component["title"], locale) || ids[at] || say("unnamed")}
               detail={say("steps", { count: count(component["steps"]), checks: count(component["checks"]) })}
               more={
                 begin && (

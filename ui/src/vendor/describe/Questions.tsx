@@ -1,11 +1,11 @@
 import { Accordion, Stack, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 
 import { Note } from "../../common/Note";
 import { useBench } from "../bench/context";
 import { Fields } from "../form/Field";
 import { isTable, lookup } from "../form/model";
-import { inTongue } from "../form/words";
+import { forReader } from "../form/words";
 import { AddQuestion } from "./AddQuestion";
 import { Entry } from "./Entry";
 import { kindOf, specsOf } from "./questions";
@@ -15,6 +15,7 @@ const AT = ["configuration", "questions"];
 /** What an operator is asked. */
 export function Questions() {
   const say = useTranslations("vendor.questions");
+  const locale = useLocale();
   const { opened } = useBench();
   const { model } = opened?.view ?? {};
   const configuration = lookup(model, ["configuration"]).value;
@@ -32,7 +33,7 @@ export function Questions() {
         {questions.map(([name, schema]) => {
           const question = isTable(schema) ? schema : {};
           const kind = kindOf(question);
-          const asked = inTongue(lookup(question, ["x-title"]).value, "en");
+          const asked = forReader(lookup(question, ["x-title"]).value, locale);
           return (
             <Entry key={name} path={[...AT, name]} title={asked || name} detail={`${name} · ${say(`kind.${kind}`)}`}>
               {kind === "other" && <Text size="sm">{say("byHand")}</Text>}

@@ -1,10 +1,10 @@
 import { Accordion, Group, Select, Stack, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 
 import { useBench } from "../bench/context";
 import { Fields } from "../form/Field";
 import { entries } from "../form/model";
-import { inTongue } from "../form/words";
+import { forReader } from "../form/words";
 import { Entry } from "./Entry";
 import { freshName } from "./questions";
 import { FIRST, type Kind, KIND_NAMES, KINDS, REQUIREMENT } from "./specs";
@@ -13,6 +13,7 @@ import { useAppend } from "./useAppend";
 /** What a target must be or have. */
 export function Requirements() {
   const say = useTranslations("vendor.requirements");
+  const locale = useLocale();
   const { opened } = useBench();
   const append = useAppend(["requirements"]);
   const requirements = entries(opened?.view.model, ["requirements"]);
@@ -29,7 +30,7 @@ export function Requirements() {
           const path = ["requirements", `${at}`];
           const called = kind ? say(`kind.${kind}`) : String(requirement["kind"] ?? "");
           return (
-            <Entry key={at} path={path} title={inTongue(requirement["title"], "en") || called} detail={ids[at] ?? ""}>
+            <Entry key={at} path={path} title={forReader(requirement["title"], locale) || called} detail={ids[at] ?? ""}>
               <Fields specs={[...(kind ? KINDS[kind] : []), ...REQUIREMENT]} at={path} />
             </Entry>
           );

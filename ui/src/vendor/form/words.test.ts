@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { inTongue, withTongue } from "./words";
+import { forReader, inTongue, withTongue } from "./words";
 
 test("one text is English", () => {
   expect(inTongue("Monitor", "en")).toBe("Monitor");
@@ -19,4 +19,10 @@ test("English alone stays one text; a second language makes a table, and taking 
 
 test("languages without a field of their own are kept", () => {
   expect(withTongue({ en: "Monitor", fr: "Moniteur" }, "en", "Watch")).toEqual({ en: "Watch", fr: "Moniteur" });
+});
+
+test("a reader is shown the own language, and English where there is none", () => {
+  const text = { en: "Server", de: "Dienst" };
+  expect([forReader(text, "de-AT"), forReader(text, "en"), forReader(text, "fr")]).toEqual(["Dienst", "Server", "Server"]);
+  expect([forReader("Server", "de"), forReader(undefined, "de")]).toEqual(["Server", ""]);
 });

@@ -19,3 +19,9 @@ export function withTongue(value: unknown, tongue: Tongue, text: string): unknow
   if (tongues.length === 0) return null;
   return tongues.length === 1 && tongues[0] === "en" ? after["en"] : after;
 }
+
+/** A text for people as a reader of a language is shown it: in that language, or else in English. */
+export function forReader(value: unknown, locale: string): string {
+  const tongue = TONGUES.find((tongue) => tongue === locale.split("-")[0]) ?? "en";
+  return inTongue(value, tongue) || inTongue(value, "en");
+}

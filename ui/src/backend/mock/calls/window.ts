@@ -16,12 +16,14 @@ const FILES: Record<Purpose, string> = {
   "log-key": "log.pub",
   text: "checkpoint.txt",
   bundle: "sealift-support.json",
+  "answer-file": "certificate.pem",
+  document: "licence.txt",
 };
 
 /** By which the mock's dialogs name what was chosen. */
 export const PICKED: Record<Purpose, number> = {
   package: 101, "public-key": 130, "secret-key": 203, facts: 204, answers: 205, report: 206,
-  checkpoint: 207, description: 208, "log-key": 209, text: 210, bundle: 211,
+  checkpoint: 207, description: 208, "log-key": 209, text: 210, bundle: 211, "answer-file": 212, document: 213,
 };
 
 function pick(purpose: Purpose, name = FILES[purpose]) {
@@ -41,6 +43,7 @@ export const window: Pick<Answers, keyof WindowCalls> = {
   pick_files: ({ purpose }) => pick(purpose),
   pick_folder: () => ({ picks: [{ id: 300, name: "release", place: "/home/t.brandt/release", bytes: null }] }),
   pick_save: ({ purpose, suggested }) => pick(purpose, suggested),
+  read_text: () => ({ text: "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n" }),
   save_text: ({ text }) => ({ place: "/home/t.brandt/checkpoint.txt", bytes: text.length, sha256: digest(text) }),
   cancel: () => ({}),
   set_unsaved: () => ({}),

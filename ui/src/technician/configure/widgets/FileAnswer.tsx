@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Text, Textarea } from "@mantine/core";
+import { Button, Group, Text, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { WidgetProps } from "@rjsf/utils";
 import { Eye, EyeOff, FileInput } from "lucide-react";
@@ -38,13 +38,15 @@ export function FileAnswer(props: WidgetProps) {
         spellCheck={false}
       />
       <Group gap="xs" mt={6}>
-        <FileButton onChange={file.take}>
-          {(button) => (
-            <Button {...button} size="compact-sm" variant="default" leftSection={<FileInput size="1em" aria-hidden />}>
-              {say("file.open")}
-            </Button>
-          )}
-        </FileButton>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<FileInput size="1em" aria-hidden />}
+          onClick={file.take}
+          loading={file.busy}
+        >
+          {say("file.open")}
+        </Button>
         {question.secret && (
           <Button
             size="compact-sm"

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 
 import { Answered } from "../../../common/Answered";
 import { useAsk } from "../../../common/ask";
+import { SaveDocument } from "../../../releases/SaveDocument";
 import { useSubject } from "../form/context";
 
 export interface LicenceTextProps {
@@ -35,6 +36,7 @@ export function LicenceText({ document, opened, close, accept }: LicenceTextProp
                 </Text>
               </ScrollArea.Autosize>
               {document.cut && <Text size="sm">{say("configure.licence.cut")}</Text>}
+              <SaveDocument product={product} version={version} document={document.id} />
             </>
           )}
         </Answered>
