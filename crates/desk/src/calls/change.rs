@@ -157,7 +157,7 @@ pub(crate) fn run(asked: &Asked<'_>, request: RunRequest) -> Result<RunEnd, Fail
     let (lock, recovered) = recover::lock(&facility, verb(request.change.want), false)?;
     let change = change::prepare(&facility, &wish)?;
     if digest(&change.plan)? != request.plan {
-        let detail = format!("{} has another plan now", change.plan.product);
+        let detail = change.plan.product.to_string();
         return Err(Failure::new("plan-changed", Exit::Usage, detail));
     }
     let changed = asked.watched(&facility, |events| {

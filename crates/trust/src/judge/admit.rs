@@ -140,7 +140,7 @@ fn fits(manifest: &Manifest, machine: Platform) -> Result<(), AdmissionRefusal> 
     }
     Err(AdmissionRefusal::OtherPlatform {
         product: manifest.product.clone(),
-        offered: manifest.platforms.iter().copied().collect(),
+        offered: manifest.platforms.to_vec(),
         machine,
     })
 }

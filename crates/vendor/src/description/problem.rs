@@ -63,7 +63,6 @@ pub enum Defect {
     #[error("the field {field} is missing")]
     MissingField {
         /// Which.
-        #[serde(serialize_with = "sealift_document::phrase")]
         field: &'static str,
     },
     /// A value of another kind than the field takes.
