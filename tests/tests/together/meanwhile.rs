@@ -75,7 +75,9 @@ fn i10_whoever_only_looks_is_let_in_while_an_install_runs() {
     site.run(["check", ID]).succeeds();
     site.run(["plan", ID]).succeeds();
     let status = site.run(["--json", "status"]).succeeds().json();
-    assert_eq!(status["unfinished"].as_array().map(Vec::len), Some(1));
+    assert_eq!(status["unfinished"].as_array().map(Vec::len), Some(0));
+    assert_eq!(status["inProgress"]["operation"], "install");
+    assert_eq!(status["inProgress"]["process"], holder.process());
     let with = |words: &[&str], out| Run::of(site.sealift().args(words).arg(out)).succeeds();
     with(&["support-bundle", "--yes", "--out"], &bundle);
     with(&["audit", "checkpoint", "--out"], &noted);
