@@ -170,7 +170,10 @@ mod tests {
         let signed = Signed::new();
         let good = signed.over(&signed.release.seal.manifest);
         let bad = signed.over(b"another manifest");
-        assert_eq!(signed.seen(&[good.clone()]), (None, vec!["valid".into()]));
+        assert_eq!(
+            signed.seen(std::slice::from_ref(&good)),
+            (None, vec!["valid".into()])
+        );
         for seals in [[good.clone(), bad.clone()], [bad, good]] {
             let seen = signed.seen(&seals);
             assert_eq!(seen, (Some("signature-bad"), vec!["bad".into()]));
