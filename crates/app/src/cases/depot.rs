@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use sealift_document::Digest;
 use sealift_engine::cancel::Cancel;
-use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Missing, Verified};
-pub use sealift_engine::depot::{ExportSink, ExportedVolume};
+use sealift_engine::depot::{Cleaned, DepotDamage, DepotReport, Missing};
+pub use sealift_engine::depot::{ExportSink, ExportedVolume, Verified};
 use sealift_engine::executor::WorldLock;
 use sealift_engine::state::{Release, StateError};
 use sealift_package::manifest::ProductId;

@@ -46,7 +46,8 @@ pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<Ke
         .is_what_was_typed(new.fingerprint)
         .map_err(|error| usage("trust-fingerprint-differs", error))?
     {
-        let detail = format!("the key's fingerprint is {}", key.fingerprint().grouped());
+        // The key's own is not told here: it would be copied, and then nobody has compared anything.
+        let detail = "the fingerprint given is not that of the key in the file";
         let failure = Failure::new("trust-fingerprint-differs", Exit::PackageRefused, detail);
         return Err(facility.refused(Event::TrustRefused, failure, Subject::default()));
     }
@@ -57,6 +58,10 @@ pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<Ke
         compared: new.compared,
     };
     let store = facility.trust_store()?.with_key(key, scopes, added)?;
+    let kept = store.keys().iter().map(KeySummary::from);
+    let kept = kept
+        .filter(|kept| kept.fingerprint == summary.fingerprint)
+        .last();
     let draft = facility
         .author()
         .draft(Event::TrustAdded, Outcome::Succeeded)
@@ -74,7 +79,7 @@ pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<Ke
             },
         );
     change(facility, lock, &store, draft)?;
-    Ok(summary)
+    Ok(kept.unwrap_or(summary))
 }
 
 /// The keys that are trusted here.

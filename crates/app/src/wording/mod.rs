@@ -129,7 +129,8 @@ impl Wording {
     }
 
     /// A question of the policy in words; in English it has its own sentence with the numbers of the case.
-    fn question(&self, asked: &PolicyQuestion) -> PolicyQuestion {
+    #[must_use]
+    pub fn question(&self, asked: &PolicyQuestion) -> PolicyQuestion {
         let what = match self.language() {
             "en" => asked.what.clone(),
             _ => self.text(&asked.code, &[]),

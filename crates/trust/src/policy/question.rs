@@ -123,6 +123,21 @@ pub enum Question {
 }
 
 impl Question {
+    /// The codes of all questions that a policy can leave to the operator.
+    pub const ACCEPTABLE: [&str; 11] = [
+        "release-expired",
+        "clock-behind",
+        "downgrade",
+        "last-sequence",
+        "outward-symlinks",
+        "world-writable",
+        "host-path",
+        "irreversible-step",
+        "step-without-undo",
+        "reboot",
+        "command-without-sandbox",
+    ];
+
     /// The stable code, by which an operator accepts it and a catalogue names it.
     #[must_use]
     pub const fn code(&self) -> &'static str {
