@@ -1,10 +1,11 @@
 //! `sealift inspect`: what a volume says of itself.
 
+use sealift_app::cases::document;
 use sealift_app::{Exit, Failure, plain};
-use sealift_vendor::Inspection;
+use sealift_vendor::{InspectError, Inspection};
 
-use super::Desk;
 use super::vendor::{exit_of, follow};
+use super::{Desk, target};
 use crate::arguments::Inspect;
 use crate::terminal::{Screen, Table};
 
@@ -12,10 +13,10 @@ pub(crate) fn inspect(desk: &Desk<'_>, inspect: &Inspect) -> Result<(), Failure>
     let inspection = follow(desk, |watch| {
         sealift_vendor::inspect(inspect.volume.as_std_path(), watch)
     });
-    let inspection = inspection.map_err(|error| {
-        let code = error.code();
-        Failure::new(code, exit_of(code, Exit::PackageRefused), error)
-    })?;
+    let inspection = inspection.map_err(unreadable)?;
+    if let Some(id) = &inspect.document {
+        return show_document(desk, inspect, &inspection, id);
+    }
     if desk.screen.json {
         desk.screen.document(&serde_json::json!({
             "manifest": inspection.manifest,
@@ -32,6 +33,41 @@ pub(crate) fn inspect(desk: &Desk<'_>, inspect: &Inspect) -> Result<(), Failure>
         list_files(desk, &inspection);
     }
     Ok(())
+}
+
+/// Shows a paper as it lies in the volume, believing as little of it as of the rest.
+fn show_document(
+    desk: &Desk<'_>,
+    inspect: &Inspect,
+    inspection: &Inspection,
+    id: &str,
+) -> Result<(), Failure> {
+    let papers = &inspection.manifest.documents;
+    let mut ids = papers.iter().map(|paper| paper.id.to_string());
+    if !ids.any(|known| known == id) {
+        let ids = papers.iter().map(|paper| paper.id.to_string());
+        return Err(document::unknown(id, ids));
+    }
+    let volume = inspect.volume.as_std_path();
+    let found = follow(desk, |watch| {
+        sealift_vendor::document(volume, inspection, id, watch)
+    });
+    let found = found.map_err(unreadable)?;
+    let text = found.ok_or_else(|| {
+        Failure::new(
+            "document-elsewhere",
+            Exit::ReleaseIncomplete,
+            &inspect.volume,
+        )
+    })?;
+    desk.screen.tell("inspect-unbelieved", &[]);
+    target::show_document(desk, id, &document::readable(&text));
+    Ok(())
+}
+
+fn unreadable(error: InspectError) -> Failure {
+    let code = error.code();
+    Failure::new(code, exit_of(code, Exit::PackageRefused), error)
 }
 
 fn describe(desk: &Desk<'_>, inspection: &Inspection) {
