@@ -67,6 +67,13 @@ label-size = Größe
 label-holds = enthält
 label-signed-by = unterschrieben von
 label-component = Bestandteil
+label-base = braucht
+label-expires = läuft ab
+label-floor = Untergrenze
+label-requires = verlangt
+label-asks = fragt nach
+label-step = Schritt
+label-document = Dokument
 label-damaged = beschädigt
 label-link = Verweis
 
@@ -277,6 +284,7 @@ inspect-holds = { $files ->
     [one] 1 Datei
    *[other] { $files } Dateien
 }, { $bytes }
+inspect-base = die Version { $version }, denn dies ist eine Teillieferung dazu
 inspect-component = { $id }: { $title }
 inspect-optional-component = { $id }, wählbar: { $title }
 usage-setting = `--set` nimmt KEY=VALUE, nicht { $given }.

@@ -67,6 +67,13 @@ label-size = size
 label-holds = holds
 label-signed-by = signed by
 label-component = component
+label-base = needs
+label-expires = expires
+label-floor = floor
+label-requires = requires
+label-asks = asks for
+label-step = step
+label-document = document
 label-damaged = damaged
 label-link = link
 
@@ -283,6 +290,7 @@ inspect-holds = { $files ->
     [one] 1 file
    *[other] { $files } files
 }, { $bytes }
+inspect-base = the release { $version }, for this is a delta to it
 inspect-component = { $id }: { $title }
 inspect-optional-component = { $id }, optional: { $title }
 usage-setting = `--set` takes KEY=VALUE, not { $given }.

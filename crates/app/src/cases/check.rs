@@ -61,9 +61,23 @@ pub fn facts_from(bytes: &[u8]) -> Result<Facts, Failure> {
     if bytes.len() > Facts::MAX_BYTES {
         return Err(refused(&"the document is too large"));
     }
+    // A later format is called that, not a field that is unknown.
+    if let Ok(Headed { kind }) = serde_json::from_slice(bytes)
+        && kind != Facts::TYPE
+    {
+        let found = format!("expected {}, found {kind}", Facts::TYPE);
+        return Err(refused(&found));
+    }
     let facts: Facts = serde_json::from_slice(bytes).map_err(|error| refused(&error))?;
     let canonical = facts.to_bytes()?;
     Facts::from_bytes(&canonical).map_err(|error| refused(&error))
+}
+
+/// What kind of document one says to be.
+#[derive(serde::Deserialize)]
+struct Headed {
+    #[serde(rename = "type")]
+    kind: String,
 }
 
 /// The facts as a document for [`facts_from`] on another machine.

@@ -143,8 +143,15 @@ impl From<DepotError> for Failure {
 /// What a release lacks, with a line for each volume or base that has some of it.
 pub(crate) fn incomplete(missing: &Missing) -> Failure {
     let detail = format!(
-        "{} {} lacks {} chunks ({} bytes)",
-        missing.product, missing.version, missing.chunks, missing.bytes
+        "{} {} lacks {} ({})",
+        missing.product,
+        missing.version,
+        if missing.chunks == 1 {
+            "1 chunk".into()
+        } else {
+            format!("{} chunks", missing.chunks)
+        },
+        crate::wording::Wording::new("en").bytes(missing.bytes)
     );
     let line = |from: &MissingFrom| match from {
         MissingFrom::Volume {

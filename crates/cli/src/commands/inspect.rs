@@ -3,6 +3,7 @@
 use sealift_app::cases::document;
 use sealift_app::{Exit, Failure, plain};
 use sealift_vendor::{InspectError, Inspection};
+use serde_json::{Value, json};
 
 use super::vendor::{exit_of, follow};
 use super::{Desk, target};
@@ -136,10 +137,102 @@ fn told(screen: &Screen, inspection: &Inspection) -> Vec<(&'static str, String)>
         let component = screen.say(key, &[("id", component.id.as_str()), ("title", title)]);
         told.push(("label-component", component));
     }
+    told.extend(terms(screen, inspection));
     for damaged in &inspection.damaged {
         told.push(("label-damaged", damaged.to_string()));
     }
     told
+}
+
+/// What decides whether and how the release can be installed.
+fn terms(screen: &Screen, inspection: &Inspection) -> Vec<(&'static str, String)> {
+    let (manifest, language) = (&inspection.manifest, screen.wording.language());
+    let mut told = Vec::new();
+    for base in &inspection.hint.bases {
+        let version = base.version.to_string();
+        told.push((
+            "label-base",
+            screen.say("inspect-base", &[("version", &version)]),
+        ));
+    }
+    let expires = manifest.expires.as_ref().map(ToString::to_string);
+    told.extend(expires.map(|expires| ("label-expires", expires)));
+    told.push(("label-floor", manifest.rollback_index.to_string()));
+    for requirement in &manifest.requirements {
+        let own = requirement.title.in_language(language);
+        told.push(("label-requires", required(screen, own, &json!(requirement))));
+    }
+    let schema = manifest.configuration.iter().map(|form| json!(form));
+    for key in schema.flat_map(|form| keys_of(&form["schema"], "")) {
+        told.push(("label-asks", key));
+    }
+    for component in &manifest.components {
+        for step in &component.steps {
+            let title = step.title.in_language(language);
+            let step = step_of(screen, title, &json!(step));
+            told.push(("label-step", format!("{}: {step}", component.id)));
+        }
+    }
+    for paper in &manifest.documents {
+        let title = paper.title.in_language(language);
+        let size = screen.wording.bytes(paper.bytes.value());
+        told.push(("label-document", format!("{}: {title} ({size})", paper.id)));
+    }
+    told
+}
+
+/// A requirement in a line: the vendor's words or ours, and what is asked for.
+fn required(screen: &Screen, own: &str, requirement: &Value) -> String {
+    let kind = requirement["kind"].as_str().unwrap_or_default();
+    let title = if own.is_empty() {
+        screen.say(&format!("requirement-{kind}"), &[])
+    } else {
+        own.to_owned()
+    };
+    let is_amount = |name: &str| name == "at-least" && matches!(kind, "memory" | "disk");
+    let asked = requirement.as_object().into_iter().flatten();
+    let asked =
+        asked.filter(|(name, _)| !["id", "kind", "title", "remedy"].contains(&name.as_str()));
+    let asked: Vec<String> = asked
+        .map(|(name, value)| match (value.as_u64(), value.as_str()) {
+            (Some(bytes), _) if is_amount(name) => {
+                format!("{name} {}", screen.wording.bytes(bytes))
+            }
+            (_, Some(text)) => format!("{name} {text}"),
+            _ => format!("{name} {value}"),
+        })
+        .collect();
+    format!("{title}: {}", asked.join(", "))
+}
+
+/// A step in a line: what it does, and how it is taken back.
+fn step_of(screen: &Screen, own: &str, step: &Value) -> String {
+    let kind = step["kind"].as_str().unwrap_or_default();
+    let id = step["id"].as_str().unwrap_or_default();
+    let title = if own.is_empty() { kind } else { own };
+    let has_undo = step.get("undo").is_some_and(|undo| !undo.is_null());
+    let undo = match kind {
+        _ if step["irreversible"] == true => "undo-none",
+        "command" if !has_undo => "undo-none",
+        "command" | "service" | "user" => "undo-compensating",
+        _ => "undo-exact",
+    };
+    format!("{title} ({id}), {}", screen.say(undo, &[]))
+}
+
+/// The dotted names of the questions in a form, sections opened.
+fn keys_of(schema: &Value, within: &str) -> Vec<String> {
+    let questions = schema["properties"].as_object().into_iter().flatten();
+    let named = questions.map(|(name, question)| match within {
+        "" => (name.clone(), question),
+        _ => (format!("{within}.{name}"), question),
+    });
+    named
+        .flat_map(|(key, question)| match question["properties"].is_object() {
+            true => keys_of(question, &key),
+            false => vec![key],
+        })
+        .collect()
 }
 
 fn list_files(desk: &Desk<'_>, inspection: &Inspection) {
