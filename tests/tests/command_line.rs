@@ -283,3 +283,84 @@ fn a_reader_who_goes_away_early_is_no_failure() {
     let said = String::from_utf8_lossy(&ended.stderr);
     assert!(ended.status.success() && said.is_empty(), "{said}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_supervisor_that_cannot_work_is_told_apart_from_one_that_need_not() {
+    let site = Site::new();
+    std::fs::write(site.path("var"), "in the way").expect("writes");
+    let _ = site.run(["supervise"]).exits(18);
+}
+
+#[test]
+fn a_volume_that_ends_too_early_gets_no_tick() {
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    let volume = Product::release("1.0.0", 1)
+        .noise("server", "table.bin", 1, 3_000_000)
+        .pack(&vendor);
+    let bytes = std::fs::read(&volume).expect("reads");
+    std::fs::write(&volume, &bytes[..bytes.len() / 2]).expect("writes");
+    let run = site.import(&[volume]).exits(16);
+    assert!(!run.err.contains('✓'), "{}", run.err);
+    assert!(run.err.contains("✗ import"), "{}", run.err);
+}
+
+#[test]
+fn an_inspection_shows_what_decides_about_an_install() {
+    let vendor = Vendor::new();
+    let volume = questionable()
+        .field("rollback-index = 1")
+        .question("port", "type = \"integer\"\nrequired = true")
+        .table("[[requirements]]\nid = \"much\"\nkind = \"memory\"\nat-least = 1073741824")
+        .pack(&vendor);
+    let shown = Run::of(sealift().arg("inspect").arg(volume)).succeeds().out;
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "floor 1",
+        "requires Memory: at-least 1 GiB",
+        "asks for port",
+        "command (run), cannot be undone",
+    ] {
+        assert!(shown.contains(said), "not {said}: {shown}");
+    }
+}
+
+/// A person's terminal, as `script` of util-linux makes one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_person_sees_what_they_accept_and_may_mistype() {
+    use std::io::Write as _;
+    use std::time::Duration;
+
+    let asking = release()
+        .paper("LICENCE.txt", "Thou shalt not.\n")
+        .table("[[documents]]\nid = \"terms\"\nkind = \"licence\"\ntitle = \"Terms\"\nfile = \"LICENCE.txt\"")
+        .question("a", "type = \"string\"\nx-file = { max_bytes = 100 }\nx-order = 1")
+        .question("port", "type = \"integer\"\nminimum = 1024\nrequired = true\nx-order = 2")
+        .question("terms", "type = \"boolean\"\nx-licence = \"terms\"\nx-title = \"Terms\"\nx-order = 3");
+    let (_vendor, site, _) = imported(&asking);
+    let file = site.path("answer.pem");
+    std::fs::write(&file, "THE CONTENT").expect("writes");
+    let line = format!("{:?} configure {}", site.sealift(), Product::ID).replace('"', "");
+    let mut terminal = sealift_journeys::tool("script");
+    terminal.args(["-qec", &line, "/dev/null"]);
+    terminal.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = terminal.spawn().expect("it starts");
+    let mut keys = child.stdin.take().expect("a pipe");
+    for typed in [&*file.to_string_lossy(), "99", "2000", "yes"] {
+        std::thread::sleep(Duration::from_millis(700));
+        writeln!(keys, "{typed}").expect("typed");
+    }
+    let ended = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&ended.stdout);
+    let (asked, read) = (said.find("Terms ("), said.find("Thou shalt not."));
+    assert!(read.is_some() && read < asked, "{said}");
+    assert!(said.contains("must be at least 1024, not 99"), "{said}");
+    let kept = site
+        .run(["--json", "configure", Product::ID, "--set", "terms=true"])
+        .succeeds();
+    assert_eq!(kept.json()["port"], 2000, "{said}");
+    let world = site.world();
+    assert!(!world.is_empty() && ended.status.success(), "{said}");
+}

@@ -22,6 +22,7 @@ pub fn read(facility: &Facility, release: &Verified, id: &str) -> Result<String,
 }
 
 /// The failure that stands for a paper which a release does not have, with a line for each that it has.
+#[must_use]
 pub fn unknown(id: &str, known: impl Iterator<Item = String>) -> Failure {
     Failure::new("document-unknown", Exit::Usage, plain(id)).with_lines(known)
 }

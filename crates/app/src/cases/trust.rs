@@ -58,10 +58,8 @@ pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<Ke
         compared: new.compared,
     };
     let store = facility.trust_store()?.with_key(key, scopes, added)?;
-    let kept = store.keys().iter().map(KeySummary::from);
-    let kept = kept
-        .filter(|kept| kept.fingerprint == summary.fingerprint)
-        .last();
+    let mut kept = store.keys().iter().map(KeySummary::from);
+    let kept = kept.find(|kept| kept.fingerprint == summary.fingerprint);
     let draft = facility
         .author()
         .draft(Event::TrustAdded, Outcome::Succeeded)

@@ -5,6 +5,23 @@ use sealift_app::plain;
 
 use crate::terminal::Screen;
 
+/// How bounds on both sides, below and above are said, of each thing that can have some.
+const CHARACTERS: [&str; 3] = [
+    "limit-characters-between",
+    "limit-characters-least",
+    "limit-characters-most",
+];
+const ITEMS: [&str; 3] = [
+    "limit-items-between",
+    "limit-items-least",
+    "limit-items-most",
+];
+const NUMBER: [&str; 3] = [
+    "limit-number-between",
+    "limit-number-least",
+    "limit-number-most",
+];
+
 /// The choices or limits of an answer; empty where any text will do.
 pub(super) fn limits(screen: &Screen, kind: &QuestionKind) -> String {
     let number = |number: &serde_json::Number| number.to_string();
@@ -23,7 +40,7 @@ pub(super) fn limits(screen: &Screen, kind: &QuestionKind) -> String {
                 .map(|pattern| screen.say("limit-pattern", &[("pattern", &plain(pattern))]));
             let length = range(
                 screen,
-                "limit-characters",
+                CHARACTERS,
                 least.map(|least| least.to_string()),
                 most.map(|most| most.to_string()),
             );
@@ -32,7 +49,7 @@ pub(super) fn limits(screen: &Screen, kind: &QuestionKind) -> String {
         QuestionKind::WholeNumber { least, most } | QuestionKind::Number { least, most } => joined(
             range(
                 screen,
-                "limit-number",
+                NUMBER,
                 least.as_ref().map(number),
                 most.as_ref().map(number),
             )
@@ -49,7 +66,7 @@ pub(super) fn limits(screen: &Screen, kind: &QuestionKind) -> String {
         QuestionKind::List { item, least, most } => {
             let items = range(
                 screen,
-                "limit-items",
+                ITEMS,
                 least.map(|least| least.to_string()),
                 most.map(|most| most.to_string()),
             );
@@ -67,14 +84,18 @@ pub(super) fn limits(screen: &Screen, kind: &QuestionKind) -> String {
 }
 
 /// Bounds in words: from, to, both, or nothing.
-fn range(screen: &Screen, of: &str, least: Option<String>, most: Option<String>) -> Option<String> {
+fn range(
+    screen: &Screen,
+    [between, at_least, at_most]: [&str; 3],
+    least: Option<String>,
+    most: Option<String>,
+) -> Option<String> {
     match (least, most) {
-        (Some(least), Some(most)) => Some(screen.say(
-            &format!("{of}-between"),
-            &[("least", &least), ("most", &most)],
-        )),
-        (Some(least), None) => Some(screen.say(&format!("{of}-least"), &[("least", &least)])),
-        (None, Some(most)) => Some(screen.say(&format!("{of}-most"), &[("most", &most)])),
+        (Some(least), Some(most)) => {
+            Some(screen.say(between, &[("least", &least), ("most", &most)]))
+        }
+        (Some(least), None) => Some(screen.say(at_least, &[("least", &least)])),
+        (None, Some(most)) => Some(screen.say(at_most, &[("most", &most)])),
         (None, None) => None,
     }
 }

@@ -44,8 +44,11 @@ pub(crate) fn status(desk: &Desk<'_>, choice: &ProductChoice) -> Result<(), Fail
             .for_each(|line| screen.result(&line));
     }
     for one in &staged {
-        let arguments = [("product", &*one.product), ("version", &one.version)];
-        screen.result(&plain(&screen.say("status-staged", &arguments)));
+        let text = screen.say(
+            "status-staged",
+            &[("product", &one.product), ("version", &one.version)],
+        );
+        screen.result(&plain(&text));
     }
     Ok(())
 }

@@ -101,13 +101,11 @@ fn describe(desk: &Desk<'_>, finding: &Finding) -> String {
         own.to_owned()
     };
     if let Evidence::Port { port, .. } = &finding.expected {
-        let found = port_found(desk, finding);
-        let arguments = [
-            ("title", &*title),
-            ("port", &port.to_string()),
-            ("found", &found),
-        ];
-        return plain(&screen.say("check-port", &arguments));
+        let (port, found) = (port.to_string(), port_found(desk, finding));
+        return plain(&screen.say(
+            "check-port",
+            &[("title", &title), ("port", &port), ("found", &found)],
+        ));
     }
     let (expected, found) = (
         screen.wording.evidence(&finding.expected),
