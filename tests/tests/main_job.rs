@@ -232,7 +232,7 @@ fn judged_elsewhere(site: &Site) {
         &to("report.html"),
     ])
     .succeeds();
-    let other = Site::new();
+    let other = Site::trusting(&Vendor::new());
     other
         .run(["audit", "checkpoint", "--key", "--out", &to("other.key")])
         .succeeds();

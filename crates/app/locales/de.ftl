@@ -7,9 +7,12 @@ word-error = Fehler
 word-what-to-do = Was zu tun ist:
 word-yes-no = [j/N]
 word-going-back = zurück:{" "}
-undo-started = Alles wird zurückgenommen ({ $steps } Schritte)
+undo-started = Alles wird zurückgenommen ({ $steps ->
+    [one] 1 Schritt
+   *[other] { $steps } Schritte
+})
 undo-exact = genau umkehrbar
-undo-compensating = durch eigenen Befehl umkehrbar
+undo-compensating = durch sein Gegenstück umkehrbar
 undo-none = nicht umkehrbar
 phase-reading = lesen
 phase-writing = schreiben
@@ -43,6 +46,7 @@ column-size = GRÖSSE
 column-key = SCHLÜSSEL
 column-default = VORGABE
 column-question = FRAGE
+column-answer = ANTWORT
 column-fingerprint = FINGERABDRUCK
 label-prefix = Ordner
 label-installed = installiert
@@ -64,6 +68,13 @@ label-size = Größe
 label-holds = enthält
 label-signed-by = unterschrieben von
 label-component = Bestandteil
+label-base = braucht
+label-expires = läuft ab
+label-floor = Untergrenze
+label-requires = verlangt
+label-asks = fragt nach
+label-step = Schritt
+label-document = Dokument
 label-damaged = beschädigt
 label-link = Verweis
 
@@ -81,8 +92,13 @@ operation-repair = Reparieren
 operation-activate-staged = Bereitgelegte Version einschalten
 operation-uninstall = Entfernen
 operation-recover = Aufräumen
-plan-heading = { $operation }: { $product }, { $from } → { $to }, { $steps } Schritte
+plan-heading = { $operation }: { $product }, { $from } → { $to }, { $steps ->
+    [one] 1 Schritt
+   *[other] { $steps } Schritte
+}
 plan-room = Platz unter { $at }: { $do } für die Ausführung, { $undo } mehr für die Rücknahme
+plan-question = { $code }: { $what } Zum Annehmen: `--accept { $code }`
+plan-demand = { $code }: { $what }
 plan-irreversible = Einige Schritte sind nicht umkehrbar. Scheitert ein späterer Schritt, bleibt, was sie getan haben.
 plan-reboot = Danach muss die Maschine neu gestartet werden.
 plan-nothing-changed = Es wurde nichts geändert.
@@ -117,7 +133,10 @@ warning-edited-file-kept = { $path } wurde hier bearbeitet und bleibt, wie es is
 warning-edited-file-replaced = { $path } wurde hier bearbeitet und wird ersetzt; die bearbeitete Datei bleibt daneben erhalten.
 warning-foreign-file-kept = { $path } stammt nicht von Sealift und bleibt; die neue Datei kommt nach { $beside }.
 warning-outside-product = { $path } liegt außerhalb der eigenen Ordner des Produkts.
-warning-outward-symlinks = { $component } hat { $links } Verweise, die aus seinen Dateien hinausführen.
+warning-outward-symlinks = { $component } hat { $links ->
+    [one] 1 Verweis, der aus seinen Dateien hinausführt.
+   *[other] { $links } Verweise, die aus seinen Dateien hinausführen.
+}
 warning-not-undoable = Der Schritt { $step } von { $component } ist nicht umkehrbar.
 warning-reboot = Der Schritt { $step } von { $component } verlangt einen Neustart der Maschine.
 warning-data-format-moves-on = Die Daten { $data } gehen von Format { $from } auf { $to } über; vorher wird gesichert.
@@ -126,7 +145,7 @@ warning-data-purged = Die Daten { $data } in { $at } werden vernichtet.
 warning-data-kept = Die Daten { $data } in { $at } bleiben erhalten.
 warning-user-kept = Der Benutzer { $name } bleibt, denn ihm können Dateien gehören.
 warning-recommendation-unmet = Die Empfehlung { $requirement } ist nicht erfüllt.
-warning-room-unknown = Es lässt sich nicht sagen, ob { $at } Platz für { $needed } Bytes hat.
+warning-room-unknown = Es lässt sich nicht sagen, ob { $at } Platz für { $needed } hat.
 warning-no-start-at-boot = Dienste kommen nach einem Neustart der Maschine nicht von selbst wieder: starten Sie sie mit `sealift supervise`.
 
 ## Ergebnisse
@@ -160,9 +179,11 @@ recover-undone = { $outcome ->
 
 status-nothing = Hier ist nichts installiert.
 status-in-progress = In Arbeit: { $operation }, durch { $user } (Prozess { $process }), seit { $since }.
+status-staged = Bereitgelegt, aber noch nicht eingeschaltet: { $product } { $version }. `sealift install { $product }@{ $version }` schaltet diese Version ein.
 status-unfinished = Unfertig: die Ausführung { $run }. `sealift recover` bringt sie in Ordnung.
 status-staying = Ein gescheiterter Vorgang von { $product } hat hinterlassen, was Schritt { $number } ({ $step }) getan hat: Der Schritt hat keine Rücknahme. Aufzuräumen gibt es nichts.
 release-state-installed = installiert
+release-state-staged = bereitgelegt, noch nicht eingeschaltet
 release-state-ready = bereit zur Installation
 release-state-incomplete = unvollständig
 service-state-absent = nicht vorhanden
@@ -179,12 +200,38 @@ drift-extra = { $path }: nicht von Sealift abgelegt
 
 check-line = { $title }: erwartet { $expected }, gefunden { $found }
 check-compatible = Diese Maschine kann { $product } { $version } aufnehmen.
+evidence-port-free = frei
+evidence-port-held = belegt von { $by }
+evidence-port-taken = belegt
+check-port = { $title } { $port }: { $found }
 evidence-unknown = nicht bekannt
 evidence-nothing = nichts
 evidence-anything = beliebig
 evidence-on = ein
 evidence-off = aus
 
+configure-needed = * hat keine Vorgabe: hier muss geantwortet werden.
+limit-number = eine Zahl
+limit-number-between = eine Zahl von { $least } bis { $most }
+limit-number-least = eine Zahl, mindestens { $least }
+limit-number-most = eine Zahl, höchstens { $most }
+limit-characters-between = { $least } bis { $most } Zeichen
+limit-characters-least = mindestens { $least } Zeichen
+limit-characters-most = höchstens { $most } Zeichen
+limit-items-between = { $least } bis { $most } Einträge
+limit-items-least = mindestens { $least ->
+    [one] 1 Eintrag
+   *[other] { $least } Einträge
+}
+limit-items-most = höchstens { $most ->
+    [one] 1 Eintrag
+   *[other] { $most } Einträge
+}
+limit-format = Format { $format }
+limit-pattern = muss { $pattern } entsprechen
+limit-yes-or-no = ja oder nein
+limit-list = durch Kommas getrennt
+limit-file = Pfad einer Datei, höchstens { $most }
 configure-kept = Die Antworten sind für die nächste Installation aufgehoben. Ihre Prüfsumme ist { $digest }.
 import-complete = die Version ist vollständig
 import-incomplete = Teile der Version fehlen noch
@@ -197,12 +244,22 @@ verify-volume = { $volume }: { $product } { $version }, Paketdatei { $number } v
    *[other] { $chunks } Teile
 }, unterschrieben von { $signers }
 depot-empty = Das Depot ist leer. Füllen Sie es mit `sealift import FILE`.
-depot-sound = Das Depot ist in Ordnung: { $chunks } Teile mit { $bytes } wurden gelesen und sind, wie sie sein sollen.
-depot-cleaned = { $releases } Versionen wurden entfernt. { $bytes } sind wieder frei.
+depot-sound = Das Depot ist in Ordnung: { $chunks ->
+    [one] 1 Teil mit { $bytes } wurde gelesen und ist, wie er sein soll.
+   *[other] { $chunks } Teile mit { $bytes } wurden gelesen und sind, wie sie sein sollen.
+}
+depot-cleaned = { $releases ->
+    [0] Keine Version wurde entfernt.
+    [one] 1 Version wurde entfernt.
+   *[other] { $releases } Versionen wurden entfernt.
+} { $bytes } sind wieder frei.
 audit-key-rotated = Das Protokoll hat einen neuen Schlüssel, für den der alte mit seiner Unterschrift bürgt. Verwahren Sie dessen öffentlichen Teil bei
     den Prüfpunkten; der alte beweist weiterhin die Einträge davor.
 audit-exported = Das Protokoll wurde nach { $file } geschrieben.
-audit-verified = { $records } Einträge des Standorts { $site } wurden gelesen.
+audit-verified = { $records ->
+    [one] 1 Eintrag des Standorts { $site } wurde gelesen.
+   *[other] { $records } Einträge des Standorts { $site } wurden gelesen.
+}
 policy-lies = Die Regeln dieses Standorts liegen in { $file }.
 support-version = Version von Sealift
 support-facts = Dieser Rechner: System, Hardware, Pakete, Dienste, Netz und Platten, ohne Benutzernamen
@@ -213,7 +270,9 @@ support-records = Die letzten 500 Einträge des Protokolls, ohne Personen
 support-confirm = Diese Teile in eine Datei schreiben, die den Standort verlassen darf?
 support-written = Geschrieben nach { $file }. Lesen Sie die Datei, bevor Sie sie aus der Hand geben.
 trust-none = Hier wird noch keinem Schlüssel vertraut. Fügen Sie einen mit `sealift trust add KEY.pub` hinzu.
-trust-added = Ab jetzt vertraut: der Schlüssel { $fingerprint }
+trust-added = Ab jetzt vertraut, für { $products }: der Schlüssel { $fingerprint }
+trust-added-everything = Ab jetzt vertraut, für jedes Produkt: der Schlüssel { $fingerprint }. Um das einzuengen, entfernen Sie ihn und fügen ihn mit `--product` wieder hinzu.
+trust-already = Hier schon genau so vertraut: der Schlüssel { $fingerprint }. Es ist nichts zu tun.
 trust-added-by = { $at } von { $by }
 trust-removed = Nicht mehr vertraut: der Schlüssel { $fingerprint }
 trust-compare = Nehmen Sie den Fingerabdruck des Herstellers vom Papier, oder lassen Sie ihn sich am Telefon vorlesen. Übernehmen Sie ihn nicht von dem Medium, das den Schlüssel gebracht hat.
@@ -236,10 +295,12 @@ inspect-holds = { $files ->
     [one] 1 Datei
    *[other] { $files } Dateien
 }, { $bytes }
+inspect-base = die Version { $version }, denn dies ist eine Teillieferung dazu
 inspect-component = { $id }: { $title }
 inspect-optional-component = { $id }, wählbar: { $title }
 usage-setting = `--set` nimmt KEY=VALUE, nicht { $given }.
 usage-release = Nennen Sie die Version als PRODUCT@VERSION.
+try-questions = Hier ist alles erlaubt. Die Regeln eines Standorts können danach fragen oder es ablehnen:
 try-kept = Der Versuch liegt in { $root }.
 
 ## Zeilen unter einem Fehler
@@ -342,8 +403,8 @@ trust-store-malformed = Die Liste der vertrauten Schlüssel lässt sich nicht le
     .remedy = Ein Administrator muss eine gute Kopie der oben genannten Datei zurückholen.
 trust-store-fingerprint-differs = Die Liste der vertrauten Schlüssel widerspricht sich, darum wird nichts vertraut.
     .remedy = Ein Administrator muss eine gute Kopie der oben genannten Datei zurückholen. Sagen Sie es Ihrer Sicherheitsstelle: jemand hat sie vielleicht verändert.
-trust-key-already-trusted = Diesem Schlüssel wird hier schon vertraut.
-    .remedy = Es ist nichts zu tun; `sealift trust list` zeigt ihn.
+trust-key-already-trusted = Diesem Schlüssel wird hier schon vertraut, aber für andere Produkte als diese.
+    .remedy = `sealift trust list` zeigt, für welche. Um das zu ändern, entfernen Sie den Schlüssel mit `sealift trust remove HEX` und fügen Sie ihn mit `--product PATTERN` wieder hinzu.
 trust-key-id-taken = Ein anderer vertrauter Schlüssel hat dieselbe Schlüsselnummer.
     .remedy = Halten Sie hier an und fragen Sie den Hersteller auf einem anderen Weg: zwei verschiedene Schlüssel mit einer Nummer sind selten Zufall.
 trust-fingerprint-differs = Der Fingerabdruck passt nicht zu diesem Schlüssel.
@@ -550,6 +611,8 @@ release-needed = Niemand hat gesagt, welche Version.
     .remedy = Nennen Sie sie als PRODUCT@VERSION; `sealift list` zeigt, was da ist.
 downgrade-needs-rollback = Eine neuere Version ist installiert.
     .remedy = Um zurückzukehren, verwenden Sie `sealift rollback PRODUCT --to VERSION`.
+nothing-earlier = Es gibt keine frühere Version, zu der zurückgekehrt werden könnte.
+    .remedy = Zurück geht es nur zu einer Version, die hier schon lief und noch im Depot liegt. Siehe `sealift list`.
 not-an-earlier-release = Die Version, zu der es zurückgehen soll, ist nicht älter als die installierte.
     .remedy = Um vorwärtszugehen, verwenden Sie `sealift install PRODUCT@VERSION`.
 not-the-active-release = Das ist nicht die Version, die hier läuft.
@@ -761,6 +824,8 @@ file-too-large = Diese Datei ist größer, als eine Datei dieser Art sein kann.
     .remedy = Wählen Sie die richtige Datei.
 document-unknown = Diese Version hat kein solches Dokument.
     .remedy = Wählen Sie eines der aufgeführten.
+document-elsewhere = Diese Paketdatei enthält das Dokument nicht ganz.
+    .remedy = Sehen Sie in den anderen Paketdateien des Satzes nach, bei einer Teillieferung in der Grundversion; oder importieren Sie die Version und nehmen Sie `sealift configure PRODUCT --document ID`.
 record-proven = Bewiesen: Dieser Eintrag steht im Protokoll von { $size } Einträgen, dessen Wurzel { $root } ist.
 record-not-proven = NICHT BEWIESEN: Dieser Eintrag führt nicht zur Wurzel { $root } des Protokolls von { $size } Einträgen. Exportieren Sie das Protokoll und prüfen Sie es.
 record-unknown = Das Protokoll hat an dieser Stelle keinen Eintrag.
@@ -1021,6 +1086,8 @@ description-place-unknown = Die Beschreibung hat keine solche Stelle, an die ges
     .remedy = Ändern Sie den Text selbst.
 description-source-missing = Der Ordner, aus dem eine Komponente kommt, ist nicht da:
     .remedy = Bauen Sie die Komponente, oder berichtigen Sie ihr `source`.
+try-failed = Der Versuch ist gescheitert, und was er getan hat, liegt zum Ansehen da.
+    .remedy = Sehen Sie sich an, was unter dem genannten Ordner liegt, bessern Sie die Version nach und versuchen Sie es mit einem anderen Ordner. Entfernen Sie diesen, wenn Sie genug gesehen haben.
 try-not-imported = Der Probestandort hat diesen Stand abgewiesen, wie ihn jeder Standort abweisen würde.
     .remedy = Der Befund sagt, warum. Bringen Sie die Beschreibung oder die Dateien in Ordnung und versuchen Sie es noch einmal.
 description-read = Die Beschreibung der Version lässt sich nicht lesen.

@@ -7,9 +7,12 @@ word-error = Error
 word-what-to-do = What to do:
 word-yes-no = [y/N]
 word-going-back = going back:{" "}
-undo-started = Taking everything back ({ $steps } steps)
+undo-started = Taking everything back ({ $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+})
 undo-exact = undone exactly
-undo-compensating = undone by its own command
+undo-compensating = undone by its counterpart
 undo-none = cannot be undone
 phase-reading = reading
 phase-writing = writing
@@ -43,6 +46,7 @@ column-size = SIZE
 column-key = KEY
 column-default = DEFAULT
 column-question = QUESTION
+column-answer = ANSWER
 column-fingerprint = FINGERPRINT
 label-prefix = folder
 label-installed = installed
@@ -64,6 +68,13 @@ label-size = size
 label-holds = holds
 label-signed-by = signed by
 label-component = component
+label-base = needs
+label-expires = expires
+label-floor = floor
+label-requires = requires
+label-asks = asks for
+label-step = step
+label-document = document
 label-damaged = damaged
 label-link = link
 
@@ -81,8 +92,13 @@ operation-repair = Repair
 operation-activate-staged = Activate the staged release of
 operation-uninstall = Uninstall
 operation-recover = Recover
-plan-heading = { $operation } { $product }: { $from } → { $to }, { $steps } steps
+plan-heading = { $operation } { $product }: { $from } → { $to }, { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+}
 plan-room = Room below { $at }: { $do } to do it, { $undo } more to take it back
+plan-question = { $code }: { $what }. To accept it: `--accept { $code }`
+plan-demand = { $code }: { $what }
 plan-irreversible = Some steps cannot be undone. If a later step fails, what they did stays.
 plan-reboot = The machine must be restarted afterwards.
 plan-nothing-changed = Nothing has been changed.
@@ -117,7 +133,10 @@ warning-edited-file-kept = { $path } was edited here and stays as it is.
 warning-edited-file-replaced = { $path } was edited here and will be replaced; the edited file is kept beside it.
 warning-foreign-file-kept = { $path } was not placed by Sealift and stays; the new file goes to { $beside }.
 warning-outside-product = { $path } lies outside the product's own folders.
-warning-outward-symlinks = { $component } has { $links } links that lead out of its files.
+warning-outward-symlinks = { $component } has { $links ->
+    [one] 1 link that leads
+   *[other] { $links } links that lead
+} out of its files.
 warning-not-undoable = The step { $step } of { $component } cannot be undone.
 warning-reboot = The step { $step } of { $component } needs a restart of the machine.
 warning-data-format-moves-on = The data { $data } moves from format { $from } to { $to }; a backup is taken first.
@@ -126,7 +145,7 @@ warning-data-purged = The data { $data } in { $at } will be destroyed.
 warning-data-kept = The data { $data } in { $at } is kept.
 warning-user-kept = The user { $name } is kept, for files may belong to it.
 warning-recommendation-unmet = The recommendation { $requirement } is not met.
-warning-room-unknown = Nobody can tell whether { $at } has room for { $needed } bytes.
+warning-room-unknown = Nobody can tell whether { $at } has room for { $needed }.
 warning-no-start-at-boot = Services do not come back by themselves after a restart of the machine: start them with `sealift supervise`.
 
 ## Results
@@ -160,9 +179,11 @@ recover-undone = { $outcome ->
 
 status-nothing = Nothing is installed here.
 status-in-progress = In progress: { $operation }, by { $user } (process { $process }), since { $since }.
+status-staged = Placed but not active yet: { $product } { $version }. `sealift install { $product }@{ $version }` makes it the active one.
 status-unfinished = Unfinished: the run { $run }. `sealift recover` puts it right.
 status-staying = A failed run of { $product } left what step { $number } ({ $step }) did: the step has no undo. Nothing is left to recover.
 release-state-installed = installed
+release-state-staged = files placed, not active yet
 release-state-ready = ready to install
 release-state-incomplete = incomplete
 service-state-absent = not there
@@ -179,12 +200,44 @@ drift-extra = { $path }: not placed by Sealift
 
 check-line = { $title }: expected { $expected }, found { $found }
 check-compatible = This machine can take { $product } { $version }.
+evidence-port-free = free
+evidence-port-held = held by { $by }
+evidence-port-taken = taken
+check-port = { $title } { $port }: { $found }
 evidence-unknown = not known
 evidence-nothing = nothing
 evidence-anything = anything
 evidence-on = on
 evidence-off = off
 
+configure-needed = * has no default: it must be answered.
+limit-number = a number
+limit-number-between = a number from { $least } to { $most }
+limit-number-least = a number, at least { $least }
+limit-number-most = a number, at most { $most }
+limit-characters-between = { $least } to { $most } characters
+limit-characters-least = at least { $least ->
+    [one] 1 character
+   *[other] { $least } characters
+}
+limit-characters-most = at most { $most ->
+    [one] 1 character
+   *[other] { $most } characters
+}
+limit-items-between = { $least } to { $most } items
+limit-items-least = at least { $least ->
+    [one] 1 item
+   *[other] { $least } items
+}
+limit-items-most = at most { $most ->
+    [one] 1 item
+   *[other] { $most } items
+}
+limit-format = a { $format }
+limit-pattern = must match { $pattern }
+limit-yes-or-no = yes or no
+limit-list = parted by commas
+limit-file = path of a file, at most { $most }
 configure-kept = The answers are kept for the next install. Their digest is { $digest }.
 import-complete = the release is complete
 import-incomplete = parts of the release are still missing
@@ -197,12 +250,22 @@ verify-volume = { $volume }: { $product } { $version } volume { $number } of { $
    *[other] { $chunks } chunks
 }, signed by { $signers }
 depot-empty = The depot is empty. Fill it with `sealift import FILE`.
-depot-sound = The depot is sound: { $chunks } chunks with { $bytes } were read and are as they should be.
-depot-cleaned = Removed { $releases } releases. { $bytes } are free again.
+depot-sound = The depot is sound: { $chunks ->
+    [one] 1 chunk with { $bytes } was read and is as it should be.
+   *[other] { $chunks } chunks with { $bytes } were read and are as they should be.
+}
+depot-cleaned = Removed { $releases ->
+    [0] no release.
+    [one] 1 release.
+   *[other] { $releases } releases.
+} { $bytes } are free again.
 audit-key-rotated = The log has a new key, which the old one vouches for. Keep its public half where you keep checkpoints; the old
     one still proves the records before.
 audit-exported = The log was written to { $file }.
-audit-verified = { $records } records of the site { $site } were read.
+audit-verified = { $records ->
+    [one] 1 record of the site { $site } was read.
+   *[other] { $records } records of the site { $site } were read.
+}
 policy-lies = The rules of this site lie in { $file }.
 support-version = Version of Sealift
 support-facts = This machine: system, hardware, packages, services, network and disks, without user names
@@ -213,7 +276,9 @@ support-records = The last 500 records of the log, without people
 support-confirm = Write these parts into a file that may leave the site?
 support-written = Written to { $file }. Read it before you hand it over.
 trust-none = No key is trusted here yet. Add one with `sealift trust add KEY.pub`.
-trust-added = Trusted from now on: the key { $fingerprint }
+trust-added = Trusted from now on, for { $products }: the key { $fingerprint }
+trust-added-everything = Trusted from now on, for every product: the key { $fingerprint }. To narrow that, remove it and add it again with `--product`.
+trust-already = Trusted here already, just like this: the key { $fingerprint }. Nothing needs to be done.
 trust-added-by = { $at } by { $by }
 trust-removed = No longer trusted: the key { $fingerprint }
 trust-compare = Take the vendor's fingerprint from paper, or have it read to you over the telephone. Do not copy it from the medium that brought the key.
@@ -236,10 +301,12 @@ inspect-holds = { $files ->
     [one] 1 file
    *[other] { $files } files
 }, { $bytes }
+inspect-base = the release { $version }, for this is a delta to it
 inspect-component = { $id }: { $title }
 inspect-optional-component = { $id }, optional: { $title }
 usage-setting = `--set` takes KEY=VALUE, not { $given }.
 usage-release = Name the release as PRODUCT@VERSION.
+try-questions = Here everything is allowed. The rules of a site may ask about this, or refuse it:
 try-kept = What was tried lies in { $root }.
 
 ## Lines below a failure
@@ -342,8 +409,8 @@ trust-store-malformed = The list of trusted keys cannot be read, so nothing is t
     .remedy = An administrator must bring back a good copy of the file named above.
 trust-store-fingerprint-differs = The list of trusted keys contradicts itself, so nothing is trusted.
     .remedy = An administrator must bring back a good copy of the file named above. Tell your security officer: somebody may have changed it.
-trust-key-already-trusted = This key is trusted here already.
-    .remedy = Nothing needs to be done; `sealift trust list` shows it.
+trust-key-already-trusted = This key is trusted here already, for other products than these.
+    .remedy = `sealift trust list` shows for which. To change that, remove the key with `sealift trust remove HEX` and add it again with `--product PATTERN`.
 trust-key-id-taken = Another trusted key has the same key number.
     .remedy = Stop here and ask the vendor over another channel: two different keys with one number are seldom an accident.
 trust-fingerprint-differs = The fingerprint does not fit this key.
@@ -550,6 +617,8 @@ release-needed = Nobody said which release.
     .remedy = Name it as PRODUCT@VERSION; `sealift list` shows what there is.
 downgrade-needs-rollback = A newer release is installed.
     .remedy = To go back, use `sealift rollback PRODUCT --to VERSION`.
+nothing-earlier = There is no earlier release to go back to.
+    .remedy = Only a release that ran here and is still in the depot can be gone back to. See `sealift list`.
 not-an-earlier-release = The release to go back to is not older than the installed one.
     .remedy = To go forward, use `sealift install PRODUCT@VERSION`.
 not-the-active-release = This is not the release that is active here.
@@ -761,6 +830,8 @@ file-too-large = This file is larger than any file of its kind can be.
     .remedy = Choose the right file.
 document-unknown = This release has no such document.
     .remedy = Choose one of those listed.
+document-elsewhere = This volume does not hold the whole document.
+    .remedy = Look into the other volumes of its set or, of a delta, into the base; or import the release and use `sealift configure PRODUCT --document ID`.
 record-proven = Proven: this record is in the log of { $size } records whose root is { $root }.
 record-not-proven = NOT PROVEN: this record does not lead to the root { $root } of the log of { $size } records. Export the log and verify it.
 record-unknown = The log has no record in this place.
@@ -1021,6 +1092,8 @@ description-place-unknown = The description has no such place to write to.
     .remedy = Change the text itself.
 description-source-missing = The folder that a component comes from is not there:
     .remedy = Build the component, or correct its `source`.
+try-failed = The try failed, and what it did lies there to be looked at.
+    .remedy = Look below the root named here, mend the release, and try again with another root. Remove this one when you have seen enough.
 try-not-imported = The build was refused by the throwaway site as any site would refuse it.
     .remedy = The finding says why. Mend the description or the files, and try again.
 description-read = The description of the release cannot be read.

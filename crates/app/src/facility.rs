@@ -171,7 +171,7 @@ impl Facility {
         about: Subject,
     ) -> Failure {
         let event = match failure.exit {
-            Exit::Locked | Exit::Cancelled => return failure,
+            Exit::Done | Exit::Locked | Exit::Cancelled => return failure,
             Exit::PolicyRefused => Event::PolicyRefused,
             _ => event,
         };

@@ -23,5 +23,5 @@ pub use sealift_engine::executor::WorldLock;
 pub use sealift_engine::log::Claims;
 pub use sealift_engine::recovery::Recovered;
 pub use sealift_engine::site::Ground;
-pub use sealift_plan::{plan, requirements};
+pub use sealift_plan::{configuration, layout, plan, requirements};
 pub use wording::{Explained, Wording};

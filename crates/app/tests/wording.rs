@@ -17,8 +17,9 @@ use sealift_document::Particulars;
 const LANGUAGES: [&str; 2] = ["en", "de"];
 
 /// Keys that are put together when the program runs.
-const FAMILIES: [&str; 12] = [
+const FAMILIES: [&str; 13] = [
     "operation",
+    "requirement",
     "effect",
     "outcome",
     "warning",
@@ -108,7 +109,8 @@ fn every_key_of_the_terminal_exists_with_the_arguments_it_is_given() {
 #[test]
 fn every_word_of_the_terminal_that_could_be_a_key_is_one() {
     /// Words of other kinds.
-    const OTHERS: [&str; 4] = [
+    const OTHERS: [&str; 5] = [
+        "at-least",
         "sealift-try",
         "support-bundle",
         "policy-show",

@@ -19,7 +19,12 @@ pub(crate) fn read(path: &Utf8Path) -> Result<Vec<u8>, Failure> {
 
 /// Reads a file whole as text.
 pub(crate) fn read_text(path: &Utf8Path) -> Result<String, Failure> {
-    String::from_utf8(read_at_most(path, MOST_TEXT)?)
+    read_text_of(path, MOST_TEXT)
+}
+
+/// The same of a file that may have so many bytes.
+pub(crate) fn read_text_of(path: &Utf8Path, most: u64) -> Result<String, Failure> {
+    String::from_utf8(read_at_most(path, most.min(MOST_TEXT))?)
         .map_err(|_| Failure::new("file-not-text", Exit::Usage, path))
 }
 
@@ -37,6 +42,17 @@ pub(crate) fn write(path: &Utf8Path, bytes: &[u8]) -> Result<(), Failure> {
             .map_err(|error| Unwritten(failed_io(path, &error)))
     })
     .map_err(|Unwritten(failure)| failure)
+}
+
+/// Makes the folder that is to take what is written, unless it is there.
+pub(crate) fn make_folder(path: &Utf8Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(path).map_err(|error| {
+        Failure::new(
+            "output-write",
+            Exit::MediaFailed,
+            format!("{path}: {error}"),
+        )
+    })
 }
 
 /// Copies a file, whole or not at all.

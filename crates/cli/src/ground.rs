@@ -2,6 +2,7 @@
 
 use camino::Utf8Path;
 use sealift_app::{Exit, Failure, Ground};
+use sealift_host::supervise::SuperviseError;
 use sealift_host::{GroundError, Place, PlaceError};
 
 use crate::interrupt;
@@ -24,7 +25,18 @@ pub(crate) fn supervise(root: Option<&Utf8Path>, stop: bool) -> Result<(), Failu
     } else {
         sealift_host::supervise::run(&place, &interrupt::work())
     };
-    done.map_err(|error| Failure::of(error.code(), Exit::Locked, &error))
+    done.map_err(unsupervised)
+}
+
+/// A service manager reads the status: it leaves a site alone whose services somebody else keeps, and tries again after
+/// anything that may pass.
+fn unsupervised(error: SuperviseError) -> Failure {
+    match error {
+        SuperviseError::Files(error) => error.into(),
+        SuperviseError::Running { .. } | SuperviseError::DoesNotEnd { .. } => {
+            Failure::of(error.code(), Exit::Locked, &error)
+        }
+    }
 }
 
 fn place(root: Option<&Utf8Path>) -> Result<Place, Failure> {

@@ -18,10 +18,14 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use clap::Parser;
+use sealift_app::{Exit, Failure};
 use terminal::Screen;
 
 fn main() -> ExitCode {
-    let line = arguments::CommandLine::parse();
+    let line = match arguments::CommandLine::try_parse() {
+        Ok(line) => line,
+        Err(error) => return misunderstood(&error),
+    };
     static SCREEN: OnceLock<Screen> = OnceLock::new();
     let screen = SCREEN.get_or_init(|| Screen::new(&line.common));
     interrupt::listen(screen);
@@ -36,4 +40,24 @@ fn main() -> ExitCode {
             ExitCode::from(failure.exit.status())
         }
     }
+}
+
+/// What cannot be understood, or asks for help, is told as people read it, and to a program that wants JSON as JSON.
+fn misunderstood(error: &clap::Error) -> ExitCode {
+    let words: Vec<String> = std::env::args().take_while(|word| word != "--").collect();
+    if error.use_stderr() && words.iter().any(|word| word == "--json") {
+        let screen = Screen::for_json(arguments::language(&words).as_deref());
+        let said = error.render().to_string();
+        let failure = Failure::new("usage", Exit::Usage, arguments::first_words(&said));
+        terminal::show_failure(&screen, &failure);
+        return ExitCode::from(failure.exit.status());
+    }
+    // Help that nobody reads to its end is no failure of ours.
+    let _ = error.print();
+    let status = if error.use_stderr() {
+        Exit::Usage
+    } else {
+        Exit::Done
+    };
+    ExitCode::from(status.status())
 }

@@ -6,6 +6,7 @@
 //! writes none that could be taken for a whole one before it is.
 
 pub mod description;
+mod document;
 mod inspect;
 mod key;
 mod output;
@@ -16,6 +17,7 @@ mod tree;
 mod watch;
 
 pub use description::{Description, DescriptionError, DescriptionProblem};
+pub use document::document;
 pub use inspect::{ClaimedSigner, InspectError, Inspection, inspect};
 pub use key::{KeyFileError, KeyPaths, Password, SecretKeyFile, SigningKey, keygen};
 pub use output::OutputError;

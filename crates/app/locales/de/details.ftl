@@ -132,7 +132,7 @@ detail-signature-other-key = die Unterschrift stammt vom Schlüssel { $found }, 
 detail-signature-broken = die Unterschrift oder ihr Kommentar wurde verändert, oder ein anderer Schlüssel hat sie gemacht
 detail-signature-mismatch = die Unterschrift gilt anderen Bytes als diesen
 detail-store-fingerprint-differs = der Schlüssel unter dem Fingerabdruck { $fingerprint } hat einen anderen
-detail-store-not-the-compared-key = der Fingerabdruck des Schlüssels ist { $found }, nicht der angegebene
+detail-store-not-the-compared-key = der angegebene Fingerabdruck ist nicht der des Schlüssels in der Datei
 detail-store-already-trusted = dem Schlüssel { $fingerprint } wird schon vertraut
 detail-store-key-id-taken = auch ein anderer vertrauter Schlüssel hat die Schlüsselnummer { $key_id }
 detail-store-not-trusted = dem Schlüssel { $fingerprint } wird hier nicht vertraut
@@ -275,7 +275,10 @@ detail-depot-damaged-file = die Datei { $path } hat nicht die Prüfsumme, die de
 detail-depot-in-use = { $product } { $version } ist in Gebrauch und bleibt im Depot
 detail-depot-other-form = der Teil { $stored } ist nur anders gepackt zur Hand; geben Sie auch die Grundversion aus
 detail-depot-unfinished = die Versionen sind aus dem Depot, aber { $value }
-detail-missing = { $product } { $version } fehlen { $chunks } Teile ({ $bytes } Bytes)
+detail-missing = { $product } { $version } { $chunks ->
+    [one] fehlt 1 Teil
+   *[other] fehlen { $chunks } Teile
+} ({ $bytes } Bytes)
 detail-interruption = das Lesen endete bei Byte { $at }, mitten in { $within }{ $reason ->
     [none] {""}
    *[other] ; das System meldet: „{ $reason }“

@@ -132,7 +132,7 @@ detail-signature-other-key = the signature was made with key { $found }, not wit
 detail-signature-broken = the signature or its trusted comment was altered, or another key made it
 detail-signature-mismatch = the signature was made over other bytes than these
 detail-store-fingerprint-differs = the key under fingerprint { $fingerprint } has another fingerprint
-detail-store-not-the-compared-key = the key's fingerprint is { $found }, not the one given
+detail-store-not-the-compared-key = the fingerprint given is not that of the key in the file
 detail-store-already-trusted = the key { $fingerprint } is trusted already
 detail-store-key-id-taken = another trusted key has the key id { $key_id } too
 detail-store-not-trusted = the key { $fingerprint } is not in the trust store
@@ -275,7 +275,10 @@ detail-depot-damaged-file = the file { $path } does not have the digest that the
 detail-depot-in-use = { $product } { $version } is in use and stays in the depot
 detail-depot-other-form = the chunk { $stored } is at hand only in another encoding; export the base release too
 detail-depot-unfinished = the releases are out of the depot, but { $value }
-detail-missing = { $product } { $version } lacks { $chunks } chunks ({ $bytes } bytes)
+detail-missing = { $product } { $version } lacks { $chunks ->
+    [one] 1 chunk
+   *[other] { $chunks } chunks
+} ({ $bytes } bytes)
 detail-interruption = reading stopped at byte { $at }, within { $within }{ $reason ->
     [none] {""}
    *[other] : { $reason }

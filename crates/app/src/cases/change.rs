@@ -15,14 +15,17 @@ use sealift_plan::facts::Facts;
 use sealift_plan::layout::{HostPath, Layout};
 use sealift_plan::plan::{self, Effect, Inputs, Operation, Plan, PlannedStep, Request, Wanted};
 use sealift_plan::room;
-use sealift_trust::policy::{Policy, Rule, Standing, Verdict};
+use sealift_trust::policy::{Policy, Question, Rule, Standing, Verdict};
 use sealift_trust::{Acknowledgements, Admission, Situation, admit};
 
 use super::depot::ReleaseName;
 use super::{check, configure, depot, noticing};
 use crate::exit::Exit;
 use crate::facility::Facility;
-use crate::failure::{Failure, Line, incomplete};
+use crate::failure::{Failure, Line, PolicyQuestion, incomplete};
+
+/// The codes that an operator can accept, where the policy leaves them to one.
+pub const ACCEPTABLE: [&str; 11] = Question::ACCEPTABLE;
 
 /// A change that could be made: the plan, and everything that it was made from.
 pub struct Change {
@@ -45,6 +48,20 @@ impl Change {
     pub fn leaving_failures(mut self) -> Self {
         self.leaves_failures = true;
         self
+    }
+
+    /// The questions that came up for the facility's rules, whatever they say to them.
+    #[must_use]
+    pub fn questions(&self) -> Vec<PolicyQuestion> {
+        self.rules.iter().map(PolicyQuestion::from).collect()
+    }
+
+    /// Of those, the ones that stand only because the wish accepts them.
+    #[must_use]
+    pub fn accepted(&self) -> Vec<PolicyQuestion> {
+        let is_accepted = |rule: &&Verdict| rule.standing == Standing::Acknowledged;
+        let accepted = self.rules.iter().filter(is_accepted);
+        accepted.map(PolicyQuestion::from).collect()
     }
 
     /// The release that is wanted; an uninstall wants none.
@@ -291,7 +308,7 @@ fn rollback_target(facility: &Facility, name: &ReleaseName) -> Result<ReleaseNam
         .max_by_key(|release| release.sequence)
         .ok_or_else(|| {
             let about = Particulars::named("no-earlier-release").with("product", &name.product);
-            Failure::saying("release-unknown", Exit::Usage, about)
+            Failure::saying("nothing-earlier", Exit::Usage, about)
         })?;
     Ok(ReleaseName {
         product: target.product,

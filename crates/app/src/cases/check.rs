@@ -1,8 +1,9 @@
 //! Whether a target can take a release.
 
-use sealift_audit::{Event, Fact, Outcome, detail};
+use sealift_audit::{Event, Fact, Outcome, RecordDraft, detail};
 use sealift_document::{Count, Document as _, Particulars};
 use sealift_engine::depot::Verified;
+use sealift_engine::site::Ground;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::{Facts, InstalledProduct};
 use sealift_plan::requirements::{Finding, Status, evaluate};
@@ -34,13 +35,50 @@ pub fn facts(facility: &Facility) -> Result<Facts, Failure> {
     Ok(facts)
 }
 
-/// Reads another machine's facts as `sealift facts` wrote them there.
+/// The facts of a machine on which Sealift has installed nothing yet.
+///
+/// # Errors
+/// [`Failure`] when the machine does not even say what it is.
+pub fn facts_of(ground: &Ground) -> Result<Facts, Failure> {
+    let mut facts = ground.world.survey.facts()?;
+    facts.products = Some(Vec::new());
+    Ok(facts)
+}
+
+/// Reads another machine's facts as `sealift facts` wrote or printed them there. Nobody signs facts, so any spelling of
+/// their JSON will do; a field that is unknown or stands twice is still refused.
 ///
 /// # Errors
 /// [`Failure`] when the document is no facts of this format.
 pub fn facts_from(bytes: &[u8]) -> Result<Facts, Failure> {
-    Facts::from_bytes(bytes.trim_ascii_end())
+    let refused = |error: &dyn std::fmt::Display| {
+        Failure::new(
+            "facts-malformed",
+            Exit::Usage,
+            sealift_document::plain(&error.to_string()),
+        )
+    };
+    if bytes.len() > Facts::MAX_BYTES {
+        return Err(refused(&"the document is too large"));
+    }
+    // A later format is called that, not a field that is unknown.
+    if let Ok(Headed { kind }) = serde_json::from_slice(bytes)
+        && kind != Facts::TYPE
+    {
+        let found = format!("expected {}, found {kind}", Facts::TYPE);
+        return Err(refused(&found));
+    }
+    let facts: Facts = serde_json::from_slice(bytes).map_err(|error| refused(&error))?;
+    let canonical = facts.to_bytes()?;
+    Facts::from_bytes(&canonical)
         .map_err(|error| Failure::of("facts-malformed", Exit::Usage, &error))
+}
+
+/// What kind of document one says to be.
+#[derive(serde::Deserialize)]
+struct Headed {
+    #[serde(rename = "type")]
+    kind: String,
 }
 
 /// The facts as a document for [`facts_from`] on another machine.
@@ -79,6 +117,25 @@ pub fn check(
     facts: &Facts,
     answers: Option<&Settled>,
 ) -> Result<CheckResult, Failure> {
+    let result = look(facility, release, facts, answers)?;
+    let draft = record_of(facility, release, &result);
+    match answers {
+        Some(settled) => facility.record_of_change(draft, settled)?,
+        None => facility.record(draft)?,
+    }
+    Ok(result)
+}
+
+/// The same judgement, of which nothing is recorded.
+///
+/// # Errors
+/// [`Failure`] when the state cannot be read.
+pub fn look(
+    facility: &Facility,
+    release: &Verified,
+    facts: &Facts,
+    answers: Option<&Settled>,
+) -> Result<CheckResult, Failure> {
     let layout = facility.ground().layout(release.product())?;
     let mut facts = facts.clone();
     // What runs here holds its own ports; on another machine nobody of ours does.
@@ -90,26 +147,6 @@ pub fn check(
     }
     let findings = evaluate(release.manifest(), &facts, answers, &layout);
     let compatible = !findings.iter().any(Finding::stops);
-    let met = findings
-        .iter()
-        .filter(|finding| finding.status == Status::Met)
-        .count();
-    let checks: Vec<Fact> = findings.iter().map(fact).collect();
-    let outcome = if compatible {
-        Outcome::Succeeded
-    } else {
-        Outcome::Failed
-    };
-    let draft = facility
-        .author()
-        .draft(Event::CheckRun, outcome)
-        .about(release.subject())
-        .detail(detail::SUMMARY, format!("{met} of {} met", findings.len()))
-        .detail(detail::CHECKS, checks);
-    match answers {
-        Some(settled) => facility.record_of_change(draft, settled)?,
-        None => facility.record(draft)?,
-    }
     Ok(CheckResult {
         product: release.product().to_string(),
         version: release.version().to_string(),
@@ -117,6 +154,26 @@ pub fn check(
         findings,
         compatible,
     })
+}
+
+fn record_of(facility: &Facility, release: &Verified, result: &CheckResult) -> RecordDraft {
+    let findings = &result.findings;
+    let met = findings
+        .iter()
+        .filter(|finding| finding.status == Status::Met)
+        .count();
+    let checks: Vec<Fact> = findings.iter().map(fact).collect();
+    let outcome = if result.compatible {
+        Outcome::Succeeded
+    } else {
+        Outcome::Failed
+    };
+    facility
+        .author()
+        .draft(Event::CheckRun, outcome)
+        .about(release.subject())
+        .detail(detail::SUMMARY, format!("{met} of {} met", findings.len()))
+        .detail(detail::CHECKS, checks)
 }
 
 /// A requirement as the record keeps it, in the names that [`detail::CHECKS`] gives.
@@ -145,12 +202,42 @@ pub fn failure_of(result: &CheckResult) -> Option<Failure> {
         .iter()
         .filter(|finding| finding.stops())
         .count();
-    let count = Count::try_from(stopping as u64).unwrap_or(Count::MAX);
-    (!result.compatible).then(|| {
+    unmet(result, stopping)
+}
+
+/// The failure that so many unmet requirements amount to; none where there are none.
+pub(crate) fn unmet(result: &CheckResult, count: usize) -> Option<Failure> {
+    let requirements = Count::try_from(count as u64).unwrap_or(Count::MAX);
+    (count > 0).then(|| {
         let about = Particulars::named("target-incompatible")
             .with("product", &result.product)
             .with("version", &result.version)
-            .with("requirements", count);
+            .with("requirements", requirements);
         Failure::saying("target-incompatible", Exit::TargetIncompatible, about)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sealift_document::Timestamp;
+    use sealift_package::manifest::Os;
+
+    #[test]
+    fn facts_are_read_in_any_spelling_of_their_json() {
+        let now: Timestamp = "2026-11-21T09:30:00Z".parse().expect("a time");
+        let facts = Facts::unknown(Os::Linux, now);
+        let pretty = serde_json::to_string_pretty(&facts).expect("JSON");
+        assert_eq!(facts_from(pretty.as_bytes()), Ok(facts.clone()));
+        let canonical = facts_to_bytes(&facts).expect("canonical");
+        assert_eq!(facts_from(&canonical), Ok(facts));
+
+        let twice = pretty.replacen('{', "{\"collected_at\": \"2026-11-21T09:30:00Z\",", 1);
+        let unknown = pretty.replacen('{', "{\"colour\": 1,", 1);
+        let other = pretty.replacen("sealift.facts/v1", "sealift.facts/v9", 1);
+        for bad in [twice, unknown, other] {
+            let refused = facts_from(bad.as_bytes()).expect_err("no facts");
+            assert_eq!(refused.code, "facts-malformed", "{bad}");
+        }
+    }
 }

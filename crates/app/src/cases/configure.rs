@@ -268,7 +268,28 @@ pub(crate) fn record_of(
         .private(detail::VALUES, Fact::from_json(&values)))
 }
 
-fn invalid(problems: &[AnswerProblem]) -> Failure {
+/// What is wrong with the answer to one question alone, whatever else is answered; nothing where it can stand.
+///
+/// # Errors
+/// [`Failure`] when the document of answers cannot be read at all.
+pub fn problems_of(
+    facility: &Facility,
+    open: &OpenForm,
+    given: &GivenAnswers,
+    key: &str,
+) -> Result<Vec<AnswerProblem>, Failure> {
+    let is_its_own = |problem: &AnswerProblem| {
+        let rest = problem.field.strip_prefix(key);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+    };
+    let mut problems = judge(facility, open, given)?.err().unwrap_or_default();
+    problems.retain(is_its_own);
+    Ok(problems)
+}
+
+/// The failure that problems with answers amount to, a line for each.
+#[must_use]
+pub fn invalid(problems: &[AnswerProblem]) -> Failure {
     let about = Particulars::named("answers-invalid").with("answers", problems.len());
     Failure::saying("configuration-invalid", Exit::ConfigurationInvalid, about)
         .with_lines(problems.iter().map(Line::answer))

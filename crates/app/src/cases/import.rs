@@ -154,7 +154,13 @@ impl Reading<'_> {
         self.tell(Lifecycle::StepStarted { step: step.clone() });
         match self.read(source, trust) {
             Ok(imported) => {
-                self.tell(Lifecycle::StepDone { step });
+                self.tell(match shortcomings(&volume, &imported).first() {
+                    None => Lifecycle::StepDone { step },
+                    Some(failure) => Lifecycle::StepFailed {
+                        step,
+                        problem: failure.problem(),
+                    },
+                });
                 Ok((volume, imported))
             }
             Err(failure) => {
@@ -212,35 +218,8 @@ fn take(
         .iter()
         .map(|chunk| chunk.stored.to_string())
         .collect();
-    if let Ending::CutShort(interruption) = &imported.ending {
-        let (code, exit) = match interruption.reason {
-            Some(_) => ("volume-read", Exit::MediaFailed),
-            None => ("volume-truncated", Exit::ReleaseIncomplete),
-        };
-        worsen(
-            &mut result.failure,
-            Failure::of(code, exit, interruption).about(&volume),
-        );
-    }
-    if !damaged.is_empty() {
-        let lines = imported.damaged.iter().map(|chunk| {
-            Line::said(
-                "line-chunk-at",
-                [
-                    ("chunk", chunk.stored.to_string()),
-                    ("byte", chunk.at.to_string()),
-                ],
-            )
-        });
-        let ordinals = imported.damaged.iter().map(|chunk| chunk.ordinal);
-        let repair = repair(&release.product, &release.version, ordinals.collect());
-        let about = Particulars::named("chunks-damaged").with("chunks", damaged.len());
-        worsen(
-            &mut result.failure,
-            Failure::saying("chunk-damaged", Exit::PackageRefused, about)
-                .about(&volume)
-                .with_lines(lines.chain([repair])),
-        );
+    for failure in shortcomings(&volume, &imported) {
+        worsen(&mut result.failure, failure);
     }
     result.volumes.push(VolumeImported {
         volume,
@@ -255,6 +234,42 @@ fn take(
         manifest: release.manifest.to_string(),
     });
     missing.extend(imported.missing);
+}
+
+/// What is wrong with a volume of which something was taken all the same.
+fn shortcomings(volume: &str, imported: &Imported) -> Vec<Failure> {
+    let mut found = Vec::new();
+    if let Ending::CutShort(interruption) = &imported.ending {
+        let (code, exit) = match interruption.reason {
+            Some(_) => ("volume-read", Exit::MediaFailed),
+            None => ("volume-truncated", Exit::ReleaseIncomplete),
+        };
+        found.push(Failure::of(code, exit, interruption).about(volume));
+    }
+    if !imported.damaged.is_empty() {
+        found.push(damaged(volume, imported));
+    }
+    found
+}
+
+/// The damaged chunks of a volume, and what mends them.
+fn damaged(volume: &str, imported: &Imported) -> Failure {
+    let lines = imported.damaged.iter().map(|chunk| {
+        Line::said(
+            "line-chunk-at",
+            [
+                ("chunk", chunk.stored.to_string()),
+                ("byte", chunk.at.to_string()),
+            ],
+        )
+    });
+    let ordinals = imported.damaged.iter().map(|chunk| chunk.ordinal);
+    let release = &imported.release;
+    let repair = repair(&release.product, &release.version, ordinals.collect());
+    let about = Particulars::named("chunks-damaged").with("chunks", imported.damaged.len());
+    Failure::saying("chunk-damaged", Exit::PackageRefused, about)
+        .about(volume)
+        .with_lines(lines.chain([repair]))
 }
 
 /// Keeps the graver of two failures: a refusal tells more than a gap, and a gap more than nothing.

@@ -47,8 +47,8 @@ pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<Ke
         .is_what_was_typed(new.fingerprint)
         .map_err(|error| usage("trust-fingerprint-differs", &error))?
     {
-        let about = Particulars::named("store-not-the-compared-key")
-            .with("found", key.fingerprint().grouped());
+        // The key's own is not told here: it would be copied, and then nobody has compared anything.
+        let about = Particulars::named("store-not-the-compared-key");
         let failure = Failure::saying("trust-fingerprint-differs", Exit::PackageRefused, about);
         return Err(facility.refused(
             Event::TrustRefused,
@@ -65,6 +65,8 @@ pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<Ke
         compared: new.compared,
     };
     let store = facility.trust_store()?.with_key(key, scopes, added)?;
+    let mut kept = store.keys().iter().map(KeySummary::from);
+    let kept = kept.find(|kept| kept.fingerprint == summary.fingerprint);
     let draft = facility
         .author()
         .draft(Event::TrustAdded, Outcome::Succeeded)
@@ -82,7 +84,7 @@ pub fn add(facility: &Facility, lock: &WorldLock, new: &NewKey<'_>) -> Result<Ke
             },
         );
     change(facility, lock, &store, draft)?;
-    Ok(summary)
+    Ok(kept.unwrap_or(summary))
 }
 
 /// The keys that are trusted here.

@@ -211,16 +211,21 @@ impl From<PolicyStop> for Failure {
             }
         };
         let lines: Vec<String> = stop.verdicts.iter().map(line).collect();
-        let question = |verdict: &Verdict| PolicyQuestion {
+        let questions = stop.verdicts.iter().map(PolicyQuestion::from).collect();
+        Self {
+            questions,
+            ..Self::of(code, Exit::PolicyRefused, &stop).with_lines(lines)
+        }
+    }
+}
+
+impl From<&Verdict> for PolicyQuestion {
+    fn from(verdict: &Verdict) -> Self {
+        Self {
             code: verdict.question.code().into(),
             what: sealift_document::plain(&verdict.question.to_string()),
             acceptable: verdict.standing == Standing::NeedsAcknowledgement,
             about: Some(Particulars::of(&verdict.question)),
-        };
-        let questions = stop.verdicts.iter().map(question).collect();
-        Self {
-            questions,
-            ..Self::of(code, Exit::PolicyRefused, &stop).with_lines(lines)
         }
     }
 }

@@ -148,7 +148,8 @@ impl Wording {
     }
 
     /// A question of the policy in words.
-    fn question(&self, asked: &PolicyQuestion) -> PolicyQuestion {
+    #[must_use]
+    pub fn question(&self, asked: &PolicyQuestion) -> PolicyQuestion {
         let what = asked.about.as_ref().and_then(|about| self.detail(about));
         PolicyQuestion {
             what: what.unwrap_or_else(|| asked.what.clone()),

@@ -39,7 +39,7 @@ const CARRIED: [(&str, &str, Exit); 20] = [
     ("host", "MediaError", Exit::MediaFailed),
     ("host", "PlaceError", Exit::Usage),
     ("host", "GroundError", Exit::TargetIncompatible),
-    ("host", "SuperviseError", Exit::Usage),
+    ("host", "SuperviseError", Exit::Locked),
     ("vendor", "DescriptionError", Exit::Usage),
     ("vendor", "KeyFileError", Exit::Usage),
     ("vendor", "PackError", Exit::Usage),
@@ -48,6 +48,9 @@ const CARRIED: [(&str, &str, Exit); 20] = [
     ("vendor", "SignError", Exit::PackageRefused),
     ("vendor", "InspectError", Exit::PackageRefused),
 ];
+
+/// Codes of files that cannot be opened, which are the medium's fault whatever the files were to hold.
+const UNREADABLE: [&str; 4] = ["description-read", "inspect-open", "key-read", "sign-open"];
 
 /// Gathers the codes of all sources.
 pub(crate) fn all(sources: &[Source]) -> Codes {
@@ -64,6 +67,11 @@ pub(crate) fn all(sources: &[Source]) -> Codes {
     for (krate, name, exit) in CARRIED {
         let arms = errors.get(&(krate.to_owned(), name.to_owned()));
         for (_, code) in arms.unwrap_or_else(|| panic!("{krate} has no {name} any more")) {
+            let exit = if UNREADABLE.contains(&code.as_str()) {
+                Exit::MediaFailed
+            } else {
+                exit
+            };
             note(&mut codes, code, exit.status());
         }
     }

@@ -2,6 +2,8 @@
 
 use camino::Utf8PathBuf;
 use clap::Args;
+use clap::builder::PossibleValuesParser;
+use sealift_app::cases::change::ACCEPTABLE;
 
 use super::Change;
 
@@ -48,6 +50,9 @@ pub(crate) struct Configure {
     /// Only print the questions
     #[arg(long)]
     pub(crate) show: bool,
+    /// Only print this document of the release, such as a licence that a question names
+    #[arg(long, value_name = "ID", conflicts_with = "show")]
+    pub(crate) document: Option<String>,
     #[command(flatten)]
     pub(crate) change: Change,
 }
@@ -73,7 +78,7 @@ pub(crate) struct Install {
     #[command(flatten)]
     pub(crate) change: Change,
     /// Accept what the policy leaves to the operator, by its code
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = acceptable())]
     pub(crate) accept: Vec<String>,
     /// Print the plan and change nothing
     #[arg(long)]
@@ -100,7 +105,7 @@ pub(crate) struct Rollback {
     #[command(flatten)]
     pub(crate) change: Change,
     /// Accept what the policy leaves to the operator, by its code
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = acceptable())]
     pub(crate) accept: Vec<String>,
     /// Print the plan and change nothing
     #[arg(long)]
@@ -126,4 +131,22 @@ pub(crate) struct Uninstall {
     /// Go on without asking
     #[arg(long)]
     pub(crate) yes: bool,
+}
+
+/// A code that no question has would be taken for an acceptance and accept nothing.
+fn acceptable() -> PossibleValuesParser {
+    PossibleValuesParser::new(ACCEPTABLE)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::arguments::CommandLine;
+    use clap::Parser as _;
+
+    #[test]
+    fn a_mistyped_acceptance_names_the_nearest() {
+        let words = ["sealift", "install", "com.acme.x", "--accept", "rebot"];
+        let error = CommandLine::try_parse_from(words).expect_err("no such question");
+        assert!(error.render().to_string().contains("'reboot'"), "{error}");
+    }
 }

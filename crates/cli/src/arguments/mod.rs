@@ -174,3 +174,51 @@ pub(crate) struct SupportBundle {
     #[arg(long)]
     pub(crate) yes: bool,
 }
+
+/// The language that the words of a command line ask for, where the line as a whole could not be understood.
+pub(crate) fn language(words: &[String]) -> Option<String> {
+    let after = words.iter().skip_while(|word| *word != "--language").nth(1);
+    let joined = words
+        .iter()
+        .find_map(|word| word.strip_prefix("--language="));
+    after
+        .cloned()
+        .or_else(|| joined.map(ToOwned::to_owned))
+        .or_else(|| std::env::var("SEALIFT_LANG").ok())
+}
+
+/// What is wrong with a command line, without the usage that a person would read below it.
+pub(crate) fn first_words(rendered: &str) -> String {
+    let said = rendered.split("\n\n").next().unwrap_or(rendered);
+    let said = said.strip_prefix("error: ").unwrap_or(said);
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_command_line_is_one_sentence() {
+        let error = CommandLine::try_parse_from(["sealift", "pack", "--json"]);
+        let said = first_words(&error.expect_err("it lacks all").render().to_string());
+        assert!(
+            said.starts_with("the following required arguments"),
+            "{said}"
+        );
+        assert!(said.contains("--out") && !said.contains("Usage"), "{said}");
+    }
+
+    #[test]
+    fn a_language_is_found_in_words_that_cannot_be_understood() {
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(language(&words("x --language de y")).as_deref(), Some("de"));
+        assert_eq!(language(&words("x --language=de y")).as_deref(), Some("de"));
+    }
+}

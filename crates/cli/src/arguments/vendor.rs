@@ -80,6 +80,9 @@ pub(crate) struct Inspect {
     /// List every file, directory and link
     #[arg(long)]
     pub(crate) files: bool,
+    /// Print this document instead, such as the licence
+    #[arg(long, value_name = "ID", conflicts_with = "files")]
+    pub(crate) document: Option<String>,
 }
 
 /// Reads `4G`, `700M`, `1048576`: bytes, or with a binary unit.

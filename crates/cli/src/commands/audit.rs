@@ -21,7 +21,7 @@ pub(crate) fn run(desk: &Desk<'_>, command: &AuditCommand) -> Result<(), Failure
         AuditCommand::Verify(verify) => self::verify(desk, verify),
         AuditCommand::RotateKey { change, out } => rotate_key(desk, change, out.as_deref()),
         AuditCommand::Checkpoint { key, trail, out } => {
-            let facility = desk.facility(&Change::default())?;
+            let facility = desk.reading()?;
             let text = if *key {
                 audit::log_key(&facility)
             } else if *trail {
@@ -29,21 +29,31 @@ pub(crate) fn run(desk: &Desk<'_>, command: &AuditCommand) -> Result<(), Failure
             } else {
                 audit::checkpoint(&facility)?
             };
-            hand_over(desk, &text, out.as_deref())
+            let what = if *key { "key" } else { "checkpoint" };
+            hand_over(desk, what, &text, out.as_deref())
         }
     }
 }
 
 /// Writes what is to be kept elsewhere to a file or to the terminal.
-fn hand_over(desk: &Desk<'_>, text: &str, out: Option<&Utf8Path>) -> Result<(), Failure> {
+fn hand_over(
+    desk: &Desk<'_>,
+    what: &str,
+    text: &str,
+    out: Option<&Utf8Path>,
+) -> Result<(), Failure> {
     let text = text.trim_end_matches('\n');
-    match out {
-        Some(out) => files::write(out, format!("{text}\n").as_bytes()),
-        None => {
-            desk.screen.result(text);
-            Ok(())
-        }
+    if let Some(out) = out {
+        files::write(out, format!("{text}\n").as_bytes())?;
     }
+    if desk.screen.json {
+        let text = format!("{text}\n");
+        desk.screen
+            .document(&serde_json::json!({ what: text, "file": out }));
+    } else if out.is_none() {
+        desk.screen.result(text);
+    }
+    Ok(())
 }
 
 fn rotate_key(desk: &Desk<'_>, change: &Change, out: Option<&Utf8Path>) -> Result<(), Failure> {
@@ -51,11 +61,11 @@ fn rotate_key(desk: &Desk<'_>, change: &Change, out: Option<&Utf8Path>) -> Resul
     let lock = desk.lock(&facility, "audit rotate-key")?;
     let key = audit::rotate_key(&facility, &lock)?;
     desk.screen.tell("audit-key-rotated", &[]);
-    hand_over(desk, &key, out)
+    hand_over(desk, "key", &key, out)
 }
 
 fn log(desk: &Desk<'_>, last: u64, product: Option<&str>) -> Result<(), Failure> {
-    let records = audit::log(&desk.facility(&Change::default())?, last, product)?;
+    let records = audit::log(&desk.reading()?, last, product)?;
     if desk.screen.json {
         desk.screen.document(&records);
         return Ok(());
@@ -91,7 +101,7 @@ fn log(desk: &Desk<'_>, last: u64, product: Option<&str>) -> Result<(), Failure>
 }
 
 fn show(desk: &Desk<'_>, number: u64) -> Result<(), Failure> {
-    let found = record::record(&desk.facility(&Change::default())?, number)?;
+    let found = record::record(&desk.reading()?, number)?;
     let record = &found.record;
     let fields = record::fields(record, &found.openings);
     if desk.screen.json {
@@ -164,7 +174,7 @@ fn export(desk: &Desk<'_>, export: &AuditExport) -> Result<(), Failure> {
         ExportFormat::Json => Form::Json,
         ExportFormat::Html => Form::Html,
     };
-    let facility = desk.facility(&Change::default())?;
+    let facility = desk.reading()?;
     let _work = interrupt::work();
     let bytes = audit::export(
         &facility,

@@ -1,7 +1,7 @@
 //! `sealift list` and `sealift depot`: the store of verified releases.
 
 use camino::Utf8PathBuf;
-use sealift_app::cases::depot;
+use sealift_app::cases::{depot, staged};
 use sealift_app::data::ReleaseSummary;
 use sealift_app::{Exit, Failure, plain};
 use sealift_host::media::Volumes;
@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::Desk;
 use crate::arguments::{Change, DepotCommand, DepotExport};
+use crate::files;
 use crate::interrupt;
 use crate::terminal::{Bar, Table};
 
@@ -22,7 +23,8 @@ pub(crate) fn run(desk: &Desk<'_>, command: &DepotCommand) -> Result<(), Failure
 }
 
 pub(crate) fn list(desk: &Desk<'_>) -> Result<(), Failure> {
-    let releases = depot::list(&desk.facility(&Change::default())?)?;
+    let facility = desk.reading()?;
+    let releases = depot::list(&facility)?;
     if desk.screen.json {
         desk.screen.document(&releases);
         return Ok(());
@@ -31,8 +33,14 @@ pub(crate) fn list(desk: &Desk<'_>) -> Result<(), Failure> {
         desk.screen.tell("depot-empty", &[]);
         return Ok(());
     }
+    let staged = staged::staged(&facility)?;
+    let is_staged = |release: &ReleaseSummary| {
+        let digest = &release.manifest_digest;
+        staged.iter().any(|one| one.manifest_digest == *digest)
+    };
     let state = |release: &ReleaseSummary| match (release.complete, release.installed) {
         (_, true) => "release-state-installed",
+        _ if is_staged(release) => "release-state-staged",
         (true, false) => "release-state-ready",
         (false, false) => "release-state-incomplete",
     };
@@ -62,7 +70,7 @@ pub(crate) fn list(desk: &Desk<'_>) -> Result<(), Failure> {
 }
 
 fn verify(desk: &Desk<'_>) -> Result<(), Failure> {
-    let facility = desk.facility(&Change::default())?;
+    let facility = desk.reading()?;
     let lock = desk.lock(&facility, "depot verify")?;
     let bar = Bar::new(desk.screen);
     let what = desk.screen.say("phase-checking", &[]);
@@ -88,15 +96,18 @@ fn verify(desk: &Desk<'_>) -> Result<(), Failure> {
 }
 
 fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
-    let facility = desk.facility(&Change::default())?;
-    let name = export.release.parse()?;
+    let facility = desk.reading()?;
+    let name: depot::ReleaseName = export.release.parse()?;
+    let found = depot::find(&facility, &name)?;
+    let title = format!("{}-{}", found.product, found.version);
     let (selection, ending) = match &export.chunks {
         Some(chunks) => (depot::Selection::Only(chunks.0.clone()), "-repair"),
         None => (depot::Selection::All, ""),
     };
-    let mut sink = Volumes::new(&export.out, export.release.replace('@', "-") + ending);
+    let mut sink = Volumes::new(&export.out, title + ending).that_replace_nothing();
     let lock = desk.lock(&facility, "depot export")?;
-    depot::export(
+    files::make_folder(&export.out)?;
+    let exported = depot::export(
         &facility,
         &lock,
         &name,
@@ -104,7 +115,11 @@ fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
         export.volume_size,
         &mut sink,
         &interrupt::work(),
-    )?;
+    );
+    exported.map_err(|failure| match sink.in_the_way() {
+        Some(path) => Failure::new("output-exists", Exit::Usage, path),
+        None => failure,
+    })?;
     let written: Vec<Utf8PathBuf> = sink.written().into_iter().map(|file| file.path).collect();
     if desk.screen.json {
         desk.screen.document(&written);

@@ -1,10 +1,12 @@
 //! `sealift inspect`: what a volume says of itself.
 
+use sealift_app::cases::document;
 use sealift_app::{Exit, Failure, plain};
-use sealift_vendor::Inspection;
+use sealift_vendor::{InspectError, Inspection};
+use serde_json::{Value, json};
 
-use super::Desk;
 use super::vendor::{exit_of, follow};
+use super::{Desk, target};
 use crate::arguments::Inspect;
 use crate::terminal::{Screen, Table};
 
@@ -12,10 +14,10 @@ pub(crate) fn inspect(desk: &Desk<'_>, inspect: &Inspect) -> Result<(), Failure>
     let inspection = follow(desk, |watch| {
         sealift_vendor::inspect(inspect.volume.as_std_path(), watch)
     });
-    let inspection = inspection.map_err(|error| {
-        let code = error.code();
-        Failure::of(code, exit_of(code, Exit::PackageRefused), &error)
-    })?;
+    let inspection = inspection.map_err(unreadable)?;
+    if let Some(id) = &inspect.document {
+        return show_document(desk, inspect, &inspection, id);
+    }
     if desk.screen.json {
         desk.screen.document(&serde_json::json!({
             "manifest": inspection.manifest,
@@ -32,6 +34,41 @@ pub(crate) fn inspect(desk: &Desk<'_>, inspect: &Inspect) -> Result<(), Failure>
         list_files(desk, &inspection);
     }
     Ok(())
+}
+
+/// Shows a paper as it lies in the volume, believing as little of it as of the rest.
+fn show_document(
+    desk: &Desk<'_>,
+    inspect: &Inspect,
+    inspection: &Inspection,
+    id: &str,
+) -> Result<(), Failure> {
+    let papers = &inspection.manifest.documents;
+    let mut ids = papers.iter().map(|paper| paper.id.to_string());
+    if !ids.any(|known| known == id) {
+        let ids = papers.iter().map(|paper| paper.id.to_string());
+        return Err(document::unknown(id, ids));
+    }
+    let volume = inspect.volume.as_std_path();
+    let found = follow(desk, |watch| {
+        sealift_vendor::document(volume, inspection, id, watch)
+    });
+    let found = found.map_err(unreadable)?;
+    let text = found.ok_or_else(|| {
+        Failure::new(
+            "document-elsewhere",
+            Exit::ReleaseIncomplete,
+            &inspect.volume,
+        )
+    })?;
+    desk.screen.tell("inspect-unbelieved", &[]);
+    target::show_document(desk, id, &document::readable(&text));
+    Ok(())
+}
+
+fn unreadable(error: InspectError) -> Failure {
+    let code = error.code();
+    Failure::of(code, exit_of(code, Exit::PackageRefused), &error)
 }
 
 fn describe(desk: &Desk<'_>, inspection: &Inspection) {
@@ -104,10 +141,102 @@ fn told(screen: &Screen, inspection: &Inspection) -> Vec<(&'static str, String)>
         let component = screen.say(key, &[("id", component.id.as_str()), ("title", title)]);
         told.push(("label-component", component));
     }
+    told.extend(terms(screen, inspection));
     for damaged in &inspection.damaged {
         told.push(("label-damaged", damaged.to_string()));
     }
     told
+}
+
+/// What decides whether and how the release can be installed.
+fn terms(screen: &Screen, inspection: &Inspection) -> Vec<(&'static str, String)> {
+    let (manifest, language) = (&inspection.manifest, screen.wording.language());
+    let mut told = Vec::new();
+    for base in &inspection.hint.bases {
+        let version = base.version.to_string();
+        told.push((
+            "label-base",
+            screen.say("inspect-base", &[("version", &version)]),
+        ));
+    }
+    let expires = manifest.expires.as_ref().map(ToString::to_string);
+    told.extend(expires.map(|expires| ("label-expires", expires)));
+    told.push(("label-floor", manifest.rollback_index.to_string()));
+    for requirement in &manifest.requirements {
+        let own = requirement.title.in_language(language);
+        told.push(("label-requires", required(screen, own, &json!(requirement))));
+    }
+    let schema = manifest.configuration.iter().map(|form| json!(form));
+    for key in schema.flat_map(|form| keys_of(&form["schema"], "")) {
+        told.push(("label-asks", key));
+    }
+    for component in &manifest.components {
+        for step in &component.steps {
+            let title = step.title.in_language(language);
+            let step = step_of(screen, title, &json!(step));
+            told.push(("label-step", format!("{}: {step}", component.id)));
+        }
+    }
+    for paper in &manifest.documents {
+        let title = paper.title.in_language(language);
+        let size = screen.wording.bytes(paper.bytes.value());
+        told.push(("label-document", format!("{}: {title} ({size})", paper.id)));
+    }
+    told
+}
+
+/// A requirement in a line: the vendor's words or ours, and what is asked for.
+fn required(screen: &Screen, own: &str, requirement: &Value) -> String {
+    let kind = requirement["kind"].as_str().unwrap_or_default();
+    let title = if own.is_empty() {
+        screen.say(&format!("requirement-{kind}"), &[])
+    } else {
+        own.to_owned()
+    };
+    let is_amount = |name: &str| name == "at-least" && matches!(kind, "memory" | "disk");
+    let asked = requirement.as_object().into_iter().flatten();
+    let asked =
+        asked.filter(|(name, _)| !["id", "kind", "title", "remedy"].contains(&name.as_str()));
+    let asked: Vec<String> = asked
+        .map(|(name, value)| match (value.as_u64(), value.as_str()) {
+            (Some(bytes), _) if is_amount(name) => {
+                format!("{name} {}", screen.wording.bytes(bytes))
+            }
+            (_, Some(text)) => format!("{name} {text}"),
+            _ => format!("{name} {value}"),
+        })
+        .collect();
+    format!("{title}: {}", asked.join(", "))
+}
+
+/// A step in a line: what it does, and how it is taken back.
+fn step_of(screen: &Screen, own: &str, step: &Value) -> String {
+    let kind = step["kind"].as_str().unwrap_or_default();
+    let id = step["id"].as_str().unwrap_or_default();
+    let title = if own.is_empty() { kind } else { own };
+    let has_undo = step.get("undo").is_some_and(|undo| !undo.is_null());
+    let undo = match kind {
+        _ if step["irreversible"] == true => "undo-none",
+        "command" if !has_undo => "undo-none",
+        "command" | "service" | "user" => "undo-compensating",
+        _ => "undo-exact",
+    };
+    format!("{title} ({id}), {}", screen.say(undo, &[]))
+}
+
+/// The dotted names of the questions in a form, sections opened.
+fn keys_of(schema: &Value, within: &str) -> Vec<String> {
+    let questions = schema["properties"].as_object().into_iter().flatten();
+    let named = questions.map(|(name, question)| match within {
+        "" => (name.clone(), question),
+        _ => (format!("{within}.{name}"), question),
+    });
+    named
+        .flat_map(|(key, question)| match question["properties"].is_object() {
+            true => keys_of(question, &key),
+            false => vec![key],
+        })
+        .collect()
 }
 
 fn list_files(desk: &Desk<'_>, inspection: &Inspection) {

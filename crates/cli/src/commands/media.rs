@@ -10,7 +10,7 @@ use sealift_host::media::{self, Found};
 use serde_json::json;
 
 use super::Desk;
-use crate::arguments::{Change, Import, Verify};
+use crate::arguments::{Import, Verify};
 use crate::files;
 use crate::interrupt;
 use crate::terminal::{Bar, Tone};
@@ -18,7 +18,7 @@ use crate::terminal::{Bar, Tone};
 pub(crate) fn verify(desk: &Desk<'_>, verify: &Verify) -> Result<(), Failure> {
     let store = match &verify.key {
         Some(key) => verify::trusting_only(&files::read_text(key)?, sealift_host::now())?,
-        None => trust::store(&desk.facility(&Change::default())?)?,
+        None => trust::store(&desk.reading()?)?,
     };
     let mut results = Vec::new();
     let mut gravest = None;

@@ -1,9 +1,11 @@
 //! What each command means: arguments in, a use case called, its result shown.
 
+mod answers;
 mod audit;
 mod change;
 mod depot;
 mod inspect;
+mod limits;
 mod media;
 mod status;
 mod support;
@@ -44,6 +46,11 @@ impl Desk<'_> {
         Ok(facility)
     }
 
+    /// Opens the site that is there, for a command that only reads: a mistyped root is told, not made.
+    pub(crate) fn reading(&self) -> Result<Facility, Failure> {
+        Facility::open(self.ground()?, Claims::default())
+    }
+
     /// Takes the world's lock; what an interrupted run left is put right first, and told.
     pub(crate) fn lock(&self, facility: &Facility, operation: &str) -> Result<WorldLock, Failure> {
         let recovering = interrupt::work();
@@ -62,7 +69,20 @@ impl Desk<'_> {
     ) -> T {
         let (events, listener) = facility.stream();
         std::thread::scope(|scope| {
-            scope.spawn(|| watch(self.screen, &listener));
+            scope.spawn(|| watch(self.screen, &listener, false));
+            operation(events)
+        })
+    }
+
+    /// The same of an operation that leaves what fails as it lies.
+    pub(crate) fn watched_leaving_failures<T>(
+        &self,
+        facility: &Facility,
+        operation: impl FnOnce(EventStream) -> T,
+    ) -> T {
+        let (events, listener) = facility.stream();
+        std::thread::scope(|scope| {
+            scope.spawn(|| watch(self.screen, &listener, true));
             operation(events)
         })
     }
@@ -108,12 +128,10 @@ pub(crate) fn run(line: &CommandLine, screen: &Screen) -> Result<(), Failure> {
         Command::Policy(PolicyCommand::Show) => trust::policy(&desk),
         Command::Depot(command) => depot::run(&desk, command),
         Command::Completions { shell } => {
-            clap_complete::generate(
-                *shell,
-                &mut CommandLine::command(),
-                "sealift",
-                &mut std::io::stdout(),
-            );
+            // By way of memory: a reader who goes away early (`| head`) is no failure of ours.
+            let mut text = Vec::new();
+            clap_complete::generate(*shell, &mut CommandLine::command(), "sealift", &mut text);
+            screen.result(String::from_utf8_lossy(&text).trim_end());
             Ok(())
         }
         Command::ManPages { out } => man_pages(out),

@@ -1,7 +1,7 @@
 //! What is installed, how it is, and what is unfinished.
 
 use sealift_app::cases::status::{ProductStatus, ServiceStatus};
-use sealift_app::cases::{recover, status};
+use sealift_app::cases::{recover, staged, status};
 use sealift_app::{Failure, Recovered, plain};
 
 use super::Desk;
@@ -10,11 +10,16 @@ use crate::interrupt;
 use crate::terminal::{Screen, Table, Tone};
 
 pub(crate) fn status(desk: &Desk<'_>, choice: &ProductChoice) -> Result<(), Failure> {
-    let facility = desk.facility(&Change::default())?;
+    let facility = desk.reading()?;
     let status = status::status(&facility, choice.product.as_deref(), choice.full)?;
     let screen = desk.screen;
+    let mut staged = staged::staged(&facility)?;
+    let is_wanted = |product: &str| choice.product.as_deref().is_none_or(|one| one == product);
+    staged.retain(|one| is_wanted(&one.product));
     if screen.json {
-        screen.document(&status);
+        let mut document = serde_json::json!(status);
+        document["staged"] = serde_json::json!(staged);
+        screen.document(&document);
         return Ok(());
     }
     if let Some(holder) = &status.in_progress {
@@ -62,6 +67,13 @@ pub(crate) fn status(desk: &Desk<'_>, choice: &ProductChoice) -> Result<(), Fail
             .lines()
             .for_each(|line| screen.result(&line));
     }
+    for one in &staged {
+        let text = screen.say(
+            "status-staged",
+            &[("product", &one.product), ("version", &one.version)],
+        );
+        screen.result(&plain(&text));
+    }
     Ok(())
 }
 
@@ -107,7 +119,12 @@ pub(crate) fn recover(desk: &Desk<'_>) -> Result<(), Failure> {
     } else {
         tell(desk, &recovered);
     }
-    recover::failure_of(&recovered).map_or(Ok(()), Err)
+    match recover::failure_of(&recovered) {
+        // The document says how each run ended.
+        Some(failure) if desk.screen.json => Err(failure.told()),
+        Some(failure) => Err(failure),
+        None => Ok(()),
+    }
 }
 
 /// Says what a recovery did, one line a run.

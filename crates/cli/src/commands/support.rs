@@ -30,8 +30,16 @@ pub(crate) fn run(desk: &Desk<'_>, bundle: &SupportBundle) -> Result<(), Failure
         ));
     }
     let _work = interrupt::work();
-    files::write(&bundle.out, &support::write(&facility, &parts)?)?;
-    desk.screen
-        .tell("support-written", &[("file", bundle.out.as_str())]);
+    let bytes = support::write(&facility, &parts)?;
+    files::write(&bundle.out, &bytes)?;
+    if desk.screen.json {
+        let parts: Vec<_> = parts.iter().map(|part| part.name).collect();
+        desk.screen.document(&serde_json::json!({
+            "file": bundle.out, "bytes": bytes.len(), "parts": parts,
+        }));
+    } else {
+        desk.screen
+            .tell("support-written", &[("file", bundle.out.as_str())]);
+    }
     Ok(())
 }

@@ -1,32 +1,41 @@
 //! Before a change: what the machine is, whether it can take a release, and the release's questions.
 
-use camino::Utf8Path;
 use sealift_app::cases::check::{self, CheckResult};
-use sealift_app::cases::configure::{self, AnswersDocument, GivenAnswers, OpenForm};
-use sealift_app::cases::depot;
-use sealift_app::requirements::{Finding, Status};
-use sealift_app::{Exit, Facility, Failure, plain};
+use sealift_app::cases::configure::{self, GivenAnswers};
+use sealift_app::cases::{depot, document};
+use sealift_app::requirements::{Evidence, Finding, Status};
+use sealift_app::{Facility, Failure, plain};
 
 use super::Desk;
-use crate::arguments::{Answers, Change, Check, Configure, Facts};
+use super::answers::{self, given};
+use crate::arguments::{Check, Configure, Facts};
 use crate::files;
 use crate::interrupt;
-use crate::terminal::{Question, Table, Tone, ask};
+use crate::terminal::Tone;
 
 pub(crate) fn facts(desk: &Desk<'_>, facts: &Facts) -> Result<(), Failure> {
-    let facility = desk.facility(&Change::default())?;
-    let collected = check::facts(&facility)?;
+    let collected = match desk.reading() {
+        Ok(facility) => check::facts(&facility)?,
+        // A machine tells what it is before anybody has begun a site on it.
+        Err(failure) if failure.code == "state-absent" => check::facts_of(&desk.ground()?)?,
+        Err(failure) => return Err(failure),
+    };
     match &facts.out {
-        Some(out) => files::write(out, &check::facts_to_bytes(&collected)?),
-        None => {
-            desk.screen.document(&collected);
-            Ok(())
+        Some(out) => {
+            let bytes = check::facts_to_bytes(&collected)?;
+            files::write(out, &bytes)?;
+            if desk.screen.json {
+                desk.screen
+                    .document(&serde_json::json!({ "file": out, "bytes": bytes.len() }));
+            }
         }
+        None => desk.screen.document(&collected),
     }
+    Ok(())
 }
 
 pub(crate) fn check(desk: &Desk<'_>, check: &Check) -> Result<(), Failure> {
-    let facility = desk.facility(&Change::default())?;
+    let facility = desk.reading()?;
     let release = depot::load(&facility, &check.release.parse()?)?;
     let facts = match &check.facts {
         Some(file) => check::facts_from(&files::read(file)?)?,
@@ -55,27 +64,32 @@ fn show(desk: &Desk<'_>, result: &CheckResult) {
         screen.document(result);
         return;
     }
-    for finding in &result.findings {
-        let (tone, mark) = match (finding.status, finding.stops()) {
-            (Status::Met, _) => (Tone::Good, "✓"),
-            (_, true) => (Tone::Bad, "✗"),
-            (_, false) => (Tone::Warning, "!"),
-        };
-        screen.result(&format!(
-            "{} {}",
-            screen.tone(tone, mark),
-            describe(desk, finding)
-        ));
-        if finding.status != Status::Met {
-            screen.result(&format!("    {}", plain(&remedy(desk, finding))));
-        }
-    }
+    let findings = findings(desk, &result.findings);
+    findings.iter().for_each(|line| screen.result(line));
     if result.compatible {
         screen.tell(
             "check-compatible",
             &[("product", &result.product), ("version", &result.version)],
         );
     }
+}
+
+/// Requirements in lines, and below each that is not met what helps.
+pub(crate) fn findings(desk: &Desk<'_>, findings: &[Finding]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for finding in findings {
+        let (tone, mark) = match (finding.status, finding.stops()) {
+            (Status::Met, _) => (Tone::Good, "✓"),
+            (_, true) => (Tone::Bad, "✗"),
+            (_, false) => (Tone::Warning, "!"),
+        };
+        let mark = desk.screen.tone(tone, mark);
+        lines.push(format!("{mark} {}", describe(desk, finding)));
+        if finding.status != Status::Met {
+            lines.push(format!("    {}", plain(&remedy(desk, finding))));
+        }
+    }
+    lines
 }
 
 fn describe(desk: &Desk<'_>, finding: &Finding) -> String {
@@ -86,6 +100,13 @@ fn describe(desk: &Desk<'_>, finding: &Finding) -> String {
     } else {
         own.to_owned()
     };
+    if let Evidence::Port { port, .. } = &finding.expected {
+        let (port, found) = (port.to_string(), port_found(desk, finding));
+        return plain(&screen.say(
+            "check-port",
+            &[("title", &title), ("port", &port), ("found", &found)],
+        ));
+    }
     let (expected, found) = (
         screen.wording.evidence(&finding.expected),
         screen.wording.evidence(&finding.found),
@@ -100,6 +121,22 @@ fn describe(desk: &Desk<'_>, finding: &Finding) -> String {
     ))
 }
 
+/// What became of a port that is to be free.
+fn port_found(desk: &Desk<'_>, finding: &Finding) -> String {
+    let screen = desk.screen;
+    match (&finding.found, finding.status) {
+        (_, Status::Met) => screen.say("evidence-port-free", &[]),
+        (
+            Evidence::Port {
+                held_by: Some(by), ..
+            },
+            _,
+        ) => screen.say("evidence-port-held", &[("by", by)]),
+        (Evidence::Port { .. }, Status::Unmet) => screen.say("evidence-port-taken", &[]),
+        (other, _) => screen.wording.evidence(other),
+    }
+}
+
 fn remedy(desk: &Desk<'_>, finding: &Finding) -> String {
     let own = finding.remedy.in_language(desk.screen.wording.language());
     if own.is_empty() {
@@ -112,9 +149,15 @@ fn remedy(desk: &Desk<'_>, finding: &Finding) -> String {
 pub(crate) fn configure(desk: &Desk<'_>, configure: &Configure) -> Result<(), Failure> {
     let facility = desk.facility(&configure.change)?;
     let name = configure.release.parse()?;
+    if let Some(id) = &configure.document {
+        let release = depot::load(&facility, &name)?;
+        let text = document::read(&facility, &release, id)?;
+        show_document(desk, id, &text);
+        return Ok(());
+    }
     if configure.show {
         let release = depot::load(&facility, &name)?;
-        questions(desk, &configure::open(&facility, &release)?);
+        answers::show(desk, &configure::open(&facility, &release)?);
         return Ok(());
     }
     keep_answers(desk, &facility, configure, &name)
@@ -130,8 +173,8 @@ fn keep_answers(
 ) -> Result<(), Failure> {
     let release = depot::load(facility, name)?;
     let open = configure::open(facility, &release)?;
-    let mut given = given(desk, &configure.answers)?;
-    ask_for_missing(desk, facility, &open, &mut given)?;
+    let mut given = answers::given(desk, &configure.answers)?;
+    answers::ask_for_missing(desk, facility, &release, &open, &mut given)?;
     let settled = configure::settle(facility, &open, &given)?;
     let lock = desk.lock(facility, "configure")?;
     let _work = interrupt::work();
@@ -147,110 +190,12 @@ fn keep_answers(
     Ok(())
 }
 
-fn questions(desk: &Desk<'_>, open: &OpenForm) {
-    let screen = desk.screen;
-    if screen.json {
-        screen.document(&open.questions());
-        return;
-    }
-    let language = screen.wording.language();
-    let mut table = Table::headed(screen, ["column-key", "column-default", "column-question"]);
-    for question in open.questions() {
-        let default = question
-            .default
-            .as_ref()
-            .map_or_else(String::new, ToString::to_string);
-        let needed = if question.required && question.default.is_none() {
-            " *"
-        } else {
-            ""
-        };
-        table.row([
-            format!("{}{needed}", question.key),
-            plain(&default),
-            plain(question.title.in_language(language)),
-        ]);
-    }
-    table.lines().for_each(|line| screen.result(&line));
-}
-
-/// Asks a person at the terminal for every required answer that is not known yet; elsewhere nothing is asked.
-pub(crate) fn ask_for_missing(
-    desk: &Desk<'_>,
-    facility: &Facility,
-    open: &OpenForm,
-    given: &mut GivenAnswers,
-) -> Result<(), Failure> {
-    let screen = desk.screen;
-    if !screen.is_attended() || configure::settle(facility, open, given).is_ok() {
-        return Ok(());
-    }
-    let language = screen.wording.language().to_owned();
-    let known = configure::known(open, given)?;
-    for question in open.form().asked(&known) {
-        if known.value(&question.key).is_some()
-            || (question.default.is_some() && !question.required)
-        {
-            continue;
-        }
-        let help = question.help.in_language(&language);
-        if !help.is_empty() {
-            screen.note(&format!("  {}", plain(help)));
-        }
-        let title = plain(question.title.in_language(&language));
-        let default = question.default.as_ref().map(|value| {
-            value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned)
-        });
-        let asked = Question {
-            prompt: &title,
-            default: default.as_deref(),
-            secret: question.secret,
-        };
-        let typed = ask(screen, &asked)?;
-        if !typed.is_empty() {
-            given.settings.push(format!("{}={typed}", question.key));
-        }
-    }
-    Ok(())
-}
-
-/// The answers on the command line; `KEY=@FILE` takes a file's content, `KEY=@@x` is the text `@x`.
-pub(crate) fn given(desk: &Desk<'_>, answers: &Answers) -> Result<GivenAnswers, Failure> {
-    let document = answers.answers.as_deref().map(document).transpose()?;
-    let expand = |setting: &String| match setting.split_once('=') {
-        Some((key, value)) => match value.strip_prefix('@') {
-            Some(text) if text.starts_with('@') => Ok(format!("{key}={text}")),
-            Some(file) => Ok(format!("{key}={}", files::read_text(Utf8Path::new(file))?)),
-            None => Ok(setting.clone()),
-        },
-        None => Err(Failure::new(
-            "usage",
-            Exit::Usage,
-            desk.screen.say("usage-setting", &[("given", setting)]),
-        )),
-    };
-    let settings = answers
-        .set
-        .iter()
-        .map(expand)
-        .collect::<Result<_, Failure>>()?;
-    Ok(GivenAnswers {
-        document,
-        settings,
-        whole: false,
-    })
-}
-
-fn document(path: &Utf8Path) -> Result<AnswersDocument, Failure> {
-    match path.extension() {
-        Some("json") => Ok(AnswersDocument::Json(files::read(path)?)),
-        Some("toml") => Ok(AnswersDocument::Toml(files::read_text(path)?)),
-        _ => Err(Failure::new(
-            "answers-malformed",
-            Exit::ConfigurationInvalid,
-            path,
-        )),
+/// Shows a paper that travels with a release.
+pub(crate) fn show_document(desk: &Desk<'_>, id: &str, text: &str) {
+    if desk.screen.json {
+        let document = serde_json::json!({ "document": id, "text": text });
+        desk.screen.document(&document);
+    } else {
+        desk.screen.result(text);
     }
 }

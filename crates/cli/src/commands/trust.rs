@@ -2,10 +2,10 @@
 
 use sealift_app::cases::trust::{self, Comparison, NewKey};
 use sealift_app::data::KeySummary;
-use sealift_app::{Failure, plain};
+use sealift_app::{Facility, Failure, plain};
 
 use super::Desk;
-use crate::arguments::{Change, TrustAdd, TrustCommand};
+use crate::arguments::{TrustAdd, TrustCommand};
 use crate::files;
 use crate::interrupt;
 use crate::terminal::{Question, Table, ask, confirm};
@@ -23,8 +23,14 @@ pub(crate) fn run(desk: &Desk<'_>, command: &TrustCommand) -> Result<(), Failure
             let lock = desk.lock(&facility, "trust remove")?;
             let _work = interrupt::work();
             trust::remove(&facility, &lock, &remove.fingerprint, remove.revoke)?;
-            desk.screen
-                .tell("trust-removed", &[("fingerprint", &remove.fingerprint)]);
+            if desk.screen.json {
+                desk.screen.document(&serde_json::json!({
+                    "fingerprint": remove.fingerprint, "revoked": remove.revoke,
+                }));
+            } else {
+                desk.screen
+                    .tell("trust-removed", &[("fingerprint", &remove.fingerprint)]);
+            }
             Ok(())
         }
     }
@@ -46,14 +52,40 @@ fn add(desk: &Desk<'_>, add: &TrustAdd) -> Result<(), Failure> {
     };
     let lock = desk.lock(&facility, "trust add")?;
     let _work = interrupt::work();
-    let added = trust::add(&facility, &lock, &new)?;
+    let (told, key) = match trust::add(&facility, &lock, &new) {
+        Ok(added) if added.products == ["*"] => ("trust-added-everything", added),
+        Ok(added) => ("trust-added", added),
+        Err(failure) => match same(&facility, &new, &failure)? {
+            Some(known) => ("trust-already", known),
+            None => return Err(failure),
+        },
+    };
     if desk.screen.json {
-        desk.screen.document(&added);
+        desk.screen.document(&key);
     } else {
-        desk.screen
-            .tell("trust-added", &[("fingerprint", &added.grouped)]);
+        let products = key.products.join(", ");
+        let arguments = [("fingerprint", &*key.grouped), ("products", &products)];
+        desk.screen.tell(told, &arguments);
     }
     Ok(())
+}
+
+/// The key as it is trusted here already, for the very products that were named: then nothing needs to be done.
+fn same(
+    facility: &Facility,
+    new: &NewKey<'_>,
+    failure: &Failure,
+) -> Result<Option<KeySummary>, Failure> {
+    if failure.code != "trust-key-already-trusted" {
+        return Ok(None);
+    }
+    let fingerprint = trust::look_at_key(new.file)?.fingerprint;
+    let known = trust::list(facility)?
+        .into_iter()
+        .find(|key| key.fingerprint == fingerprint);
+    Ok(known.filter(|key| {
+        key.products == new.products || (new.products.is_empty() && key.products == ["*"])
+    }))
 }
 
 /// Has a person type the fingerprint from paper: a yes is said too easily.
@@ -75,7 +107,7 @@ fn compare(desk: &Desk<'_>) -> Result<String, Failure> {
 
 /// `sealift policy show`: the rules in force and where they lie.
 pub(crate) fn policy(desk: &Desk<'_>) -> Result<(), Failure> {
-    let facility = desk.facility(&Change::default())?;
+    let facility = desk.reading()?;
     let shown = trust::policy(&facility)?;
     desk.screen.tell("policy-lies", &[("file", &shown.file)]);
     desk.screen.document(&shown.policy);
@@ -83,7 +115,7 @@ pub(crate) fn policy(desk: &Desk<'_>) -> Result<(), Failure> {
 }
 
 fn list(desk: &Desk<'_>) -> Result<(), Failure> {
-    let keys = trust::list(&desk.facility(&Change::default())?)?;
+    let keys = trust::list(&desk.reading()?)?;
     if desk.screen.json {
         desk.screen.document(&keys);
         return Ok(());

@@ -68,8 +68,10 @@ fn new_password(desk: &Desk<'_>) -> Result<Password, Failure> {
 }
 
 fn unlock(desk: &Desk<'_>, path: &Utf8Path) -> Result<SigningKey, Failure> {
-    let refused =
-        |error: sealift_vendor::KeyFileError| Failure::of(error.code(), Exit::Usage, &error);
+    let refused = |error: sealift_vendor::KeyFileError| {
+        let code = error.code();
+        Failure::of(code, exit_of(code, Exit::Usage), &error)
+    };
     let file = SecretKeyFile::read(path.as_std_path()).map_err(refused)?;
     let screen = desk.screen;
     let prompt = screen.say("password-of-key", &[("key", path.as_str())]);
@@ -145,9 +147,8 @@ fn undescribed(path: &Utf8Path, error: &DescriptionError) -> Failure {
             let lines = problems.iter().map(Line::of);
             Failure::new(error.code(), Exit::Usage, path).with_lines(lines)
         }
-        DescriptionError::Read { .. } | DescriptionError::Undated { .. } => {
-            Failure::of(error.code(), Exit::Usage, error)
-        }
+        DescriptionError::Read { .. } => Failure::of(error.code(), Exit::MediaFailed, error),
+        DescriptionError::Undated { .. } => Failure::of(error.code(), Exit::Usage, error),
     }
 }
 
@@ -166,12 +167,12 @@ fn unpacked(path: &Utf8Path, error: &PackError) -> Failure {
     }
 }
 
-/// Being stopped is no fault, whoever was at work.
+/// Being stopped is no fault, whoever was at work; a file that cannot be opened is the medium's, whatever it was to hold.
 pub(super) fn exit_of(code: &str, otherwise: Exit) -> Exit {
-    if code == "cancelled" {
-        Exit::Cancelled
-    } else {
-        otherwise
+    match code {
+        "cancelled" => Exit::Cancelled,
+        "key-read" | "description-read" | "inspect-open" | "sign-open" => Exit::MediaFailed,
+        _ => otherwise,
     }
 }
 

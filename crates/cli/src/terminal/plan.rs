@@ -1,39 +1,45 @@
 //! A plan as a person reads it before saying yes.
 
 use sealift_app::data::word;
+use sealift_app::layout::{HostPath, WorldRoot};
 use sealift_app::plan::{Plan, PlannedStep, UndoClass, Warning};
+
+use serde_json::Value;
 
 use super::{Screen, Tone};
 
-/// Prints the very plan that would run: what, in which order, how each step is taken back, and the room it needs.
-pub(crate) fn show_plan(screen: &Screen, plan: &Plan) {
-    screen.note(&heading(screen, plan));
-    for step in &plan.steps {
-        screen.note(&line(screen, step));
-    }
+/// Prints the very plan that would run, on the way to its result.
+pub(crate) fn show_plan(screen: &Screen, root: &WorldRoot, plan: &Plan) {
+    plan_lines(screen, root, plan)
+        .iter()
+        .for_each(|line| screen.note(line));
+}
+
+/// A plan in lines: what, in which order, how each step is taken back, and the room it needs.
+pub(crate) fn plan_lines(screen: &Screen, root: &WorldRoot, plan: &Plan) -> Vec<String> {
+    let mut lines = vec![heading(screen, plan)];
+    lines.extend(plan.steps.iter().map(|step| line(screen, step)));
     for room in &plan.room {
         let (to_do, to_undo) = (
             screen.wording.bytes(room.to_do.value()),
             screen.wording.bytes(room.to_undo.value()),
         );
-        screen.tell(
+        let at = root.absolute(&room.at);
+        lines.push(screen.say(
             "plan-room",
-            &[("at", room.at.as_str()), ("do", &to_do), ("undo", &to_undo)],
-        );
-    }
-    for warning in &plan.warnings {
-        screen.note(&format!(
-            "  {} {}",
-            screen.tone(Tone::Warning, "!"),
-            describe(screen, warning)
+            &[("at", &at), ("do", &to_do), ("undo", &to_undo)],
         ));
     }
+    let mark = screen.tone(Tone::Warning, "!");
+    let warnings = plan.warnings.iter();
+    lines.extend(warnings.map(|warning| format!("  {mark} {}", describe(screen, root, warning))));
     if plan.has_irreversible_step() {
-        screen.note(&screen.tone(Tone::Warning, &screen.say("plan-irreversible", &[])));
+        lines.push(screen.tone(Tone::Warning, &screen.say("plan-irreversible", &[])));
     }
     if plan.needs_reboot() {
-        screen.note(&screen.tone(Tone::Warning, &screen.say("plan-reboot", &[])));
+        lines.push(screen.tone(Tone::Warning, &screen.say("plan-reboot", &[])));
     }
+    lines
 }
 
 fn heading(screen: &Screen, plan: &Plan) -> String {
@@ -78,25 +84,27 @@ fn line(screen: &Screen, step: &PlannedStep) -> String {
 }
 
 /// A warning in words; its fields are the arguments of the catalogue's text.
-fn describe(screen: &Screen, warning: &Warning) -> String {
+fn describe(screen: &Screen, root: &WorldRoot, warning: &Warning) -> String {
     let value = serde_json::to_value(warning).unwrap_or_default();
     let code = value["code"].as_str().unwrap_or("unknown").to_owned();
-    let fields: Vec<(String, String)> = value
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(name, value)| {
-            (
-                name.clone(),
-                value
-                    .as_str()
-                    .map_or_else(|| value.to_string(), ToOwned::to_owned),
-            )
-        })
+    let fields = value.as_object().into_iter().flatten();
+    let fields: Vec<(String, String)> = fields
+        .map(|(name, value)| (name.clone(), told(screen, root, name, value)))
         .collect();
     let arguments: Vec<(&str, &str)> = fields
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     screen.say(&format!("warning-{code}"), &arguments)
+}
+
+/// A field of a warning: places as the machine calls them, amounts in the unit that fits.
+fn told(screen: &Screen, root: &WorldRoot, name: &str, value: &Value) -> String {
+    let text = value.as_str().map(str::to_owned);
+    match name {
+        "path" | "beside" | "at" => serde_json::from_value::<HostPath>(value.clone())
+            .map_or_else(|_| text.unwrap_or_default(), |path| root.absolute(&path)),
+        "needed" => screen.wording.bytes(value.as_u64().unwrap_or_default()),
+        _ => text.unwrap_or_else(|| value.to_string()),
+    }
 }

@@ -5,11 +5,12 @@ use sealift_app::events::{Event, Happening, Lifecycle, Listener, Progress, StepN
 
 use super::{Screen, Tone};
 
-/// Shows the events of an operation until it ends.
-pub(crate) fn watch(screen: &Screen, listener: &Listener) {
+/// Shows the events of an operation until it ends; `leaves_failures` where what fails is not taken back.
+pub(crate) fn watch(screen: &Screen, listener: &Listener, leaves_failures: bool) {
     let mut view = View {
         screen,
         bar: Bar::new(screen),
+        leaves_failures,
     };
     while let Some(event) = listener.next() {
         if screen.json {
@@ -80,6 +81,7 @@ fn of(screen: &Screen, done: u64, total: Option<u64>) -> String {
 struct View<'a> {
     screen: &'a Screen,
     bar: Bar<'a>,
+    leaves_failures: bool,
 }
 
 impl View<'_> {
@@ -100,7 +102,10 @@ impl View<'_> {
             String::new()
         };
         let work = work(self.screen, &progress.work);
-        self.bar.bar.set_message(format!("{going_back}{work}"));
+        // What a step that counts nothing is doing, its title says already.
+        if !work.is_empty() {
+            self.bar.bar.set_message(format!("{going_back}{work}"));
+        }
     }
 
     fn turn(&mut self, turn: &Lifecycle) {
@@ -123,6 +128,8 @@ impl View<'_> {
                     self.bar.line(&format!("    {}", sealift_app::plain(line)));
                 }
             }
+            // A failure that is left as it lies ends here all the same, and the next recovery would take it back.
+            Lifecycle::UndoStarted { .. } if self.leaves_failures => {}
             Lifecycle::UndoStarted { steps, .. } => {
                 let text = screen.say("undo-started", &[("steps", &steps.to_string())]);
                 self.mark(Tone::Warning, "↩", &text);
@@ -142,9 +149,12 @@ impl View<'_> {
             Lifecycle::Warning { problem } => {
                 self.mark(Tone::Warning, "!", &screen.wording.problem(problem))
             }
-            Lifecycle::OperationStarted { .. }
-            | Lifecycle::StepStarted { .. }
-            | Lifecycle::OperationFinished { .. } => {}
+            // What the step before it counted says nothing of this one.
+            Lifecycle::StepStarted { step } => self.bar.bar.set_message(title(screen, step)),
+            Lifecycle::OperationFinished { problem: None, .. } => {
+                self.bar.bar.set_position(1_000_000);
+            }
+            Lifecycle::OperationStarted { .. } | Lifecycle::OperationFinished { .. } => {}
         }
     }
 

@@ -34,11 +34,7 @@ pub(crate) struct Screen {
 
 impl Screen {
     pub(crate) fn new(common: &Common) -> Self {
-        let from_system = || {
-            std::env::var("LC_ALL")
-                .or_else(|_| std::env::var("LANG"))
-                .unwrap_or_default()
-        };
+        let from_system = || system_language(|name| std::env::var(name).ok());
         let language = common.language.as_deref();
         let wording = language.map_or_else(|| Wording::new(&from_system()), Wording::new);
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
@@ -47,6 +43,17 @@ impl Screen {
             json: common.json,
             quiet: common.quiet,
             colour,
+        }
+    }
+
+    /// A screen for a program that asked for JSON in words that could not be understood as a whole.
+    pub(crate) fn for_json(language: Option<&str>) -> Self {
+        let from_system = || system_language(|name| std::env::var(name).ok());
+        Self {
+            wording: language.map_or_else(|| Wording::new(&from_system()), Wording::new),
+            json: true,
+            quiet: false,
+            colour: false,
         }
     }
 
@@ -132,5 +139,38 @@ impl Screen {
     /// A note from the catalogue.
     pub(crate) fn tell(&self, key: &str, arguments: &[(&str, &str)]) {
         self.note(&self.say(key, arguments));
+    }
+}
+
+/// The language of messages that the system's variables ask for: the first that says something decides (POSIX, Base
+/// Definitions 8.2). One that is set to nothing says nothing.
+fn system_language(variable: impl Fn(&str) -> Option<String>) -> String {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::system_language;
+
+    fn asked(set: &[(&str, &str)]) -> String {
+        system_language(|name| {
+            let found = set.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_first_variable_that_says_something_names_the_language() {
+        assert_eq!(
+            asked(&[("LC_ALL", ""), ("LANG", "de_DE.UTF-8")]),
+            "de_DE.UTF-8"
+        );
+        assert_eq!(asked(&[("LC_MESSAGES", "de"), ("LANG", "en_GB")]), "de");
+        assert_eq!(asked(&[("LC_ALL", "C"), ("LC_MESSAGES", "de")]), "C");
+        assert_eq!(asked(&[]), "");
     }
 }

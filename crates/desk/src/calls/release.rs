@@ -1,6 +1,7 @@
 //! Releases in the depot, in full.
 
 use sealift_app::cases::depot::{self, ReleaseName};
+use sealift_app::cases::document::readable;
 use sealift_app::cases::trust;
 use sealift_app::data::{KeySummary, ReleaseSummary, word};
 use sealift_app::{Exit, Facility, Failure, Wording, plain};
@@ -236,13 +237,8 @@ fn sealed(
     Ok((found, bytes))
 }
 
-/// A document's beginning as text; control characters but line ends are replaced.
+/// A document's beginning as text that is safe to show.
 fn text(bytes: &[u8]) -> (String, bool) {
     let shown = &bytes[..bytes.len().min(SHOWN)];
-    let text = String::from_utf8_lossy(shown);
-    let lines: Vec<String> = text
-        .lines()
-        .map(|line| plain(&line.replace('\t', "    ")))
-        .collect();
-    (lines.join("\n"), shown.len() < bytes.len())
+    (readable(shown), shown.len() < bytes.len())
 }

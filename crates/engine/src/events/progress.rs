@@ -165,6 +165,17 @@ impl Meter {
         }
     }
 
+    /// How much of the whole is over, between two steps.
+    pub fn tell_between(&self) -> Option<Progress> {
+        let (step, share) = *self.shares.get(self.at)?;
+        Some(Progress {
+            overall_ppm: self.overall_ppm(share, Duration::ZERO),
+            undoing: self.undoing,
+            step: Some(step),
+            work: self.work(share, Duration::ZERO),
+        })
+    }
+
     /// What there is to tell, unless something was told a moment ago.
     pub fn tell(&mut self, now: Duration) -> Option<Progress> {
         if self
@@ -194,11 +205,15 @@ impl Meter {
             Share::Bytes { .. } => Work::Amount {
                 bytes: self.bytes,
                 files: self.files,
-                bytes_per_second: self.rate.bytes_a_second,
+                bytes_per_second: self
+                    .rate
+                    .bytes_a_second
+                    .filter(|_| elapsed >= Duration::from_secs(1)),
+                // The first bytes of a step say nothing of how fast the others come.
                 seconds_left: self
                     .rate
                     .bytes_a_second
-                    .filter(|rate| *rate > 0)
+                    .filter(|rate| *rate > 0 && elapsed >= Duration::from_secs(1))
                     .map(|rate| {
                         self.bytes
                             .total
@@ -318,6 +333,41 @@ mod tests {
         };
         assert_eq!((bytes_per_second, seconds_left), (Some(2000), Some(4)));
         assert_eq!(meter.tell(ms(2040)), None, "too soon");
+    }
+
+    #[test]
+    fn the_first_second_promises_nothing() {
+        let share = Share::Bytes {
+            bytes: 10_000_000,
+            files: 1,
+        };
+        let mut meter = Meter::new(vec![(1, share)], false);
+        meter.begin(ms(0));
+        meter.count(45, 0);
+        let told = meter.tell(ms(57)).expect("something").work;
+        let Work::Amount {
+            bytes_per_second,
+            seconds_left,
+            ..
+        } = told
+        else {
+            panic!("{told:?}")
+        };
+        assert_eq!((bytes_per_second, seconds_left), (None, None));
+    }
+
+    #[test]
+    fn steps_that_count_nothing_move_the_bar_all_the_same() {
+        let short = Share::Bytes { bytes: 0, files: 0 };
+        let mut meter = Meter::new(vec![(1, short), (2, short), (3, short)], false);
+        let mut last = 0;
+        for _ in 0..2 {
+            meter.begin(ms(0));
+            meter.end();
+            let told = meter.tell_between().expect("a step is left").overall_ppm;
+            assert!(told > last, "{told} after {last}");
+            last = told;
+        }
     }
 
     #[test]

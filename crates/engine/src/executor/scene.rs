@@ -127,8 +127,14 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Begins the step in hand, and tells how much is over: most steps are too short to tell anything themselves.
     pub(crate) fn begin(&self) {
-        self.meter.borrow_mut().begin(self.world.clock.elapsed());
+        let mut meter = self.meter.borrow_mut();
+        meter.begin(self.world.clock.elapsed());
+        if let Some(progress) = meter.tell_between() {
+            let now = self.world.clock.now().utc;
+            self.stream.borrow().progress(progress, now);
+        }
     }
 
     pub(crate) fn end(&self) {

@@ -27,6 +27,8 @@ pub struct Volumes<'a> {
     release: String,
     open: Option<(Utf8PathBuf, Draft)>,
     written: Vec<Written>,
+    replaces: bool,
+    in_the_way: Option<Utf8PathBuf>,
 }
 
 impl<'a> Volumes<'a> {
@@ -38,7 +40,22 @@ impl<'a> Volumes<'a> {
             release,
             open: None,
             written: Vec::new(),
+            replaces: true,
+            in_the_way: None,
         }
+    }
+
+    /// The same volumes, which take no name that something has already.
+    #[must_use]
+    pub fn that_replace_nothing(mut self) -> Self {
+        self.replaces = false;
+        self
+    }
+
+    /// What has the name of a volume that was to be written, and so kept it from being written.
+    #[must_use]
+    pub fn in_the_way(&self) -> Option<&Utf8Path> {
+        self.in_the_way.as_deref()
     }
 
     /// What was written, in its order.
@@ -56,6 +73,10 @@ impl ExportSink for Volumes<'_> {
             _ => format!("-{number}-of-{count}"),
         };
         let path = self.folder.join(format!("{}{part}.sealift", self.release));
+        if !self.replaces && path.as_std_path().symlink_metadata().is_ok() {
+            self.in_the_way = Some(path);
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
         let draft = Draft::begin(path.as_std_path()).map_err(io::Error::other)?;
         Ok(Box::new(&mut self.open.insert((path, draft)).1))
     }

@@ -87,7 +87,7 @@ pub enum PlanRefusal {
         supported: Vec<Platform>,
     },
     /// Requirements are not met, or the facts do not say whether they are.
-    #[error("{} requirements are not met", .findings.len())]
+    #[error("{}", unmet(.findings.len()))]
     RequirementsUnmet {
         /// Those that stop the install.
         #[serde(serialize_with = "sealift_document::how_many")]
@@ -261,5 +261,12 @@ impl PlanRefusal {
             Self::ReadOnly { .. } => "file-system-read-only",
             Self::Layout(error) => error.code(),
         }
+    }
+}
+
+fn unmet(count: usize) -> String {
+    match count {
+        1 => "1 requirement is not met".into(),
+        several => format!("{several} requirements are not met"),
     }
 }

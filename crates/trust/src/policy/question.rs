@@ -10,7 +10,7 @@ use super::{Policy, Rule, Verdict};
 #[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 pub enum Question {
     /// The release should no longer be installed.
-    #[error("the release expired on {expires}, {days} days ago")]
+    #[error("the release expired on {expires}, {}", ago(*.days))]
     Expired {
         /// When it expired.
         expires: Timestamp,
@@ -122,7 +122,31 @@ pub enum Question {
     MediaSerialMissing,
 }
 
+/// So many whole days in words.
+fn ago(days: u64) -> String {
+    match days {
+        0 => "less than a day ago".into(),
+        1 => "1 day ago".into(),
+        several => format!("{several} days ago"),
+    }
+}
+
 impl Question {
+    /// The codes of all questions that a policy can leave to the operator.
+    pub const ACCEPTABLE: [&str; 11] = [
+        "release-expired",
+        "clock-behind",
+        "downgrade",
+        "last-sequence",
+        "outward-symlinks",
+        "world-writable",
+        "host-path",
+        "irreversible-step",
+        "step-without-undo",
+        "reboot",
+        "command-without-sandbox",
+    ];
+
     /// The stable code, by which an operator accepts it and a catalogue names it.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -298,5 +322,24 @@ impl Policy {
             verdicts.push(Verdict::by(Rule::Refuse, Question::MediaSerialMissing));
         }
         verdicts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Question, ago};
+
+    #[test]
+    fn a_time_that_has_passed_is_told_in_words() {
+        assert_eq!(ago(0), "less than a day ago");
+        assert_eq!(ago(1), "1 day ago");
+        assert_eq!(ago(12), "12 days ago");
+    }
+
+    #[test]
+    fn what_can_be_accepted_is_listed_by_the_code_it_has() {
+        let all = Question::ACCEPTABLE;
+        assert!(all.contains(&Question::LastSequence.code()));
+        assert!(!all.contains(&Question::TicketMissing.code()));
     }
 }
