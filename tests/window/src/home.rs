@@ -59,7 +59,8 @@ impl Home {
         );
         write(
             &self.path(".config/gtk-3.0/settings.ini"),
-            "[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\n",
+            // The only printer is a file, so that what a person would have on paper can be looked at.
+            "[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\ngtk-print-backends=file\n",
         );
         write(&self.path("picks"), "");
     }
@@ -86,6 +87,8 @@ impl Home {
     /// programs.
     pub fn house(&self, command: &mut Command, screen: &Screen) {
         command
+            // Where a dialog would put a file that nobody gave a place.
+            .current_dir(self.folder())
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default());
         for (name, value) in self.surroundings(screen) {

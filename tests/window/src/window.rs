@@ -157,6 +157,12 @@ impl Window {
         window
     }
 
+    /// A file or folder in the home of whoever has the window.
+    #[must_use]
+    pub fn at_home(&self, below: &str) -> PathBuf {
+        self.home.path(below)
+    }
+
     /// How it looks.
     #[must_use]
     pub fn look(&self) -> Look {
