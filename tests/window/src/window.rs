@@ -293,11 +293,26 @@ impl Window {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Looks at the screen that is shown: keeps a picture of it, and insists that axe finds nothing grave.
+    /// Looks at the screen that is shown: keeps pictures of it in both colours, and insists that axe finds nothing grave
+    /// in either. The screen then has its own colours again.
     #[track_caller]
     pub fn looks_right(&self, screen: &str) {
         self.picture(screen);
         self.is_accessible();
+        let other = match self.look.colours {
+            "dark" => "light",
+            _ => "dark",
+        };
+        self.script(eyes::COLOURED, vec![json!(other)]);
+        self.async_script(eyes::REST, vec![]);
+        let png = self.run(self.client.screenshot()).expect("a picture");
+        let look = Look {
+            colours: other,
+            ..self.look
+        };
+        self.pictures.keep_beside(screen, look, &png);
+        self.is_accessible();
+        self.script(eyes::COLOURED, vec![json!(self.look.colours)]);
     }
 
     /// Keeps a picture of what is shown once it rests.
@@ -305,6 +320,15 @@ impl Window {
         self.async_script(eyes::REST, vec![]);
         let png = self.run(self.client.screenshot()).expect("a picture");
         self.pictures.keep(screen, &png)
+    }
+
+    /// Starts the program once more, in the same place and with a file; says whether that start ended well.
+    #[must_use]
+    pub fn is_started_again_with(&self, file: &Path) -> bool {
+        let mut again = std::process::Command::new(desktop());
+        self.home.house(&mut again, &self.screen);
+        again.arg("--root").arg(&self.root).arg(file);
+        again.status().expect("it starts").success()
     }
 
     /// Asks the window to close, as the cross in its corner does.
