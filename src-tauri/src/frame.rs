@@ -20,7 +20,7 @@ use crate::site::Site;
 use crate::window::{Picker, PreferenceFile, SystemDialogs};
 
 /// The most files that are taken from one drop.
-const DROPPED: usize = 1000;
+pub(crate) const DROPPED: usize = 1000;
 
 /// Where the window was and how large, kept over starts. The plugin's own commands are granted to nobody.
 pub(crate) fn remembered<R: Runtime>() -> TauriPlugin<R> {
@@ -32,6 +32,8 @@ pub(crate) fn remembered<R: Runtime>() -> TauriPlugin<R> {
 
 /// Puts the program together; nothing is shown until it runs.
 pub(crate) fn assemble<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    #[cfg(any(target_os = "macos", test))]
+    let builder = builder.manage(crate::opened::Opened::default());
     builder
         .invoke_handler(ipc::handle)
         .on_window_event(happened)
@@ -47,6 +49,8 @@ pub(crate) fn begin<R: Runtime>(
     app.manage(Arc::clone(&shell));
     open(app, &shell)?;
     shell.dropped(&options.files, &[]);
+    #[cfg(any(target_os = "macos", test))]
+    shell.dropped(&app.state::<crate::opened::Opened>().drain(), &[]);
     instance.serve(&shell);
     Ok(())
 }

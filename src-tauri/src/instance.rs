@@ -1,9 +1,18 @@
 //! One window for one place: a second start hands over what it was started with, and ends.
 //!
 //! Whoever holds the lock in the user's own runtime folder has the window; beside the lock lies a socket that takes the
-//! files of later starts. No session bus is needed, and windows for different places stand beside each other.
+//! files of later starts, and on Windows a folder ([`mailbox`]). No session bus is needed, and windows for different places
+//! stand beside each other.
+
+#[cfg(not(unix))]
+mod elsewhere;
+#[cfg(any(not(unix), test))]
+mod mailbox;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use sealift_document::Digest;
+
+use crate::options::Options;
 
 #[cfg(not(unix))]
 pub(crate) use elsewhere::Instance;
@@ -22,6 +31,13 @@ pub(crate) fn absolute(files: &[Utf8PathBuf]) -> Vec<Utf8PathBuf> {
         .collect()
 }
 
+/// A name for a place, short enough for a socket.
+fn name(options: &Options) -> String {
+    let place = format!("{:?} {} {}", options.root, options.system, options.user);
+    let digest = Digest::of(place.as_bytes()).to_string();
+    format!("sealift-window-{}", &digest[..16])
+}
+
 #[cfg(unix)]
 mod unix {
     use std::fs::File;
@@ -32,7 +48,6 @@ mod unix {
     use std::time::Duration;
 
     use camino::{Utf8Path, Utf8PathBuf};
-    use sealift_document::Digest;
 
     use crate::options::Options;
     use crate::shell::Shell;
@@ -59,7 +74,7 @@ mod unix {
             let Some(folder) = folder() else {
                 return Some(Self { ears: None });
             };
-            let name = name(options);
+            let name = super::name(options);
             match listen(&folder, &name) {
                 Ok(Some(ears)) => Some(Self { ears: Some(ears) }),
                 Ok(None) if hand_over(&folder.join(format!("{name}.socket")), options).is_ok() => {
@@ -101,13 +116,6 @@ mod unix {
         let runtime = set("XDG_RUNTIME_DIR").map(Utf8PathBuf::from);
         let state = || set("HOME").map(|home| Utf8PathBuf::from(home).join(".local/state/sealift"));
         runtime.or_else(state)
-    }
-
-    /// A name for a place, short enough for a socket.
-    fn name(options: &Options) -> String {
-        let place = format!("{:?} {} {}", options.root, options.system, options.user);
-        let digest = Digest::of(place.as_bytes()).to_string();
-        format!("sealift-window-{}", &digest[..16])
     }
 
     /// Nothing when somebody else holds the lock.
@@ -170,29 +178,5 @@ mod unix {
             assert!(folder.join("window.socket").exists());
             assert!(listen(&folder, "window").expect("it is free").is_some());
         }
-    }
-}
-
-#[cfg(not(unix))]
-mod elsewhere {
-    use std::sync::Arc;
-
-    use crate::options::Options;
-    use crate::shell::Shell;
-
-    /// The right to a window; on this system every start has one of its own.
-    pub(crate) struct Instance;
-
-    impl Instance {
-        #[cfg(test)]
-        pub(crate) const fn deaf() -> Self {
-            Self
-        }
-
-        pub(crate) fn claim(_: &Options) -> Option<Self> {
-            Some(Self)
-        }
-
-        pub(crate) fn serve(self, _: &Arc<Shell>) {}
     }
 }

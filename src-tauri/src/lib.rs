@@ -12,7 +12,11 @@ mod elevation;
 mod frame;
 mod instance;
 mod ipc;
+#[cfg(any(target_os = "macos", test))]
+mod opened;
 mod options;
+#[cfg(target_os = "macos")]
+mod quitting;
 mod running;
 mod shell;
 mod site;
@@ -22,7 +26,7 @@ mod window;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clap::Parser;
-use tauri::{Builder, Context, Runtime, Wry};
+use tauri::{AppHandle, Builder, Context, RunEvent, Runtime, Wry};
 use thiserror::Error;
 
 use instance::Instance;
@@ -52,12 +56,33 @@ pub fn run() -> Result<(), WindowError> {
         return Ok(()); // the window that is open already has been told
     };
     find_screen()?;
-    frame::assemble(Builder::<Wry>::default())
+    frame::assemble(asked_first(Builder::<Wry>::default()))
         .plugin(frame::remembered())
         .setup(move |app| Ok(frame::begin(app, &options, instance)?))
-        .run(context())?;
+        .build(context())?
+        .run(|app, event| happened(app, &event));
     Ok(())
 }
+
+#[cfg(target_os = "macos")]
+use quitting::asked_first;
+
+/// Elsewhere there is no way to quit past the window.
+#[cfg(not(target_os = "macos"))]
+fn asked_first<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder
+}
+
+#[cfg(target_os = "macos")]
+fn happened<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
+    if let RunEvent::Opened { urls } = event {
+        opened::take(app, urls);
+    }
+}
+
+/// Elsewhere files come with the program's start.
+#[cfg(not(target_os = "macos"))]
+fn happened<R: Runtime>(_: &AppHandle<R>, _: &RunEvent) {}
 
 /// Asks before Tauri does, which would panic.
 #[cfg(target_os = "linux")]

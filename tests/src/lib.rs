@@ -14,6 +14,8 @@ mod holdings;
 mod http;
 mod load;
 #[cfg(target_os = "linux")]
+mod machine;
+#[cfg(target_os = "linux")]
 mod monitoring;
 #[cfg(unix)]
 mod page;
@@ -36,6 +38,8 @@ pub use cache::Cache;
 pub use holdings::Holdings;
 pub use http::{ask, free_ports};
 pub use load::Load;
+#[cfg(target_os = "linux")]
+pub use machine::{Done, Machine};
 #[cfg(target_os = "linux")]
 pub use monitoring::monitoring;
 #[cfg(unix)]

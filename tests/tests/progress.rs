@@ -4,8 +4,9 @@
 
 use std::time::Duration;
 
+use sealift_desk::data::OperationEvent;
 use sealift_journeys::{Bar, Load, Page, Product, Site, Vendor};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The size of the release in MiB; one file is a quarter of it.
 const FULL: u64 = 600;
@@ -56,6 +57,54 @@ fn is_honest(what: &str, bar: &Bar) {
     assert!(jump <= most, "{what}: jumps by {jump}: {bar:?}");
 }
 
+fn installing() -> Value {
+    json!({
+        "want": "install", "product": Product::ID, "version": "1.0.0", "answers": {}, "with": [], "without": [],
+        "stageOnly": false, "replaceEdited": false, "accepted": [],
+    })
+}
+
+#[test]
+fn a_step_of_unknown_length_tells_how_long_it_has_taken_and_claims_no_more() {
+    let vendor = Vendor::new();
+    let site = Site::new();
+    let mut page = Page::on(&site);
+    page.trust(&vendor);
+    let volume = Product::release("1.0.0", 1)
+        .file("server", "words.txt", "words")
+        .check("server", "id = \"never\"\ntitle = \"Wait for what never comes\"\nprobe = { kind = \"file\", path = \"config/never\" }\nwithin = { seconds = 4 }")
+        .pack(&vendor);
+    page.bring_in(&[volume]);
+    let (_, end) = page.bar(|page| page.run(&installing()));
+    assert_eq!(end["outcome"], json!("rolled-back"), "{end}");
+    let mut been = 0;
+    for event in page.told() {
+        let OperationEvent::Progress {
+            elapsed: Some(elapsed),
+            bytes,
+            files,
+            rate,
+            seconds_left,
+            overall,
+            undoing: false,
+            ..
+        } = event
+        else {
+            continue;
+        };
+        // Other steps of unknown length are over in a moment, and may or may not be told of.
+        if elapsed.total != 4 {
+            continue;
+        }
+        assert!(elapsed.done >= been, "{elapsed:?}");
+        been = elapsed.done;
+        assert!(overall < 1.0, "nobody knows that it is over: {overall}");
+        assert_eq!((bytes, files, rate, seconds_left), (None, None, None, None));
+    }
+    // The check waits for four seconds, whoever else is busy; it takes more of them, never fewer.
+    assert!(been >= 2, "after {been} seconds nothing was told any more");
+}
+
 #[test]
 fn a_bar_neither_jumps_nor_stands_still_while_bytes_move() {
     let vendor = Vendor::new();
@@ -73,11 +122,7 @@ fn a_bar_neither_jumps_nor_stands_still_while_bytes_move() {
     assert_eq!(imported["failure"], json!(null), "{imported}");
     is_honest("import", &bar);
 
-    let change = json!({
-        "want": "install", "product": Product::ID, "version": "1.0.0", "answers": {}, "with": [], "without": [],
-        "stageOnly": false, "replaceEdited": false, "accepted": [],
-    });
-    let (bar, end) = page.bar(|page| page.run(&change));
+    let (bar, end) = page.bar(|page| page.run(&installing()));
     assert_eq!(end["outcome"], json!("succeeded"), "{end}");
     is_honest("install", &bar);
 }

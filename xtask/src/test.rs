@@ -24,8 +24,9 @@ use suite::Alone;
 pub(crate) use tally::Tally;
 
 /// Where the tests find the programs that were just built.
-const PROGRAMS: [(&str, &str); 2] = [
+const PROGRAMS: [(&str, &str); 3] = [
     ("SEALIFT_PROGRAM", "sealift"),
+    ("SEALIFT_HELPER", "sealift-helper"),
     ("SEALIFT_DESKTOP", "sealift-desktop"),
 ];
 
@@ -214,6 +215,7 @@ fn started(crates: &[String]) -> Vec<&'static str> {
     let programs = [
         ("sealift-cli", window || has("sealift-journeys")),
         ("sealift-desktop", window),
+        ("sealift-helper", window),
     ];
     let needed = programs
         .into_iter()

@@ -34,8 +34,9 @@ impl Window {
         }
         assert!(
             grave.is_empty(),
-            "axe on this screen ({}): {}\n{}",
+            "axe on this screen ({}, now in {}): {}\n{}",
             self.look(),
+            self.script(eyes::COLOURS, vec![]),
             serde_json::to_string_pretty(&grave).expect("JSON"),
             self.text()
         );

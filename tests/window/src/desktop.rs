@@ -1,4 +1,4 @@
-//! The desktop program, built when it is not up to date.
+//! The desktop program and its elevated side, built when they are not up to date.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,7 +9,18 @@ use std::sync::OnceLock;
 #[must_use]
 pub fn desktop() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| std::env::var_os("SEALIFT_DESKTOP").map_or_else(build, PathBuf::from))
+    PROGRAM.get_or_init(|| found("SEALIFT_DESKTOP", "sealift-desktop"))
+}
+
+/// The elevated side; `SEALIFT_HELPER` names another build.
+#[must_use]
+pub fn helper() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| found("SEALIFT_HELPER", "sealift-helper"))
+}
+
+fn found(variable: &str, name: &str) -> PathBuf {
+    std::env::var_os(variable).map_or_else(|| build(name), PathBuf::from)
 }
 
 /// The folder of the whole project.
@@ -31,13 +42,13 @@ fn profile() -> PathBuf {
     }
 }
 
-fn build() -> PathBuf {
+fn build(name: &str) -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
-        .args(["build", "--quiet", "--package", "sealift-desktop"])
+        .args(["build", "--quiet", "--package", name])
         .current_dir(project())
         .status()
         .expect("cargo runs");
-    assert!(built.success(), "the desktop program does not build");
-    profile().join("sealift-desktop")
+    assert!(built.success(), "{name} does not build");
+    profile().join(name)
 }

@@ -35,6 +35,26 @@ impl Window {
         });
     }
 
+    /// Prints with the first printer of the system's dialog, which a person clicks on twice.
+    #[track_caller]
+    pub fn prints_with_the_first_printer(&self) {
+        const TITLE: &str = "Print";
+        self.dialog(TITLE);
+        // Printers come into the list in their own time, which nothing outside the dialog can see; until then there is
+        // nothing where the first of them will be.
+        self.wait("the dialog's end", || match self.find(TITLE) {
+            None => Some(()),
+            Some(dialog) => {
+                let place = ["mousemove", "--window", &dialog, "80", "86"];
+                let twice = ["click", "--repeat", "2", "--delay", "60", "1"];
+                let clicked = self.on_screen(&[&place[..], &twice[..]].concat()).status();
+                clicked.expect("xdotool runs");
+                std::thread::sleep(TO_OPEN_A_LINE);
+                None
+            }
+        });
+    }
+
     /// The number of the dialog of this title, once it is there.
     #[track_caller]
     fn dialog(&self, title: &str) -> String {

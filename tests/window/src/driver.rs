@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use sealift_journeys::{free_ports, tool, until};
+use sealift_journeys::{Machine, free_ports, tool, until};
 
 use crate::desktop::target;
 use crate::{Home, Screen};
@@ -20,29 +20,43 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
+    /// A driver of this machine's.
     pub(crate) fn start(home: &Home, screen: &Screen) -> Self {
-        use std::os::unix::process::CommandExt as _;
-        let [port, native] = free_ports();
-        let native_driver = tool("WebKitWebDriver");
+        let ports = free_ports();
         let mut bus = tool("dbus-run-session");
         home.house(&mut bus, screen);
-        bus.arg("--")
-            .arg(program())
-            .args(["--port", &port.to_string()])
-            .args(["--native-port", &native.to_string()])
-            .arg("--native-driver")
-            .arg(path_of(&native_driver))
-            .stdin(Stdio::null())
+        bus.arg("--").arg(program()).args(words(ports));
+        Self::listening(bus, ports, home)
+    }
+
+    /// A driver of the ordinary user's on a machine within the machine.
+    pub(crate) fn on(machine: &Machine, home: &Home, screen: &Screen) -> Self {
+        const DRIVER: &str = "/usr/bin/tauri-driver";
+        let ports = free_ports();
+        machine.installs(&program(), DRIVER);
+        let surroundings = home.surroundings(screen);
+        let surroundings = surroundings.map(|(name, value)| format!("{name}={value}"));
+        let line = format!(
+            "cd; export {}; exec dbus-run-session -- {DRIVER} {}",
+            surroundings.join(" "),
+            words(ports).join(" ")
+        );
+        Self::listening(machine.command(&line, true), ports, home)
+    }
+
+    fn listening(mut bus: Command, ports: [u16; 2], home: &Home) -> Self {
+        use std::os::unix::process::CommandExt as _;
+        bus.stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(File::create(home.path("driver.log")).expect("a file"))
             // The end of the bus must reach everybody on it.
             .process_group(0);
         let driver = Self {
             bus: bus.spawn().expect("dbus-run-session starts"),
-            port,
+            port: ports[0],
         };
         until("the driver listens", PATIENCE, || {
-            let ready = [port, native].map(|port| TcpStream::connect(("127.0.0.1", port)).is_ok());
+            let ready = ports.map(|port| TcpStream::connect(("127.0.0.1", port)).is_ok());
             ready.iter().all(|ready| *ready).then_some(())
         });
         driver
@@ -64,6 +78,19 @@ impl Drop for Driver {
             .ok();
         self.bus.wait().ok();
     }
+}
+
+fn words([port, native]: [u16; 2]) -> [String; 6] {
+    let driver = path_of(&tool("WebKitWebDriver"));
+    let driver = driver.to_str().expect("a path of the system's").to_owned();
+    [
+        "--port".into(),
+        port.to_string(),
+        "--native-port".into(),
+        native.to_string(),
+        "--native-driver".into(),
+        driver,
+    ]
 }
 
 fn program() -> PathBuf {

@@ -64,6 +64,21 @@ pub(crate) const WRONG: &str = "return document.querySelectorAll('[aria-invalid=
 /// What a person reads on the page.
 pub(crate) const TEXT: &str = "return document.body.innerText;";
 
+/// Which theme the page is in.
+pub(crate) const COLOURS: &str = "return document.documentElement.dataset.mantineColorScheme;";
+
+/// Gives the page the colours of a theme as its own switch does: with a sheet of styles that stops all transitions, which
+/// also has the web view compute every colour anew. It misses inherited ones when nothing but the attribute changes.
+pub(crate) const COLOURED: &str = "
+    const still = new CSSStyleSheet();
+    still.replaceSync('*, *::before, *::after { transition: none !important; }');
+    document.adoptedStyleSheets.push(still);
+    document.documentElement.setAttribute('data-mantine-color-scheme', arguments[0]);
+    getComputedStyle(document.body).color;
+    document.adoptedStyleSheets.pop();
+    getComputedStyle(document.body).color;
+";
+
 /// Waits until the page has not changed for a moment and nothing is shown as being fetched; at most three seconds for
 /// what never rests, and twenty for what is fetched.
 pub(crate) const REST: &str = "

@@ -27,7 +27,7 @@ mod technician;
 mod window;
 mod words;
 
-pub use desktop::desktop;
+pub use desktop::{desktop, helper};
 pub use examples::sealift_by_itself;
 pub use fantoccini::key::Key;
 pub use home::Home;

@@ -29,7 +29,12 @@ impl Pictures {
     /// Keeps a picture of a screen, numbered in the order in which screens are come to.
     pub(crate) fn keep(&self, screen: &str, png: &[u8]) -> PathBuf {
         self.taken.set(self.taken.get() + 1);
-        let name = format!("{:02}-{screen}-{}.png", self.taken.get(), self.look);
+        self.keep_beside(screen, self.look, png)
+    }
+
+    /// Keeps another picture of the screen that was come to last, in another look.
+    pub(crate) fn keep_beside(&self, screen: &str, look: Look, png: &[u8]) -> PathBuf {
+        let name = format!("{:02}-{screen}-{look}.png", self.taken.get());
         let path = self.folder.join(name);
         std::fs::write(&path, png).expect("writes");
         path

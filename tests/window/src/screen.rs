@@ -27,7 +27,8 @@ impl Screen {
                 "0",
                 &format!("{width}x{height}x24"),
             ])
-            .args(["-nolisten", "tcp", "-noreset"])
+            // Whoever reaches the socket may come in: the user of a machine within the machine is somebody else.
+            .args(["-nolisten", "tcp", "-noreset", "-ac"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

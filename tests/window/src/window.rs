@@ -11,7 +11,7 @@ use fantoccini::key::Key;
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use sealift_journeys::{processes_naming, program_of, signal};
+use sealift_journeys::{Machine, processes_naming, program_of, signal};
 use serde_json::{Value, json};
 
 use crate::driver::Driver;
@@ -28,8 +28,10 @@ const PAUSE: Duration = Duration::from_millis(60);
 pub struct Start<'a> {
     /// The journey, for the names of its pictures.
     pub journey: &'a str,
-    /// The world's root.
+    /// The world's root; on a machine within the machine there is none, for it is all that machine.
     pub root: &'a Path,
+    /// The machine within the machine, whose ordinary user has the window.
+    pub machine: Option<&'a Machine>,
     /// Folders that are drives.
     pub media: Vec<PathBuf>,
     /// Colours and language.
@@ -47,10 +49,20 @@ impl<'a> Start<'a> {
         Self {
             journey,
             root,
+            machine: None,
             media: Vec::new(),
             look: Look::PLAIN,
             export_mode: false,
             real_dialogs: false,
+        }
+    }
+
+    /// A window of the ordinary user of a machine within the machine, on which the program is installed.
+    #[must_use]
+    pub fn of_a_user(journey: &'a str, machine: &'a Machine) -> Self {
+        Self {
+            machine: Some(machine),
+            ..Self::on(journey, Path::new(Machine::HOME))
         }
     }
 
@@ -86,6 +98,9 @@ impl<'a> Start<'a> {
     }
 }
 
+/// Where packages put the desktop program.
+const INSTALLED: &str = "/usr/bin/sealift-desktop";
+
 /// The real window, open; ended when dropped.
 pub struct Window {
     runtime: tokio::runtime::Runtime,
@@ -104,15 +119,26 @@ impl Window {
     #[must_use]
     pub fn open(start: &Start<'_>) -> Self {
         let screen = Screen::start();
-        let home = Home::liking(start.look, start.export_mode);
-        std::fs::write(home.path("picks"), "").expect("writes");
-        let driver = Driver::start(&home, &screen);
+        let (home, driver, program) = match start.machine {
+            None => {
+                let home = Home::liking(start.look, start.export_mode);
+                let driver = Driver::start(&home, &screen);
+                (home, driver, desktop())
+            }
+            Some(machine) => {
+                let home = Home::on(machine, start.look, start.export_mode);
+                let driver = Driver::on(machine, &home, &screen);
+                let program = Path::new(INSTALLED);
+                machine.installs(desktop(), INSTALLED);
+                (home, driver, program)
+            }
+        };
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .expect("a runtime");
         let client = runtime
-            .block_on(connect(&driver, &arguments(start, &home)))
+            .block_on(connect(&driver, program, &arguments(start, &home)))
             .expect("the desktop program opens a window that can be driven");
         let window = Self {
             runtime,
@@ -129,6 +155,12 @@ impl Window {
             (!window.text().trim().is_empty()).then_some(())
         });
         window
+    }
+
+    /// A file or folder in the home of whoever has the window.
+    #[must_use]
+    pub fn at_home(&self, below: &str) -> PathBuf {
+        self.home.path(below)
     }
 
     /// How it looks.
@@ -261,11 +293,26 @@ impl Window {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Looks at the screen that is shown: keeps a picture of it, and insists that axe finds nothing grave.
+    /// Looks at the screen that is shown: keeps pictures of it in both colours, and insists that axe finds nothing grave
+    /// in either. The screen then has its own colours again.
     #[track_caller]
     pub fn looks_right(&self, screen: &str) {
         self.picture(screen);
         self.is_accessible();
+        let other = match self.look.colours {
+            "dark" => "light",
+            _ => "dark",
+        };
+        self.script(eyes::COLOURED, vec![json!(other)]);
+        self.async_script(eyes::REST, vec![]);
+        let png = self.run(self.client.screenshot()).expect("a picture");
+        let look = Look {
+            colours: other,
+            ..self.look
+        };
+        self.pictures.keep_beside(screen, look, &png);
+        self.is_accessible();
+        self.script(eyes::COLOURED, vec![json!(self.look.colours)]);
     }
 
     /// Keeps a picture of what is shown once it rests.
@@ -273,6 +320,15 @@ impl Window {
         self.async_script(eyes::REST, vec![]);
         let png = self.run(self.client.screenshot()).expect("a picture");
         self.pictures.keep(screen, &png)
+    }
+
+    /// Starts the program once more, in the same place and with a file; says whether that start ended well.
+    #[must_use]
+    pub fn is_started_again_with(&self, file: &Path) -> bool {
+        let mut again = std::process::Command::new(desktop());
+        self.home.house(&mut again, &self.screen);
+        again.arg("--root").arg(&self.root).arg(file);
+        again.status().expect("it starts").success()
     }
 
     /// Asks the window to close, as the cross in its corner does.
@@ -368,9 +424,13 @@ fn one(mut found: Vec<Element>) -> Option<Element> {
     (found.len() == 1).then(|| found.remove(0))
 }
 
-async fn connect(driver: &Driver, arguments: &[String]) -> Result<Client, CmdError> {
+async fn connect(
+    driver: &Driver,
+    program: &Path,
+    arguments: &[String],
+) -> Result<Client, CmdError> {
     let wanted = json!({
-        "tauri:options": { "application": desktop(), "args": arguments },
+        "tauri:options": { "application": program, "args": arguments },
     });
     let wanted = wanted.as_object().expect("it is one").clone();
     let client = ClientBuilder::new(HttpConnector::new())
@@ -390,9 +450,12 @@ fn arguments(start: &Start<'_>, home: &Home) -> Vec<String> {
             path.to_str().expect("a path of ours").to_owned(),
         ]
     };
-    let mut arguments = Vec::from(named("--root", start.root));
+    let mut arguments = Vec::new();
+    if start.machine.is_none() {
+        arguments.extend(named("--root", start.root));
+    }
     if !start.real_dialogs {
-        arguments.extend(named("--picks", &home.path("picks")));
+        arguments.extend(named("--picks", &home.called("picks")));
     }
     arguments.extend(
         start

@@ -18,7 +18,7 @@ export function Overview({ release }: { release: ReleaseView }) {
           [say("expires"), release.expires ? formats.moment(release.expires) : say("forever")],
           [say("platforms"), release.platforms.join(", ")],
           [say("active"), release.active ?? say("noActive")],
-          [say("files"), say("filesText", { count: formats.count(release.files), size: formats.bytes(release.rawBytes) })],
+          [say("files"), say("filesText", { count: release.files, size: formats.bytes(release.rawBytes) })],
           [say("sequence"), formats.count(release.sequence)],
           [say("manifest"), <Code key="manifest">{release.manifest}</Code>],
         ]}

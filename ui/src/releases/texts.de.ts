@@ -43,7 +43,7 @@ export const de: Translated<typeof en> = {
     platforms: "Läuft auf",
     sequence: "Folgenummer",
     files: "Dateien",
-    filesText: "{count} Dateien, {size}",
+    filesText: "{count, plural, one {# Datei} other {# Dateien}}, {size}",
     active: "Hier eingeschaltet",
     noActive: "keine Version",
     manifest: "SHA-256 des Manifests",

@@ -40,7 +40,7 @@ export const en = {
     platforms: "Runs on",
     sequence: "Sequence",
     files: "Files",
-    filesText: "{count} files, {size}",
+    filesText: "{count, plural, one {# file} other {# files}}, {size}",
     active: "Active here",
     noActive: "no version",
     manifest: "Manifest SHA-256",

@@ -226,6 +226,14 @@ pub(super) const NEEDS: &[Need] = &[
     ),
     linux(
         Purpose::Journeys,
+        "pdftotext",
+        "reads what the window printed",
+        Probe::Command("pdftotext"),
+        &["poppler-utils"],
+        &["poppler-utils"],
+    ),
+    linux(
+        Purpose::Journeys,
         "dbus-run-session",
         "a message bus of the window's own",
         Probe::Command("dbus-run-session"),

@@ -8,29 +8,35 @@
     reason = "these tests start programs and look at what they leave"
 )]
 
-mod machine;
 mod talk;
 
-use machine::Machine;
+use std::path::Path;
+
+use sealift_journeys::Machine;
 use serde_json::json;
 use talk::Talk;
 
 /// A public key whose secret half nobody has.
 const KEY: &str = "untrusted comment: a key of no vendor\nRWRp26Ys3wYklZdxNhTDSgZSfPL49Fdkq8Mv0MDX8nfOp+tJcKL+OUib";
 
+/// A machine whose facility lets nobody work, or none.
+fn machine() -> Option<Machine> {
+    Machine::start(Path::new(env!("CARGO_BIN_EXE_sealift-helper")))
+}
+
 /// A machine whose facility lets the user work, or none.
 fn open_machine() -> Option<Machine> {
-    let machine = Machine::start()?;
+    let machine = machine()?;
     machine.let_through();
     Some(machine)
 }
 
 #[test]
 fn v01_started_by_anything_but_polkit_it_refuses() {
-    let Some(machine) = Machine::start() else {
+    let Some(machine) = machine() else {
         return;
     };
-    let helper = machine::HELPER;
+    let helper = Machine::HELPER;
     for (command, refusal) in [
         (machine.user(helper), "through pkexec"),
         (
@@ -58,7 +64,8 @@ fn v01_v11_let_through_it_answers_and_the_user_still_writes_nothing() {
     let Some(machine) = open_machine() else {
         return;
     };
-    machine.user(&format!("echo '{KEY}' > ~/vendor.pub"));
+    let written = machine.user(&format!("echo '{KEY}' > ~/vendor.pub"));
+    assert_eq!(written.status, Some(0), "{written:?}");
     let mut talk = Talk::begin(&machine, "");
     assert_eq!(talk.ask("overview", json!({}))["founded"], false);
     let file = talk.pick("/var/tester/vendor.pub");
@@ -97,7 +104,8 @@ fn v01_v03_files_are_opened_with_the_users_own_rights() {
     let Some(machine) = open_machine() else {
         return;
     };
-    machine.root("echo secret > /etc/secret.json && chmod 600 /etc/secret.json");
+    let hidden = machine.root("echo secret > /etc/secret.json && chmod 600 /etc/secret.json");
+    assert_eq!(hidden.status, Some(0), "{hidden:?}");
     let mut talk = Talk::begin(&machine, "");
     let secret = talk.pick("/etc/secret.json");
     let report = json!({
@@ -192,12 +200,12 @@ fn v04_v05_nothing_of_the_callers_surroundings_comes_along() {
 
 #[test]
 fn v09_without_leave_nothing_starts_and_nothing_changes() {
-    let Some(machine) = Machine::start() else {
+    let Some(machine) = machine() else {
         return;
     };
     let tried = machine.user(&format!(
         "pkexec --disable-internal-agent {}; exit $?",
-        machine::HELPER
+        Machine::HELPER
     ));
     assert_eq!(tried.status, Some(127), "{tried:?}");
     assert_eq!(tried.output, "", "it was never there");

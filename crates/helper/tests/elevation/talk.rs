@@ -5,9 +5,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use sealift_desk::Choice;
 use sealift_desk::pipe::{Heard, Said, receive, send};
+use sealift_journeys::Machine;
 use serde_json::Value;
-
-use crate::machine::{HELPER, Machine};
 
 /// A talk with the elevated side, as the window of an ordinary user leads it.
 pub(crate) struct Talk {
@@ -21,7 +20,10 @@ pub(crate) struct Talk {
 impl Talk {
     /// Starts it from a shell that did this first.
     pub(crate) fn begin(machine: &Machine, first: &str) -> Self {
-        let line = format!("{first} pkexec --disable-internal-agent {HELPER}; exit $?");
+        let line = format!(
+            "{first} pkexec --disable-internal-agent {}; exit $?",
+            Machine::HELPER
+        );
         let mut process = machine
             .command(&line, true)
             .stdin(Stdio::piped())

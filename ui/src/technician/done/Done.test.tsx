@@ -89,7 +89,8 @@ test("the checkpoint is handed over only when somebody asks, because that is rec
 test("the page is printed with who, why and which run", async () => {
   const { user, backend } = showIt({}, { over: { print: () => ({}) } });
   expect(await screen.findByText("CHG-4711")).toBeDefined();
-  expect(screen.getByText("Tina Brandt")).toBeDefined();
+  // As the one who carried it out, and where that person signs.
+  expect(screen.getAllByText("Tina Brandt")).toHaveLength(2);
   await user.click(screen.getByRole("button", { name: "Print this page" }));
   await waitFor(() => expect(backend.made.some(({ call }) => call === "print")).toBe(true));
 });

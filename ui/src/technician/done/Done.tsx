@@ -16,6 +16,7 @@ import { Keep } from "./Keep";
 import { isAsBefore, outcomeOf } from "./outcome";
 import { OutcomeNote } from "./OutcomeNote";
 import { PrintedRecord } from "./PrintedRecord";
+import { Signatures } from "./Signatures";
 
 /** What came of the change, and what to take away from it. */
 export function Done() {
@@ -57,6 +58,7 @@ function Ended({ end, agreed }: { end: RunEnd; agreed: Agreement }) {
         {end.success && <Changed plan={agreed.plan} state={run.state} nameOf={nameOf} />}
         <Keep />
         <Details agreed={agreed} state={run.state} nameOf={nameOf} />
+        <Signatures person={agreed.person} />
       </Stack>
     </Step>
   );

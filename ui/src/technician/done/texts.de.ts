@@ -76,6 +76,16 @@ export const de: Translated<typeof en> = {
     outcome: "Ergebnis",
     plan: "SHA-256 des Plans",
   },
+  signatures: {
+    title: "Unterschriften",
+    meaning: "Bedeutung",
+    name: "Name in Druckschrift",
+    date: "Datum und Uhrzeit",
+    signature: "Unterschrift",
+    done: "Ich habe es ausgeführt",
+    checked: "Ich habe es geprüft",
+    approved: "Ich gebe es frei",
+  },
   keep: { title: "Für Ihre Unterlagen", print: "Diese Seite drucken", printText: "Das Ergebnis, jeder Schritt und der Prüfpunkt, wenn er gezeigt ist." },
   details: "Jeder Schritt, und was die Schritte geschrieben haben",
   next: {

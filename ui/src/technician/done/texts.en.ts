@@ -70,6 +70,16 @@ export const en = {
     outcome: "Outcome",
     plan: "SHA-256 of the plan",
   },
+  signatures: {
+    title: "Signatures",
+    meaning: "Meaning",
+    name: "Printed name",
+    date: "Date and time",
+    signature: "Signature",
+    done: "I carried it out",
+    checked: "I checked it",
+    approved: "I approve it",
+  },
   keep: { title: "For your files", print: "Print this page", printText: "The outcome, every step and the checkpoint, if it is shown." },
   details: "Every step, and what the steps wrote",
   next: {

@@ -1,18 +1,16 @@
-//! A machine within the machine: its own `/usr`, `/etc`, `/var` and `/run`, its own processes, a system bus and polkit.
+//! A machine within the machine: its own `/usr`, `/etc`, `/var`, `/opt` and `/run`, its own processes, a system bus and
+//! polkit. What is shared is the network, and the folder for temporary files.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-
-/// Where packages put the elevated side.
-pub(crate) const HELPER: &str = "/usr/libexec/sealift/sealift-helper";
 
 /// Layers over the system's folders, a user, the program with its polkit action, a bus and polkit on it.
 const SETUP: &str = r#"
 set -eu
 mount -t tmpfs layers /mnt
-for folder in usr etc var; do
+for folder in usr etc var opt; do
     mkdir -p /mnt/$folder/up /mnt/$folder/work
     mount -t overlay layer -o lowerdir=/$folder,upperdir=/mnt/$folder/up,workdir=/mnt/$folder/work /$folder
 done
@@ -42,27 +40,37 @@ exec sleep 600
 
 /// What a command did.
 #[derive(Debug)]
-pub(crate) struct Done {
-    pub(crate) status: Option<i32>,
-    pub(crate) output: String,
-    pub(crate) errors: String,
+pub struct Done {
+    /// Exit status; none when a signal ended it.
+    pub status: Option<i32>,
+    /// Standard output.
+    pub output: String,
+    /// Standard error.
+    pub errors: String,
 }
 
 /// The machine; it ends with this.
-pub(crate) struct Machine {
+#[derive(Debug)]
+pub struct Machine {
     outer: Child,
     inner: u32,
 }
 
 impl Machine {
-    /// Nothing where it cannot be made, with the reason said.
-    pub(crate) fn start() -> Option<Self> {
+    /// Where packages put the elevated side.
+    pub const HELPER: &str = "/usr/libexec/sealift/sealift-helper";
+    /// The home of the ordinary user.
+    pub const HOME: &str = "/var/tester";
+
+    /// A machine with the elevated side installed; nothing where it cannot be made, with the reason said.
+    #[must_use]
+    pub fn start(helper: &Path) -> Option<Self> {
         if let Some(missing) = missing() {
             eprintln!("not proven here: {missing}");
             return None;
         }
         let policy = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../installers/linux/org.sealift.helper.policy");
+            .join("../installers/linux/org.sealift.helper.policy");
         let mut outer = Command::new("unshare")
             .args([
                 "--mount",
@@ -73,7 +81,7 @@ impl Machine {
                 "--mount-proc",
             ])
             .args(["bash", "-c", SETUP])
-            .env("HELPER_BUILT", env!("CARGO_BIN_EXE_sealift-helper"))
+            .env("HELPER_BUILT", helper)
             .env("POLICY", policy)
             .stdout(Stdio::piped())
             .spawn()
@@ -91,15 +99,35 @@ impl Machine {
         Some(Self { outer, inner })
     }
 
-    /// Lets the user through, as a facility's own rule would.
-    pub(crate) fn let_through(&self) {
-        let allowed = self
-            .root("cp /etc/sealift-test-rule /etc/polkit-1/rules.d/50-sealift.rules && sleep 1.5");
+    /// Lets the user through, as a facility's own rule would; polkit reads a new rule in its own time.
+    pub fn let_through(&self) {
+        let allowed = self.root("cp /etc/sealift-test-rule /etc/polkit-1/rules.d/50-sealift.rules");
         assert_eq!(allowed.status, Some(0), "{allowed:?}");
+        let heard = self.user(
+            "for try in $(seq 200); do \
+                 pkcheck --action-id org.sealift.helper.run --process $$ && exit 0; sleep 0.1; \
+             done; exit 1",
+        );
+        assert_eq!(heard.status, Some(0), "{heard:?}");
+    }
+
+    /// Has a program lie where the system would have it.
+    pub fn installs(&self, program: &Path, at: &str) {
+        let line = format!("touch {at} && mount --bind '{}' {at}", program.display());
+        let mounted = self.root(&line);
+        assert_eq!(mounted.status, Some(0), "{mounted:?}");
+    }
+
+    /// A path of the machine as one reaches it from here.
+    #[must_use]
+    pub fn path(&self, within: &str) -> PathBuf {
+        let root = format!("/proc/{}/root", self.inner);
+        Path::new(&root).join(within.trim_start_matches('/'))
     }
 
     /// A command within, as an administrator or as the user; not started yet.
-    pub(crate) fn command(&self, line: &str, as_user: bool) -> Command {
+    #[must_use]
+    pub fn command(&self, line: &str, as_user: bool) -> Command {
         let mut command = Command::new("nsenter");
         command.args(["-t", &self.inner.to_string(), "-m", "-p", "-i"]);
         if as_user {
@@ -116,23 +144,27 @@ impl Machine {
             "env",
             "-i",
             "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME=/var/tester",
+            &format!("HOME={}", Self::HOME),
         ]);
         command.args(["bash", "-c", line]);
         command
     }
 
     /// Runs something as an administrator.
-    pub(crate) fn root(&self, line: &str) -> Done {
+    #[must_use]
+    pub fn root(&self, line: &str) -> Done {
         done(self.command(line, false))
     }
 
     /// Runs something as the user.
-    pub(crate) fn user(&self, line: &str) -> Done {
+    #[must_use]
+    pub fn user(&self, line: &str) -> Done {
         done(self.command(line, true))
     }
 
-    pub(crate) fn exists(&self, path: &str) -> bool {
+    /// Whether there is such a file or folder, whoever may see it.
+    #[must_use]
+    pub fn exists(&self, path: &str) -> bool {
         self.root(&format!("test -e {path}")).status == Some(0)
     }
 }
