@@ -106,7 +106,7 @@ fn open<R: Runtime>(app: &App<R>, shell: &Shell) -> tauri::Result<()> {
 /// Draws without the graphics card, whose drivers fail in ways that nobody can mend behind an air gap: a window that
 /// stays white, or none. A page of text and bars is drawn as fast without, and a window opens sooner and holds less.
 #[cfg(target_os = "linux")]
-fn draw_in_memory<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+fn draw_in_memory<R: Runtime>(window: &tauri::WebviewWindow<R>) -> tauri::Result<()> {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
     window.with_webview(|view| {
@@ -118,7 +118,7 @@ fn draw_in_memory<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
 
 /// The systems' own web views choose for themselves, and fall back by themselves.
 #[cfg(not(target_os = "linux"))]
-fn draw_in_memory<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+fn draw_in_memory<R: Runtime>(_: &tauri::WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 

@@ -89,7 +89,7 @@ mod tests {
         app.state::<Arc<Shell>>()
             .watchers()
             .add(Box::new(move |event| {
-                if let WindowEvent::Dropped { picks } = event {
+                if let WindowEvent::Dropped { picks, .. } = event {
                     held(&hears).extend(picks.into_iter().map(|pick| pick.name));
                 }
                 true
