@@ -121,11 +121,9 @@ pub(crate) fn pack(desk: &Desk<'_>, pack: &Pack) -> Result<(), Failure> {
         return Ok(());
     }
     if let Some(moment) = packed.dated {
-        let words = [
-            ("moment", &*moment.to_string()),
-            ("path", pack.description.as_str()),
-        ];
-        desk.screen.tell("pack-dated", &words);
+        let (moment, path) = (moment.to_string(), pack.description.as_str());
+        desk.screen
+            .tell("pack-dated", &[("moment", &moment), ("path", path)]);
     }
     for volume in &packed.volumes {
         desk.screen.result(&volume.path.to_string_lossy());
