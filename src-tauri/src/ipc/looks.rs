@@ -25,6 +25,7 @@ const LOOKS: &[&str] = &[
     "record",
     "examine",
     "verify_depot",
+    "support_parts",
     // of the window
     "about",
     "preferences",

@@ -10,8 +10,8 @@ import type { Saved } from "../backend/generated/Saved";
 export type SavingCall = { [C in keyof Calls]: Calls[C]["answer"] extends Saved ? C : never }[keyof Calls];
 
 export interface Saving<C extends SavingCall> {
-  /** Asks where, then writes there; nothing when the dialog was closed. */
-  save(request: (to: PickId) => Calls[C]["request"]): void;
+  /** Asks where, then writes there; nothing when the dialog was closed. What is written may have to be asked for first. */
+  save(request: (to: PickId) => Calls[C]["request"] | Promise<Calls[C]["request"]>): void;
   busy: boolean;
   saved: Saved | null;
   error: Error | null;
@@ -23,9 +23,9 @@ export function useSaved<C extends SavingCall>(call: C, purpose: Purpose, sugges
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState<Saved | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const write = async (request: (to: PickId) => Calls[C]["request"]) => {
+  const write = async (request: Parameters<Saving<C>["save"]>[0]) => {
     const to = (await backend.ask("pick_save", { purpose, suggested })).picks[0];
-    if (to) setSaved((await backend.ask(call, request(to.id))) as Saved);
+    if (to) setSaved((await backend.ask(call, await request(to.id))) as Saved);
   };
   return {
     save(request) {

@@ -6,10 +6,17 @@ import { useTranslations } from "use-intl";
 
 import type { About } from "../backend/generated/About";
 import { useAct } from "../common/ask";
+import { Note } from "../common/Note";
 import { Problem } from "../common/Problem";
 
+export interface LockedProps {
+  about: About;
+  /** Whether it was open in this window before, so that a person wonders why it no longer is. */
+  again: boolean;
+}
+
 /** The whole machine's site is closed to a plain user until an administrator says yes. */
-export function Locked({ about }: { about: About }) {
+export function Locked({ about, again }: LockedProps) {
   const say = useTranslations("shell.locked");
   const { mutate: unlock, data, error, isPending } = useAct("unlock");
   const queries = useQueryClient();
@@ -23,6 +30,11 @@ export function Locked({ about }: { about: About }) {
         <Title order={1} size="h3">
           {say("title")}
         </Title>
+        {again && (
+          <Note tone="warn" title={say("again")}>
+            <Text size="sm">{say("againText")}</Text>
+          </Note>
+        )}
         <Text c="dimmed">{say("text", { host: about.host })}</Text>
         <Button size="md" onClick={() => unlock({})} loading={isPending} autoFocus>
           {say("unlock")}

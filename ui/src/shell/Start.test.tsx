@@ -41,7 +41,9 @@ test("a site that is locked again in the middle offers to unlock it, and nothing
   fireEvent.change(await screen.findByLabelText("Text of sealift.toml"), { target: { value: "# mine" } });
   backend.world.about.locked = true;
   await user.click(screen.getByRole("button", { name: "Keys" }));
-  await user.click(await screen.findByRole("button", { name: "Ask for an administrator" }));
+  const unlock = await screen.findByRole("button", { name: "Ask for an administrator" });
+  expect(screen.getByText(/works with an administrator's rights has ended/)).toBeDefined();
+  await user.click(unlock);
   await user.click(await screen.findByRole("button", { name: "Export mode" }));
   const text = (await screen.findByLabelText("Text of sealift.toml")) as HTMLTextAreaElement;
   expect(text.value).toBe("# mine");
@@ -51,6 +53,7 @@ test("a site that is locked again in the middle offers to unlock it, and nothing
 test("while a site is locked, closing still asks and files wait for it to be open", async () => {
   const { backend, user } = open({ world: (world) => (world.about.locked = true) });
   await screen.findByRole("button", { name: "Ask for an administrator" });
+  expect(screen.queryByText(/has ended/)).toBeNull();
   act(() => backend.happen({ kind: "dropped", picks: [{ id: 101, name: "a.sealift", place: "/a.sealift", bytes: 1 }], nameless: [] }));
   act(() => backend.happen({ kind: "close-asked", operations: [], unsaved: true }));
   const dialog = await screen.findByRole("dialog", { name: "A description is not saved" });

@@ -1,4 +1,5 @@
 import { Center } from "@mantine/core";
+import { useState } from "react";
 
 import type { About } from "../backend/generated/About";
 import type { Overview } from "../backend/generated/Overview";
@@ -78,9 +79,11 @@ type WindowProps = Omit<OpenedProps, "journey">;
 function Window(props: WindowProps) {
   const happened = useWindowEvents();
   const { closeAsked, keepOpen } = happened;
+  const [opened, setOpened] = useState(!props.about.locked);
+  if (!props.about.locked && !opened) setOpened(true);
   return (
     <>
-      {props.about.locked ? <Locked about={props.about} /> : <Unlocked {...props} happened={happened} />}
+      {props.about.locked ? <Locked about={props.about} again={opened} /> : <Unlocked {...props} happened={happened} />}
       {closeAsked && <CloseDialog asked={closeAsked} onKeep={keepOpen} />}
     </>
   );

@@ -14,8 +14,8 @@ import { useSubject } from "./form/context";
 export interface AnswerFilesProps {
   /** The questions' names. */
   keys: readonly string[];
-  /** The answers to questions that are asked; nothing before they were judged for the first time. */
-  standing: Nested | undefined;
+  /** The answers to questions that are asked, as they stand at this moment. */
+  standing: () => Promise<Nested>;
   load: (answers: Flat) => void;
 }
 
@@ -56,9 +56,8 @@ export function AnswerFiles({ keys, standing, load }: AnswerFilesProps) {
         <Button
           variant="default"
           leftSection={<FileDown size="1em" aria-hidden />}
-          onClick={() => standing && saving.save((to) => ({ product, version, answers: standing, to }))}
+          onClick={() => saving.save(async (to) => ({ product, version, answers: await standing(), to }))}
           loading={saving.busy}
-          disabled={!standing}
         >
           {say("save")}
         </Button>

@@ -186,6 +186,17 @@ test("answers come from a file, and what fits no question is named", async () =>
   expect(screen.getByLabelText(/Days that samples are kept/)).toHaveProperty("value", "90");
 });
 
+test("answers that were typed a moment ago are among those that are saved", async () => {
+  const { user, backend } = showIt();
+  const site = await screen.findByRole("textbox", { name: /Name of the site/ });
+  await user.clear(site);
+  await user.type(site, "Hall 9");
+  await user.click(screen.getByRole("button", { name: "Save answers…" }));
+  await waitFor(() => expect(backend.made.some(({ call }) => call === "save_answers")).toBe(true));
+  const saved = backend.made.find(({ call }) => call === "save_answers")?.request;
+  expect(saved).toMatchObject({ answers: { site: "Hall 9" } });
+});
+
 test("entries of a list are added and removed", async () => {
   const { user, backend } = showIt();
   await user.click(await screen.findByRole("button", { name: "Add an entry" }));

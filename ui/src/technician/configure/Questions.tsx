@@ -72,7 +72,11 @@ export function Questions({ form, name }: { form: FormView; name: string }) {
   return (
     <Step title={say("title")} intro={say("intro", { name, version })} back={useBack()} next={{ go: next, busy }}>
       <Stack>
-        <AnswerFiles keys={form.questions.map(({ key }) => key)} standing={judging.judgement?.standing} load={load} />
+        <AnswerFiles
+          keys={form.questions.map(({ key }) => key)}
+          standing={async () => (await judging.now()).standing}
+          load={load}
+        />
         {form.carriedFrom !== null && (
           <CarriedSummary
             from={form.carriedFrom}
