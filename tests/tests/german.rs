@@ -161,9 +161,7 @@ fn a_description_that_cannot_be_packed() {
     let said = pack(&text.replacen("version", "verzion", 1));
     assert!(said.contains("verzion") && said.contains("Zeile"), "{said}");
     pack("this is no TOML");
-    fails(
-        None,
-        &["pack", "--unsigned"],
-        &[&vendor.folder().join("absent.toml")],
-    );
+    let absent = vendor.folder().join("absent.toml");
+    let words = ["pack", "--unsigned", "--out", &out.to_string_lossy()];
+    fails(None, &words, &[&absent]);
 }
