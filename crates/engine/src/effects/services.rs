@@ -98,9 +98,6 @@ pub struct ServiceUnit {
     /// with mode 0755.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub run_directories: Vec<RunDirectory>,
-    /// What must not stand in what is kept of its output, the longest first (threat A18).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub secrets: Vec<String>,
 }
 
 impl ServiceState {

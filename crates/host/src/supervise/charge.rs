@@ -234,7 +234,7 @@ impl Charge {
             .map_err(|error| format!("{} cannot be started: {error}", unit.executable))?;
         // The command holds this side's ends of the pipe, which must go for it ever to end.
         drop(command);
-        let keeper = record::keep(&self.store, &self.name, &unit.secrets, pipe);
+        let keeper = record::keep(&self.store, &self.name, pipe);
         Ok((child, family, keeper))
     }
 

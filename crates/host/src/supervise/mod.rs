@@ -8,7 +8,6 @@
 
 mod charge;
 mod control;
-mod masking;
 mod record;
 mod resident;
 mod store;

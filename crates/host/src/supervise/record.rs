@@ -1,4 +1,4 @@
-//! What a service wrote last, its secrets masked: two files of bounded size, the older of which is given up for the newer.
+//! What a service wrote last: two files of bounded size, the older of which is given up for the newer.
 
 use std::io::{PipeReader, Read, Write};
 use std::thread::{self, JoinHandle};
@@ -6,7 +6,6 @@ use std::thread::{self, JoinHandle};
 use sealift_engine::effects::{FileFault, Files, FilesError, Sink};
 use sealift_package::manifest::Mode;
 
-use super::masking::Masking;
 use super::store::{Name, Store};
 
 /// Bytes after which the newer file becomes the older.
@@ -22,31 +21,23 @@ struct Record {
 
 /// Keeps what comes out of a pipe until it ends, in a thread of its own. What cannot be kept is read all the same, so that
 /// a full disk does not stop a service.
-pub(super) fn keep(
-    store: &Store,
-    name: &Name,
-    secrets: &[String],
-    mut pipe: PipeReader,
-) -> Option<JoinHandle<()>> {
+pub(super) fn keep(store: &Store, name: &Name, mut pipe: PipeReader) -> Option<JoinHandle<()>> {
     let mut record = Record {
         store: store.clone(),
         name: name.clone(),
         sink: None,
         written: 0,
     };
-    let mut masking = Masking::of(secrets);
     let keeping = move || {
         let mut bytes = vec![0; 16 << 10];
         loop {
-            let (seen, is_over) = match pipe.read(&mut bytes) {
-                Ok(0) | Err(_) => (masking.end(), true),
-                Ok(count) => (masking.pass(&bytes[..count]), false),
-            };
-            if !seen.is_empty() && record.write(&seen).is_err() {
-                record.sink = None;
-            }
-            if is_over {
-                return;
+            match pipe.read(&mut bytes) {
+                Ok(0) | Err(_) => return,
+                Ok(count) => {
+                    if record.write(&bytes[..count]).is_err() {
+                        record.sink = None;
+                    }
+                }
             }
         }
     };

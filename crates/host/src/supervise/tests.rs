@@ -77,7 +77,6 @@ impl Bed {
             stop_seconds: 2,
             after: Vec::new(),
             run_directories: Vec::new(),
-            secrets: Vec::new(),
         };
         self.services.place(&unit).unwrap();
         unit
@@ -420,20 +419,6 @@ fn services_start_after_those_they_need_and_stop_before_them() {
     // What was wanted is wanted still: the next resident starts both.
     bed.services.start("top").unwrap();
     until("both are back", || bed.lines("order").len() == 6);
-}
-
-#[test]
-fn a18_a_secret_that_a_service_writes_is_not_kept() {
-    let bed = bed();
-    let script = "printf 'token hunter2'; sleep 0.3; echo 'hunter2 is set'; echo said; sleep 1000";
-    let mut unit = bed.place("teller", script, RestartRule::Always);
-    unit.secrets = vec!["hunter2hunter2".into()];
-    bed.services.place(&unit).unwrap();
-    bed.services.start("teller").unwrap();
-    let said = || bed.services.output("teller", 100).unwrap_or_default();
-    until("all is said", || said().ends_with(b"said\n"));
-    let said = String::from_utf8(said()).unwrap();
-    assert_eq!(said, "token [secret] is set\nsaid\n");
 }
 
 #[test]

@@ -83,7 +83,6 @@ impl Bed {
             stop_seconds: 2,
             after: Vec::new(),
             run_directories: Vec::new(),
-            secrets: Vec::new(),
         };
         self.services.place(&unit).unwrap();
         assert_eq!(self.services.placed(name), Ok(Some(unit)));

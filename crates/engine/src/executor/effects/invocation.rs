@@ -52,12 +52,6 @@ pub(super) fn unit(
         stop_seconds: service.stop_seconds.value(),
         after: service.after.iter().map(ToString::to_string).collect(),
         run_directories: service.run_directories.clone(),
-        secrets: scene
-            .scrubber
-            .secrets()
-            .into_iter()
-            .map(Into::into)
-            .collect(),
     })
 }
 
@@ -172,8 +166,6 @@ pub(super) struct KeptUnit {
     after: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     run_directories: Vec<RunDirectory>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    secrets: Vec<String>,
 }
 
 const KEPT_UNIT: &str = "sealift.kept-unit/v1";
@@ -193,7 +185,6 @@ impl KeptUnit {
             stop_seconds: unit.stop_seconds,
             after: unit.after,
             run_directories: unit.run_directories,
-            secrets: unit.secrets,
         }
     }
 
@@ -213,7 +204,6 @@ impl KeptUnit {
             stop_seconds: self.stop_seconds,
             after: self.after,
             run_directories: self.run_directories,
-            secrets: self.secrets,
         })
     }
 }

@@ -125,7 +125,6 @@ fn inside() {
             mode: Mode::from_bits(0o750).unwrap(),
             owner: None,
         }],
-        secrets: vec![],
     };
     fs::create_dir("/run/a b%c").unwrap();
     let name = unit.name.clone();

@@ -203,7 +203,6 @@ mod tests {
                 mode: sealift_package::manifest::Mode::from_bits(0o750).unwrap(),
                 owner: Some("acme".into()),
             }],
-            secrets: vec![],
         }
     }
 
