@@ -65,7 +65,7 @@ fn i14_a_program_that_floods_the_log_fills_neither_memory_nor_disk() {
     let vendor = Vendor::new();
     let site = Site::trusting(&vendor);
     let flood =
-        format!("echo begun; yes 'what nobody reads' | head -c {FLOOD}; echo ended; exit 3");
+        format!("echo begun; yes 'what nobody reads' | head -c {FLOOD}; echo; echo ended; exit 3");
     site.import(&[running(&flood, 100).pack(&vendor)])
         .succeeds();
     let (run, peak) = installed(&site);

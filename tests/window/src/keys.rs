@@ -88,9 +88,10 @@ impl Window {
     fn tabs_until(&self, what: &str, script: &str, arguments: &[serde_json::Value]) {
         for _ in 0..MOST_TABS {
             if self.script(script, arguments.to_vec()) == json!(true) {
-                let is_seen = self.script(IS_SEEN, vec![]) == json!(true);
-                assert!(is_seen, "{what} has the focus behind something else");
-                return;
+                // The page is brought to where the focus went a moment after it went there.
+                return self.wait(&format!("{what} in sight, behind nothing else"), || {
+                    (self.script(IS_SEEN, vec![]) == json!(true)).then_some(())
+                });
             }
             self.key(&[], Key::Tab);
         }

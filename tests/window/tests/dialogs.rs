@@ -79,7 +79,7 @@ fn what_came_of_it_is_printed_black_on_white_to_be_signed() {
         "com.acme.monitor",
         "CHG-4711",
         "Ann Example",
-        "Covers 14 records",
+        "A checkpoint to keep on paper",
         "Printed name",
         "Date and time",
         "I carried it out",
