@@ -5,7 +5,7 @@ use sealift_app::cases::change::{self, Wish};
 use sealift_app::cases::trust::{self, Comparison, NewKey};
 use sealift_app::cases::{depot::ReleaseName, import};
 use sealift_app::plan::{Request, Wanted};
-use sealift_app::{Claims, Exit, Facility, Failure, PolicyQuestion, plain};
+use sealift_app::{Claims, Exit, Facility, Failure, POLICY_TYPE, PolicyQuestion, plain};
 
 use super::{Desk, answers, media, vendor};
 use crate::arguments::{Answers, Try};
@@ -96,21 +96,22 @@ fn attempt(
 }
 
 /// Rules that allow everything: what a site would ask about must not end a try, and the vendor is told of it.
-const LENIENT: &str = r#"{
-  "type": "sealift.policy/v1",
-  "expired_releases": "allow",
-  "clock_behind": "allow",
-  "downgrades": "allow",
-  "last_sequence": "allow",
-  "outward_symlinks": "allow",
-  "world_writable": "allow",
-  "host_paths": ["/**"],
-  "irreversible_steps": "allow",
-  "steps_without_undo": "allow",
-  "reboots": "allow",
-  "commands_without_sandbox": "allow"
+fn lenient() -> serde_json::Value {
+    serde_json::json!({
+        "type": POLICY_TYPE,
+        "expired_releases": "allow",
+        "clock_behind": "allow",
+        "downgrades": "allow",
+        "last_sequence": "allow",
+        "outward_symlinks": "allow",
+        "world_writable": "allow",
+        "host_paths": ["/**"],
+        "irreversible_steps": "allow",
+        "steps_without_undo": "allow",
+        "reboots": "allow",
+        "commands_without_sandbox": "allow",
+    })
 }
-"#;
 
 /// Gives the throwaway root its rules, unless somebody has written some there.
 fn allow_everything(facility: &Facility) -> Result<(), Failure> {
@@ -119,7 +120,7 @@ fn allow_everything(facility: &Facility) -> Result<(), Failure> {
     if file.exists() {
         return Ok(());
     }
-    files::write(&file, LENIENT.as_bytes())
+    files::write(&file, format!("{:#}\n", lenient()).as_bytes())
 }
 
 /// Tells what the rules of a site may ask about or refuse.
