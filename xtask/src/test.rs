@@ -49,6 +49,10 @@ const FIGURES: &str = "SEALIFT_FIGURES";
 /// Names the kernel of the machine whose power is cut.
 const KERNEL: &str = "SEALIFT_KERNEL";
 
+/// A run of all tests draws the same samples every time, so that a change is judged by what it changes; suites alone draw
+/// others each time, and say which.
+const USUAL_SEED: &str = "7";
+
 /// A suite alone says how far it is, and leaves nothing out for its length.
 const ALONE: [&str; 2] = ["--nocapture", "--include-ignored"];
 
@@ -171,6 +175,10 @@ fn tests(build: &Build<'_>, selection: &Selection, selected: &[String]) -> Progr
     let tests = PROGRAMS.iter().fold(tests, |tests, (variable, name)| {
         tests.env(variable, build.program(name))
     });
+    let tests = match selection.alone.is_some() || std::env::var_os(suite::SEED).is_some() {
+        true => tests,
+        false => tests.env(suite::SEED, USUAL_SEED),
+    };
     let tests = match selection.every_look {
         true => tests.env(LOOKS, "all"),
         false => tests,

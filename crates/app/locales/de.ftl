@@ -559,7 +559,7 @@ requirement-product = Anderes Produkt
 facts = Die Beschreibung einer Maschine lässt sich nicht verwenden.
     .remedy = Schreiben Sie sie mit `sealift facts --out FILE` neu, auf der Maschine, um die es geht, und mit dieser Version von Sealift.
 facts-unavailable = Diese Maschine sagt nicht einmal, was sie ist.
-    .remedy = Sehen Sie sich den Befund oben an. Bitte senden Sie ihn an den Kundendienst des Herstellers.
+    .remedy = Nichts wurde geändert. Beheben Sie, was der Befund oben über das System sagt (eine Platte, die versagt, zu viele offene Dateien), und versuchen Sie es erneut. Sagt er nichts dergleichen, so senden Sie ihn an den Kundendienst des Herstellers.
 configuration-invalid = Einige Antworten fehlen oder sind falsch.
     .remedy = Berichtigen Sie die oben genannten Antworten mit `--set KEY=VALUE` oder in der Antwortdatei. `sealift configure PRODUCT --show` zeigt alle Fragen.
 answers = Die Antworten lassen sich nicht lesen.

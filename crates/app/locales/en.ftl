@@ -565,7 +565,7 @@ requirement-product = Other product
 facts = The description of a machine cannot be used.
     .remedy = Write it again with `sealift facts --out FILE` on the machine in question, with this version of Sealift.
 facts-unavailable = This machine does not even say what it is.
-    .remedy = Look at the finding above. Please send it to the vendor's support.
+    .remedy = Nothing was changed. Mend what the finding above says of the system (a disk that fails, too many open files), then try again. If it says nothing of the kind, send it to the vendor's support.
 configuration-invalid = Some answers are missing or wrong.
     .remedy = Correct the answers listed above with `--set KEY=VALUE` or in the answers file. `sealift configure PRODUCT --show` lists all questions.
 answers = The answers cannot be read.

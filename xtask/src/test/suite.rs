@@ -23,7 +23,8 @@ pub(crate) struct Suite {
     pub(crate) purposes: &'static [Purpose],
 }
 
-const SEED: &str = "SEALIFT_SEED";
+/// Which samples are drawn where not all is tried.
+pub(super) const SEED: &str = "SEALIFT_SEED";
 
 pub(crate) const SUITES: [Suite; 5] = [
     Suite {

@@ -292,7 +292,7 @@ impl From<StepError> for Failure {
 
 impl From<SurveyError> for Failure {
     fn from(error: SurveyError) -> Self {
-        Self::of("facts-unavailable", Exit::Internal, &error)
+        Self::of("facts-unavailable", Exit::MediaFailed, &error)
     }
 }
 
