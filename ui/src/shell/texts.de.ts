@@ -70,6 +70,6 @@ export const de: Translated<typeof en> = {
     text: "Sealift betreut die Software für ganz {host}. Das System fragt nach dem Passwort eines Administrators; Sealift selbst bekommt es nie zu sehen.",
     unlock: "Administrator fragen",
     again: "Der Teil von Sealift, der mit den Rechten eines Administrators arbeitet, ist beendet",
-    againText: "Was er gerade tat, wird beim nächsten Entsperren zurückgenommen oder zu Ende gebracht; was Sie eingegeben hatten, ist noch da.",
+    againText: "Was er gerade tat, bleibt unfertig, bis wieder entsperrt ist; was Sie eingegeben hatten, ist noch da.",
   },
 };

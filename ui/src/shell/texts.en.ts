@@ -67,6 +67,6 @@ export const en = {
     text: "Sealift looks after software for all of {host}. The system will ask for an administrator's password; Sealift itself never sees it.",
     unlock: "Ask for an administrator",
     again: "The part of Sealift that works with an administrator's rights has ended",
-    againText: "What it was doing is taken back or finished when the machine is unlocked again; what you had typed is still here.",
+    againText: "What it was doing stays unfinished until the machine is unlocked again; what you had typed is still here.",
   },
 } as const;
