@@ -1,6 +1,6 @@
 //! Releases whose files have been placed and that have not been made the active ones.
 
-use sealift_engine::state::StateError;
+use sealift_engine::state::{Release, StateError};
 use serde::Serialize;
 
 use crate::facility::Facility;
@@ -18,6 +18,16 @@ pub struct Staged {
     pub manifest_digest: String,
 }
 
+impl Staged {
+    fn of(release: &Release) -> Self {
+        Self {
+            product: release.product.to_string(),
+            version: release.version.to_string(),
+            manifest_digest: release.manifest.to_string(),
+        }
+    }
+}
+
 /// Everything that is staged at a site. What ran here before is kept to go back to, and waits for nothing.
 ///
 /// # Errors
@@ -26,21 +36,18 @@ pub fn staged(facility: &Facility) -> Result<Vec<Staged>, Failure> {
     let releases = facility.depot().list()?;
     let found = facility.database().read(|view| {
         let mut found = Vec::new();
-        for release in releases {
-            let current = view.current(&release.product)?;
-            let is_active = current
-                .active
-                .as_ref()
-                .is_some_and(|active| active.manifest_sha256 == release.manifest);
-            let is_placed = current.present(&release.manifest).is_some();
-            let ran = view.history(&release.product)?.ran;
-            if is_placed && !is_active && !ran.contains(&release.manifest) {
-                found.push(Staged {
-                    product: release.product.to_string(),
-                    version: release.version.to_string(),
-                    manifest_digest: release.manifest.to_string(),
-                });
-            }
+        // The depot lists a product's releases one after the other, and what holds for the product is looked up once.
+        for of_one in releases.chunk_by(|a, b| a.product == b.product) {
+            let product = &of_one[0].product;
+            let (current, ran) = (view.current(product)?, view.history(product)?.ran);
+            let active = current.active.as_ref();
+            let waits = |release: &&Release| {
+                let digest = &release.manifest;
+                current.present(digest).is_some()
+                    && active.is_none_or(|active| active.manifest_sha256 != *digest)
+                    && !ran.contains(digest)
+            };
+            found.extend(of_one.iter().filter(waits).map(Staged::of));
         }
         Ok::<_, StateError>(found)
     })?;
