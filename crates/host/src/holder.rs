@@ -2,16 +2,37 @@
 
 use std::io;
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sealift_engine::effects::LockHolder;
 
 /// A holder that has told nothing of itself for so long is refused to without its name. While a disk is busy, its words
-/// wait; until they are there, it may as well be letting go.
-pub(crate) const SILENCE: Duration = Duration::from_secs(3);
+/// wait.
+const SILENCE: Duration = Duration::from_secs(3);
 /// A holder writes of itself right after taking the lock.
 const MOMENT: Duration = Duration::from_millis(20);
 const MOMENTS: usize = 5;
+
+/// Tries to take a lock until it is taken, or its holder has told who it is: until then it may as well be letting go.
+///
+/// # Errors
+/// What `attempt` meets, and `held` by the holder.
+pub(crate) fn taken<T, E>(
+    mut attempt: impl FnMut() -> Result<Option<T>, E>,
+    mut holder: impl FnMut() -> Option<LockHolder>,
+    held: impl FnOnce(Option<LockHolder>) -> E,
+) -> Result<T, E> {
+    let begun = Instant::now();
+    loop {
+        if let Some(taken) = attempt()? {
+            return Ok(taken);
+        }
+        let holder = holder();
+        if holder.is_some() || begun.elapsed() > SILENCE {
+            return Err(held(holder));
+        }
+    }
+}
 
 /// Reads until the same is read twice: until the holder has written, there is nothing, a part, or what an earlier holder
 /// wrote that died.

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, Write};
-use std::time::Instant;
 
 use rustix::fs::{FlockOperation, Mode as RawMode, OFlags};
 use rustix::io::{Errno, retry_on_intr};
@@ -10,7 +9,7 @@ use sealift_engine::effects::{FileFault, FilesError, HostPath, Lock, LockHolder}
 
 use super::entry::check_regular;
 use super::walk::{Root, fault};
-use crate::holder::{SILENCE, told};
+use crate::holder::{taken, told};
 use crate::unix::fault::{refused, refused_io};
 
 const DOING: &str = "lock";
@@ -46,13 +45,11 @@ pub(super) fn lock(
         retry_on_intr(|| rustix::fs::openat(&parent, name, flags, mode)).map_err(refuse)?;
     check_regular(&rustix::fs::fstat(&handle).map_err(refuse)?, DOING, at)?;
     let mut file = File::from(handle);
-    let begun = Instant::now();
-    while !is_taken(&file).map_err(refuse)? {
-        let holder = current_holder(&mut file);
-        if holder.is_some() || begun.elapsed() > SILENCE {
-            return Err(fault(DOING, at, FileFault::Locked(holder)));
-        }
-    }
+    taken(
+        || try_lock(&file).map_err(refuse),
+        || current_holder(&file),
+        |holder| fault(DOING, at, FileFault::Locked(holder)),
+    )?;
     let words = serde_json::to_vec(holder).expect("a holder is three texts and a number");
     let written = file
         .set_len(0)
@@ -74,9 +71,14 @@ pub(super) fn check_free(root: &Root, at: &HostPath) -> Result<(), FilesError> {
         Err(Errno::NOENT) => return Ok(()),
         opened => opened.map_err(refuse)?,
     };
-    check_regular(&rustix::fs::fstat(&handle).map_err(refuse)?, DOING, at)?;
-    let mut file = File::from(handle);
-    let Some(holder) = current_holder(&mut file) else {
+    let found = rustix::fs::fstat(&handle).map_err(refuse)?;
+    check_regular(&found, DOING, at)?;
+    // A lock that was let go has no words, and nobody is waited for who may be about to write some.
+    if found.st_size == 0 {
+        return Ok(());
+    }
+    let file = File::from(handle);
+    let Some(holder) = current_holder(&file) else {
         return Ok(());
     };
     let shared = FlockOperation::NonBlockingLockShared;
@@ -88,19 +90,19 @@ pub(super) fn check_free(root: &Root, at: &HostPath) -> Result<(), FilesError> {
 }
 
 /// Takes the lock where nobody holds it.
-fn is_taken(file: &File) -> Result<bool, Errno> {
+fn try_lock(file: &File) -> Result<Option<()>, Errno> {
     match retry_on_intr(|| rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)) {
-        Ok(()) => Ok(true),
-        Err(Errno::WOULDBLOCK) => Ok(false),
+        Ok(()) => Ok(Some(())),
+        Err(Errno::WOULDBLOCK) => Ok(None),
         Err(errno) => Err(errno),
     }
 }
 
-fn current_holder(file: &mut File) -> Option<LockHolder> {
+fn current_holder(mut file: &File) -> Option<LockHolder> {
     told(|| {
         let mut words = Vec::new();
         file.rewind()?;
-        Read::take(&mut *file, 4096).read_to_end(&mut words)?;
+        Read::take(file, 4096).read_to_end(&mut words)?;
         Ok(words)
     })
 }

@@ -3,7 +3,6 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::time::Instant;
 
 use sealift_engine::effects::{FileFault, FilesError, HostPath, Lock, LockHolder};
 use sealift_package::manifest::Mode;
@@ -14,7 +13,7 @@ use windows_sys::Win32::Storage::FileSystem::{
 
 use super::entry::{check_regular, look_at};
 use super::walk::{Root, fault};
-use crate::holder::{SILENCE, told};
+use crate::holder::{taken, told};
 use crate::windows::access::Descriptor;
 use crate::windows::fault::refused;
 use crate::windows::nt::{self, Kind, Opening};
@@ -48,19 +47,16 @@ pub(super) fn lock(
     let how = Opening::held(FILE_GENERIC_READ | FILE_GENERIC_WRITE, &descriptor);
     let is_held =
         |error: &io::Error| error.raw_os_error() == Some(ERROR_SHARING_VIOLATION.cast_signed());
-    let begun = Instant::now();
-    let mut file = loop {
-        match nt::open(&parent, name, &how) {
-            Ok(file) => break file,
-            Err(error) if is_held(&error) => {
-                let holder = current_holder(&parent, name);
-                if holder.is_some() || begun.elapsed() > SILENCE {
-                    return Err(fault(DOING, at, FileFault::Locked(holder)));
-                }
-            }
-            Err(error) => return Err(refuse(error)),
-        }
+    let attempt = || match nt::open(&parent, name, &how) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if is_held(&error) => Ok(None),
+        Err(error) => Err(refuse(error)),
     };
+    let mut file = taken(
+        attempt,
+        || current_holder(&parent, name),
+        |holder| fault(DOING, at, FileFault::Locked(holder)),
+    )?;
     check_regular(&file, DOING, at)?;
     let words = serde_json::to_vec(holder).expect("a holder is three texts and a number");
     let written = file
@@ -75,7 +71,11 @@ pub(super) fn lock(
 pub(super) fn check_free(root: &Root, at: &HostPath) -> Result<(), FilesError> {
     let refuse = |error: io::Error| refused(DOING, at.as_str(), &error);
     let (parent, name) = root.parent(DOING, at)?;
-    if look_at(&parent, name, 0).map_err(refuse)?.is_none() {
+    let Some(found) = look_at(&parent, name, 0).map_err(refuse)? else {
+        return Ok(());
+    };
+    // A lock that was let go has no words, and nobody is waited for who may be about to write some.
+    if found.metadata().map_err(refuse)?.len() == 0 {
         return Ok(());
     }
     let Some(holder) = current_holder(&parent, name) else {
