@@ -144,13 +144,21 @@ impl Facility {
     /// Whether the facility's rules let a change be recorded as this one would be: by its ticket and its reason. Whatever
     /// changes a target, a depot, answers, trust or the log's key asks here.
     pub(crate) fn lets_record(&self) -> Result<(), Failure> {
+        self.missing_in_record()?.map_or(Ok(()), Err)
+    }
+
+    /// What the facility's rules ask for in the record of a change, and nobody has said yet.
+    ///
+    /// # Errors
+    /// [`Failure`] when the policy cannot be read.
+    pub fn missing_in_record(&self) -> Result<Option<Failure>, Failure> {
         let claims = self.author.claims();
         let verdicts = self
             .policy()?
             .change_record(claims.ticket.as_deref(), claims.reason.as_deref());
         // Nobody can accept that a change has no ticket.
-        settle(verdicts, &Acknowledgements::none())?;
-        Ok(())
+        let settled = settle(verdicts, &Acknowledgements::none());
+        Ok(settled.err().map(Failure::from))
     }
 
     /// The same for a change that has no plan; what stands in the way is recorded as a refusal of what would have been.

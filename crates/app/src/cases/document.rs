@@ -2,6 +2,7 @@
 
 use sealift_document::plain;
 use sealift_engine::depot::Verified;
+use sealift_package::manifest::ReleaseDocument;
 
 use crate::exit::Exit;
 use crate::facility::Facility;
@@ -12,19 +13,20 @@ use crate::failure::Failure;
 /// # Errors
 /// [`Failure`] `document-unknown`, with a line for each paper there is; others when it is damaged or not here.
 pub fn read(facility: &Facility, release: &Verified, id: &str) -> Result<String, Failure> {
-    let papers = &release.manifest().documents;
-    let mut ids = papers.iter().map(|paper| paper.id.to_string());
-    if !ids.any(|known| known == id) {
-        let ids = papers.iter().map(|paper| paper.id.to_string());
-        return Err(unknown(id, ids));
-    }
+    named(&release.manifest().documents, id)?;
     Ok(readable(&facility.depot().document(release, id)?))
 }
 
-/// The failure that stands for a paper which a release does not have, with a line for each that it has.
-#[must_use]
-pub fn unknown(id: &str, known: impl Iterator<Item = String>) -> Failure {
-    Failure::new("document-unknown", Exit::Usage, plain(id)).with_lines(known)
+/// The paper of this name among those of a release.
+///
+/// # Errors
+/// [`Failure`] `document-unknown`, with a line for each paper there is.
+pub fn named<'a>(papers: &'a [ReleaseDocument], id: &str) -> Result<&'a ReleaseDocument, Failure> {
+    let found = papers.iter().find(|paper| paper.id.as_str() == id);
+    found.ok_or_else(|| {
+        let known = papers.iter().map(|paper| paper.id.to_string());
+        Failure::new("document-unknown", Exit::Usage, plain(id)).with_lines(known)
+    })
 }
 
 /// Bytes as lines of text that are safe to show: control characters but line ends are replaced (threat P6).

@@ -4,7 +4,7 @@
 use sealift_audit::{Event, Fact, Outcome, Record, Subject, detail};
 use sealift_document::{Digest, Document as _};
 use sealift_engine::depot::Verified;
-use sealift_engine::log::{EntryFilter, Search, StoredEntry};
+use sealift_engine::log::Search;
 use sealift_engine::site;
 use sealift_engine::state::StateError;
 use sealift_package::manifest::{Identifier, ProductId};
@@ -26,15 +26,7 @@ pub(crate) fn policy(facility: &Facility) -> Result<(), Failure> {
         return Ok(());
     };
     let found = found.map_or_else(|| DEFAULTS.to_owned(), |digest| digest.to_string());
-    let search = Search {
-        event: Some(Event::PolicyChanged.code().into()),
-        ..Search::default()
-    };
-    let seen: Result<_, StateError> = facility
-        .database()
-        .read(|view| view.search_log(&search, None, 1));
-    let seen = seen?;
-    let known = seen.first().and_then(|stored| said(stored, "policy"));
+    let known = last_said(facility, &Event::PolicyChanged, None, "policy")?;
     let known = known.unwrap_or_else(|| DEFAULTS.into());
     if known == found {
         return Ok(());
@@ -71,14 +63,8 @@ pub(crate) fn edits(
     paths.sort_unstable();
     let listed = paths.join("\n");
     let digest = Digest::of(listed.as_bytes()).to_string();
-    let filter = EntryFilter {
-        event: Some(Event::EditDetected),
-        product: about.product.clone(),
-        ..EntryFilter::default()
-    };
-    let known: Result<_, StateError> = facility.database().read(|view| view.entries(&filter));
-    let known = known?;
-    if known.last().and_then(|stored| said(stored, "edits")) == Some(digest.clone()) {
+    let product = about.product.clone();
+    if last_said(facility, &Event::EditDetected, product, "edits")?.as_ref() == Some(&digest) {
         return Ok(());
     }
     let draft = facility
@@ -124,11 +110,28 @@ fn digest_of(release: &Verified, document: &Identifier) -> Option<Digest> {
     Some(found.sha256)
 }
 
-/// A public fact of a record that is a text.
-fn said(stored: &StoredEntry, name: &str) -> Option<String> {
-    let record = Record::from_bytes(&stored.entry.leaf).ok()?;
-    let fact = record.details.get(name).and_then(Fact::as_text);
-    fact.map(ToOwned::to_owned)
+/// What the last record of an event, of one product or any, says in the open under a name.
+fn last_said(
+    facility: &Facility,
+    event: &Event,
+    product: Option<String>,
+    name: &str,
+) -> Result<Option<String>, StateError> {
+    let search = Search {
+        event: Some(event.code().into()),
+        product,
+        ..Search::default()
+    };
+    let found = facility
+        .database()
+        .read(|view| view.search_log(&search, None, 1))?;
+    let record = found
+        .first()
+        .map(|stored| Record::from_bytes(&stored.entry.leaf));
+    // What cannot be read says nothing.
+    let record = record.and_then(Result::ok);
+    let fact = record.as_ref().and_then(|record| record.details.get(name));
+    Ok(fact.and_then(Fact::as_text).map(ToOwned::to_owned))
 }
 
 /// What the installed release of a product is called in records.

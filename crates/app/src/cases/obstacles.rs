@@ -65,7 +65,7 @@ fn look(facility: &Facility, wish: &Wish, found: &mut Obstacles) -> Result<(), F
         .cloned()
         .collect();
     let unmet = check::unmet(&result, found.findings.len());
-    for failure in [unsettled, unmet, missing_in_record(facility)?]
+    for failure in [unsettled, unmet, facility.missing_in_record()?]
         .into_iter()
         .flatten()
     {
@@ -81,21 +81,6 @@ fn look(facility: &Facility, wish: &Wish, found: &mut Obstacles) -> Result<(), F
         }
     }
     Ok(())
-}
-
-/// What the facility's rules ask for in the record of a change, and nobody has said yet.
-///
-/// # Errors
-/// [`Failure`] when the policy cannot be read.
-pub fn missing_in_record(facility: &Facility) -> Result<Option<Failure>, Failure> {
-    let claims = facility.author().claims();
-    let verdicts = facility
-        .policy()?
-        .change_record(claims.ticket.as_deref(), claims.reason.as_deref());
-    let none = sealift_trust::Acknowledgements::none();
-    Ok(sealift_trust::policy::settle(verdicts, &none)
-        .err()
-        .map(Failure::from))
 }
 
 /// The same wish of somebody who accepts whatever can be accepted: for looking at a plan before deciding on its questions.

@@ -165,7 +165,7 @@ fn preview(desk: &Desk<'_>, facility: &Facility, wish: &Wish) -> Result<(), Fail
     };
     let mut questions = change.accepted();
     questions.retain(|question| !wish.accepted.contains(&question.code));
-    let missing = obstacles::missing_in_record(facility)?;
+    let missing = facility.missing_in_record()?;
     questions.extend(missing.into_iter().flat_map(|failure| failure.questions));
     if screen.json {
         let mut plan = serde_json::json!(change.plan);

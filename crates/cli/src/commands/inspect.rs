@@ -43,12 +43,7 @@ fn show_document(
     inspection: &Inspection,
     id: &str,
 ) -> Result<(), Failure> {
-    let papers = &inspection.manifest.documents;
-    let mut ids = papers.iter().map(|paper| paper.id.to_string());
-    if !ids.any(|known| known == id) {
-        let ids = papers.iter().map(|paper| paper.id.to_string());
-        return Err(document::unknown(id, ids));
-    }
+    document::named(&inspection.manifest.documents, id)?;
     let volume = inspect.volume.as_std_path();
     let found = follow(desk, |watch| {
         sealift_vendor::document(volume, inspection, id, watch)
