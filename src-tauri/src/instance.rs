@@ -96,11 +96,7 @@ mod unix {
                 for caller in ears.incoming().flatten() {
                     let Some(shell) = shell.upgrade() else { return };
                     let files = heard(caller).unwrap_or_default();
-                    shell
-                        .surface()
-                        .into_iter()
-                        .for_each(|surface| surface.raise());
-                    shell.dropped(&files, &[]);
+                    shell.handed(&files);
                 }
             });
         }

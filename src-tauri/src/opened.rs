@@ -25,8 +25,7 @@ impl Opened {
 pub(crate) fn take<R: Runtime>(app: &AppHandle<R>, urls: &[Url]) {
     let files = files(urls);
     if let Some(shell) = app.try_state::<Arc<Shell>>() {
-        shell.surface().inspect(|surface| surface.raise());
-        shell.dropped(&files, &[]);
+        shell.handed(&files);
     } else {
         held(&app.state::<Opened>().0).extend(files);
     }

@@ -154,6 +154,12 @@ impl Shell {
         }
     }
 
+    /// Takes what another start of the program or the system hands over, and shows the window that has it now.
+    pub(crate) fn handed(&self, files: &[Utf8PathBuf]) {
+        self.surface().inspect(|surface| surface.raise());
+        self.dropped(files, &[]);
+    }
+
     /// Keeps files that came without a dialog, and tells the page, also of those whose names no text can stand for.
     pub(crate) fn dropped(&self, paths: &[Utf8PathBuf], nameless: &[PathBuf]) {
         let picks: Vec<Pick> = paths.iter().map(|path| self.keep(path)).collect();

@@ -61,8 +61,7 @@ impl Instance {
             loop {
                 let Some(shell) = shell.upgrade() else { return };
                 while let Some(files) = mailbox.next() {
-                    shell.surface().inspect(|surface| surface.raise());
-                    shell.dropped(&files, &[]);
+                    shell.handed(&files);
                 }
                 drop(shell);
                 std::thread::sleep(mailbox::PAUSE);

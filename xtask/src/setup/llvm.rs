@@ -1,6 +1,7 @@
 //! LLVM's tools that read what an instrumented program has counted: they must be of the compiler's own LLVM.
 
-use super::system::{self, System};
+use super::install_debian_packages;
+use super::system::System;
 use crate::toolchain;
 use crate::workspace::Workspace;
 use anyhow::{Result, bail};
@@ -19,12 +20,9 @@ pub(crate) fn tools(workspace: &Workspace) -> Result<PathBuf> {
     if let Some(found) = [&own, &debian].into_iter().find(|folder| has_tools(folder)) {
         return Ok(found.clone());
     }
-    let package = format!("llvm-{major}");
-    if System::here() == Some(System::Apt) && System::Apt.may_install() {
-        if system::apt_candidate(&package).is_none() {
-            System::Apt.refresh()?;
-        }
-        System::Apt.install(workspace, &[&package])?;
+    if System::here() == Some(System::Apt) {
+        let package = format!("llvm-{major}");
+        install_debian_packages(workspace, &[&package], &debian.join(TOOLS[1]))?;
     }
     if !has_tools(&debian) {
         bail!(

@@ -67,11 +67,7 @@ impl Desk<'_> {
         facility: &Facility,
         operation: impl FnOnce(EventStream) -> T,
     ) -> T {
-        let (events, listener) = facility.stream();
-        std::thread::scope(|scope| {
-            scope.spawn(|| watch(self.screen, &listener, false));
-            operation(events)
-        })
+        self.watched_as(facility, false, operation)
     }
 
     /// The same of an operation that leaves what fails as it lies.
@@ -80,9 +76,18 @@ impl Desk<'_> {
         facility: &Facility,
         operation: impl FnOnce(EventStream) -> T,
     ) -> T {
+        self.watched_as(facility, true, operation)
+    }
+
+    fn watched_as<T>(
+        &self,
+        facility: &Facility,
+        leaves_failures: bool,
+        operation: impl FnOnce(EventStream) -> T,
+    ) -> T {
         let (events, listener) = facility.stream();
         std::thread::scope(|scope| {
-            scope.spawn(|| watch(self.screen, &listener, true));
+            scope.spawn(|| watch(self.screen, &listener, leaves_failures));
             operation(events)
         })
     }

@@ -189,48 +189,34 @@ fn one(key: String, value: Particular) -> Particular {
 /// The fields of a struct or a variant as they come.
 struct Fields(Particulars);
 
-impl Fields {
-    fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Untold> {
-        // What cannot be told is left out, so that the rest still can.
-        if let Some(value) = of(value) {
-            self.0.values.insert(name.into(), value);
+macro_rules! fields {
+    ($($fields:ident),* $(,)?) => {$(
+        impl ser::$fields for Fields {
+            type Ok = Particular;
+            type Error = Untold;
+
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), Untold> {
+                // What cannot be told is left out, so that the rest still can.
+                if let Some(value) = of(value) {
+                    self.0.values.insert(name.into(), value);
+                }
+                Ok(())
+            }
+
+            fn end(self) -> Told {
+                Ok(Particular::Within(self.0))
+            }
         }
-        Ok(())
-    }
+    )*};
 }
 
-impl ser::SerializeStruct for Fields {
-    type Ok = Particular;
-    type Error = Untold;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), Untold> {
-        self.field(name, value)
-    }
-
-    fn end(self) -> Told {
-        Ok(Particular::Within(self.0))
-    }
-}
-
-impl ser::SerializeStructVariant for Fields {
-    type Ok = Particular;
-    type Error = Untold;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), Untold> {
-        self.field(name, value)
-    }
-
-    fn end(self) -> Told {
-        Ok(Particular::Within(self.0))
-    }
+fields! {
+    SerializeStruct,
+    SerializeStructVariant,
 }
 
 /// The items of a list as they come; what cannot be told is left out.
