@@ -33,7 +33,7 @@ mod linux {
     const STARTS: usize = 5;
     const RELEASE_MIB: u64 = 600;
     /// An install takes seconds, and a hundredth of few answers is none.
-    const ROUNDS: usize = 4;
+    const ROUNDS: usize = 6;
 
     /// Times each program's cold start, by turns, and weighs it.
     pub(super) fn starts() {
@@ -189,13 +189,13 @@ mod linux {
         let site = Site::trusting(vendor);
         let window = Window::open(&Start::on("bench", site.root()).drive(stick.folder()));
         window.chooses_the_package("Load 1.0.0");
-        let importing = window.answering(Window::imports);
+        let importing = window.answering(|window| window.press("Import and verify"), "Verified");
+        window.is_at("Verified");
         window.goes_on_to_the_settings();
         window.goes_on_to_the_plan();
-        let installing = window.answering(|window| {
-            window.agrees("Install now");
-            window.waits_for_the_end();
-        });
+        window.says_who_and_why();
+        let installing =
+            window.answering(|window| window.press("Install now"), "What came of it");
         (importing, installing)
     }
 

@@ -66,9 +66,15 @@ impl Window {
     /// Says yes to the plan, with a name for the record.
     #[track_caller]
     pub fn agrees(&self, button: &str) {
+        self.says_who_and_why();
+        self.press(button);
+    }
+
+    /// Fills in what goes on record.
+    #[track_caller]
+    pub fn says_who_and_why(&self) {
         self.fill("Ticket", "CHG-4711");
         self.fill("Your name", "Ann Example");
-        self.press(button);
     }
 
     /// Waits for the end of a change, whatever it is.

@@ -26,6 +26,20 @@ const BEGIN: &str = "
 
 const END: &str = "window.probe.on = false; return window.probe.times;";
 
+/// Waits within the page until a heading has one of some texts: a driver that looked for it again and again would keep
+/// the page busy, and be what is measured.
+const HEADED: &str = "
+    const [texts, done] = arguments;
+    const is = () => [...document.querySelectorAll('h1, h2, h3')].some((one) => texts.includes(one.textContent.trim()));
+    const changes = new MutationObserver(() => {
+        if (!is()) return;
+        changes.disconnect();
+        done(true);
+    });
+    if (is()) return done(true);
+    changes.observe(document.body, { childList: true, characterData: true, subtree: true });
+";
+
 /// The times that a window took to answer.
 #[derive(Debug, Clone)]
 pub struct Answers(Vec<f64>);
@@ -58,10 +72,12 @@ impl Answers {
 }
 
 impl Window {
-    /// Asks over and over, at the pace of a hand, while something is done.
-    pub fn answering(&self, work: impl FnOnce(&Self)) -> Answers {
+    /// Asks over and over, at the pace of a hand, from before something is begun until the screen with this heading is
+    /// there.
+    pub fn answering(&self, begin: impl FnOnce(&Self), heading: &str) -> Answers {
         self.script(BEGIN, vec![]);
-        work(self);
+        begin(self);
+        self.async_script(HEADED, vec![self.said(heading).into()]);
         let times = self.script(END, vec![]);
         let times = times.as_array().expect("a list");
         Answers::new(times.iter().filter_map(serde_json::Value::as_f64).collect())
