@@ -194,8 +194,7 @@ mod linux {
         window.goes_on_to_the_settings();
         window.goes_on_to_the_plan();
         window.says_who_and_why();
-        let installing =
-            window.answering(|window| window.press("Install now"), "What came of it");
+        let installing = window.answering(|window| window.press("Install now"), "What came of it");
         (importing, installing)
     }
 

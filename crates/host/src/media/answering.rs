@@ -4,7 +4,7 @@
 //! longer than patience lasts and nobody wishes to stop. A thread that still hangs then ends with the program.
 
 use std::io::{self, Read};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -30,7 +30,7 @@ pub struct Answering {
     reader: Reader,
     /// What it is called, for messages.
     path: Utf8PathBuf,
-    piece: Vec<u8>,
+    piece: Piece,
     /// How much of the piece was handed out, and how much before it.
     taken: usize,
     before: u64,
@@ -41,8 +41,22 @@ pub struct Answering {
 enum Reader {
     /// Nobody has read yet: of many volumes only one is read at a time.
     Unread(Box<dyn Read + Send>),
-    Reading(Receiver<io::Result<Vec<u8>>>),
+    Reading(Reading),
     Ended,
+}
+
+/// The other thread: what it has read, and where it gets the room back for more. The system empties memory before it
+/// hands it out, and a new piece each time would be paid for twice.
+struct Reading {
+    pieces: Receiver<io::Result<Piece>>,
+    spent: Sender<Vec<u8>>,
+}
+
+/// The first so many bytes of a room.
+#[derive(Default)]
+struct Piece {
+    room: Vec<u8>,
+    size: usize,
 }
 
 impl Source {
@@ -70,7 +84,7 @@ impl Answering {
         Self {
             reader: Reader::Unread(reader),
             path,
-            piece: Vec::new(),
+            piece: Piece::default(),
             taken: 0,
             before: 0,
             patience,
@@ -79,20 +93,23 @@ impl Answering {
     }
 
     /// The next piece; an empty one at the end.
-    fn next(&mut self) -> io::Result<Vec<u8>> {
+    fn next(&mut self) -> io::Result<Piece> {
         if let Reader::Unread(_) = self.reader
             && let Reader::Unread(reader) = std::mem::replace(&mut self.reader, Reader::Ended)
         {
             self.reader = Reader::Reading(read_ahead(reader)?);
         }
-        let Reader::Reading(pieces) = &self.reader else {
-            return Ok(Vec::new());
+        let spent = std::mem::take(&mut self.piece);
+        let Reader::Reading(reading) = &self.reader else {
+            return Ok(Piece::default());
         };
+        // A thread that has come to the end has no use for it.
+        let _ = reading.spent.send(spent.room);
         let start = Instant::now();
         loop {
-            match pieces.recv_timeout(LOOK_EVERY) {
+            match reading.pieces.recv_timeout(LOOK_EVERY) {
                 Ok(piece) => return piece,
-                Err(RecvTimeoutError::Disconnected) => return Ok(Vec::new()),
+                Err(RecvTimeoutError::Disconnected) => return Ok(Piece::default()),
                 Err(RecvTimeoutError::Timeout) if self.wish.is_cancelled() => {
                     return Err(io::Error::other("it was asked to stop"));
                 }
@@ -117,34 +134,35 @@ impl Answering {
 }
 
 /// Reads on another thread, one piece ahead, up to the end or the first error.
-fn read_ahead(mut reader: Box<dyn Read + Send>) -> io::Result<Receiver<io::Result<Vec<u8>>>> {
+fn read_ahead(mut reader: Box<dyn Read + Send>) -> io::Result<Reading> {
     let (sender, pieces) = sync_channel(1);
+    let (spent, rooms) = channel::<Vec<u8>>();
     thread::Builder::new()
         .name("medium".into())
         .spawn(move || {
-            let mut size = FIRST_PIECE;
+            let mut room = vec![0; FIRST_PIECE];
             loop {
-                let mut piece = vec![0; size];
-                size = PIECE.min(size * 2);
-                let read = match reader.read(&mut piece) {
+                let read = match reader.read(&mut room) {
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                     read => read,
                 };
+                let most = PIECE.min(room.len() * 2);
                 let is_last = !matches!(read, Ok(1..));
-                piece.truncate(*read.as_ref().unwrap_or(&0));
-                if sender.send(read.map(|_| piece)).is_err() || is_last {
+                if sender.send(read.map(|size| Piece { room, size })).is_err() || is_last {
                     return;
                 }
+                room = rooms.try_recv().unwrap_or_default();
+                room.resize(most, 0);
             }
         })?;
-    Ok(pieces)
+    Ok(Reading { pieces, spent })
 }
 
 impl Read for Answering {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        if self.taken == self.piece.len() {
-            self.before += self.piece.len() as u64;
-            (self.piece, self.taken) = (Vec::new(), 0);
+        if self.taken == self.piece.size {
+            self.before += self.piece.size as u64;
+            self.taken = 0;
             match self.next() {
                 Ok(piece) => self.piece = piece,
                 Err(error) => {
@@ -153,7 +171,7 @@ impl Read for Answering {
                 }
             }
         }
-        let read = (&self.piece[self.taken..]).read(bytes)?;
+        let read = (&self.piece.room[self.taken..self.piece.size]).read(bytes)?;
         self.taken += read;
         Ok(read)
     }

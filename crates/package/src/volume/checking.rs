@@ -1,7 +1,7 @@
 //! Checking the chunks of a volume on a few threads while it is being read.
 //!
-//! Chunk n goes to thread n modulo their number, and what came of it is fetched from there in the same order. So the
-//! caller sees the order of the volume, whoever was faster, and no more chunks are in memory than the threads can hold.
+//! Whichever thread is free takes the next chunk; what came of it is fetched in the volume's order. So the caller sees that
+//! order, whoever was faster, and no more chunks are in memory than the line may hold.
 
 use std::collections::VecDeque;
 use std::io::Read;
@@ -9,6 +9,8 @@ use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, Scope};
+
+use crossbeam_channel::{Sender, unbounded};
 
 use super::chunk::{CheckedChunk, ChunkError, UncheckedChunk};
 use super::hint::VolumeHint;
@@ -18,7 +20,7 @@ use crate::index::Index;
 
 /// More threads would only hold more chunks in memory: hashing is faster than any medium.
 const MOST_THREADS: usize = 4;
-/// Chunks that a thread holds: one that it checks, and one that waits.
+/// Chunks in the line for each thread: one that it checks, and one that waits.
 const EACH_HOLDS: usize = 2;
 
 /// What a volume tells, its chunks being checked.
@@ -67,48 +69,49 @@ impl<R: Read> VolumeStream<R> {
 
 type Outcome = (u64, Result<CheckedChunk, ChunkError>);
 
+/// A chunk, and whoever waits to know what came of it.
+type Job = (UncheckedChunk, SyncSender<Outcome>);
+
 /// Chunks in their order, of which some are still being checked.
 struct Line {
-    threads: Vec<(SyncSender<UncheckedChunk>, Receiver<Outcome>)>,
-    /// The thread of each chunk under way.
-    waiting: VecDeque<usize>,
-    turn: usize,
+    jobs: Sender<Job>,
+    waiting: VecDeque<Receiver<Outcome>>,
+    most: usize,
 }
 
 impl Line {
     fn new<'scope>(scope: &'scope Scope<'scope, '_>) -> Self {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let start = |_| {
-            // Neither end ever waits for room: a thread is given no more than it may hold.
-            let (jobs, queue) = sync_channel::<UncheckedChunk>(EACH_HOLDS);
-            let (done, outcomes) = sync_channel(EACH_HOLDS);
+        let threads = cores.clamp(1, MOST_THREADS);
+        // What bounds it is how many may wait.
+        let (jobs, queue) = unbounded::<Job>();
+        for _ in 0..threads {
+            let queue = queue.clone();
             scope.spawn(move || {
-                for chunk in queue {
+                for (chunk, done) in queue {
                     let size = chunk.size() as u64;
-                    if done.send((size, chunk.check())).is_err() {
-                        return; // nobody wants to know any more
-                    }
+                    // Nobody wants to know any more only when reading was given up.
+                    let _ = done.send((size, chunk.check()));
                 }
             });
-            (jobs, outcomes)
-        };
+        }
         Self {
-            threads: (0..cores.clamp(1, MOST_THREADS)).map(start).collect(),
+            jobs,
             waiting: VecDeque::new(),
-            turn: 0,
+            most: EACH_HOLDS * threads,
         }
     }
 
     fn is_full(&self) -> bool {
-        self.waiting.len() >= EACH_HOLDS * self.threads.len()
+        self.waiting.len() >= self.most
     }
 
     fn put(&mut self, chunk: UncheckedChunk) {
-        let (jobs, _) = &self.threads[self.turn];
-        jobs.send(chunk)
-            .expect("a thread lives until its queue is dropped");
-        self.waiting.push_back(self.turn);
-        self.turn = (self.turn + 1) % self.threads.len();
+        let (done, wait) = sync_channel(1);
+        self.jobs
+            .send((chunk, done))
+            .expect("the threads live as long as the line");
+        self.waiting.push_back(wait);
     }
 }
 
@@ -117,8 +120,8 @@ impl Iterator for Line {
 
     /// Waits for the chunk that is first in the line.
     fn next(&mut self) -> Option<CheckedEvent> {
-        let (_, outcomes) = &self.threads[self.waiting.pop_front()?];
-        let (size, checked) = outcomes.recv().expect("a thread answers every chunk");
+        let wait = self.waiting.pop_front()?;
+        let (size, checked) = wait.recv().expect("a thread answers every chunk");
         Some(CheckedEvent::Chunk(size, checked))
     }
 }
