@@ -84,7 +84,7 @@ impl Page {
             "trust_key",
             json!({
                 "key": key, "fingerprint": seen["fingerprint"], "products": [],
-                "comparedBy": "Ann Example", "reason": "first delivery",
+                "comparedBy": "Ann Example", "ticket": "CHG-7", "reason": "first delivery",
             }),
         );
     }

@@ -75,7 +75,7 @@ impl Window {
         let seen = self.ask("look_at_key", json!({ "key": key }));
         self.ask(
             "trust_key",
-            json!({ "key": key, "fingerprint": seen["fingerprint"], "products": [], "comparedBy": "Ann Example", "reason": "first delivery" }),
+            json!({ "key": key, "fingerprint": seen["fingerprint"], "products": [], "comparedBy": "Ann Example", "ticket": "", "reason": "first delivery" }),
         );
     }
 

@@ -6,6 +6,7 @@ const LOOKS: &[&str] = &[
     // of a site
     "overview",
     "policy",
+    "record_rules",
     "look",
     "look_at_key",
     "trusted_keys",

@@ -123,7 +123,8 @@ impl<'a> Trial<'a> {
     fn run(&self, answers: &serde_json::Map<String, Value>) -> Result<RunEnd, Failure> {
         let key = sealift_app::cases::trust::look_at_key(&self.build.key_text)?;
         self.ask::<Value>("trust_key", json!({
-            "key": KEY, "fingerprint": key.fingerprint, "products": [], "comparedBy": "", "reason": "",
+            "key": KEY, "fingerprint": key.fingerprint, "products": [], "comparedBy": "", "ticket": "",
+            "reason": "",
         }))?;
         let imported: sealift_desk::data::Imported =
             self.ask("import", json!({ "volumes": [VOLUME] }))?;

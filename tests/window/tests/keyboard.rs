@@ -29,10 +29,10 @@ fn from_stick_to_report_with_the_keyboard_alone() {
     window.key(&[], Key::Right);
     window.tabs_to_field("Fingerprint on your paper");
     window.types(&vendor.fingerprint());
-    window.tabs_to_field("Who compared it");
-    window.types("Ann Example");
     window.tabs_to_field("How, and why");
     window.types("paper with the contract");
+    window.tabs_to_field("Who compared it");
+    window.types("Ann Example");
     window.key(&[Key::Control], Key::Enter);
     window.is_at("This key is trusted from now on");
     window.key(&[], Key::Enter);

@@ -3,6 +3,7 @@ import { ArrowLeft, ArrowRight } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 
+import { hinderedBy } from "./hindered";
 import classes from "./Step.module.css";
 import { useStepKeys } from "./useStepKeys";
 
@@ -90,13 +91,10 @@ function Next({ label, go, hindered, busy = false }: Omit<Move, "by">) {
         rightSection={<ArrowRight size="1em" aria-hidden />}
         loading={busy}
         onClick={() => !hindered && go()}
-        {...(hindered ? HINDERED : {})}
+        {...(hindered ? hinderedBy("step-hindered") : {})}
       >
         {label ?? say("next")}
       </Button>
     </Group>
   );
 }
-
-/** Still reachable by keyboard, so that the reason is read out. */
-const HINDERED = { "data-disabled": true, "aria-disabled": true, "aria-describedby": "step-hindered" } as const;

@@ -1,4 +1,5 @@
 import { en as audit } from "../audit/texts.en";
+import { en as claims } from "../common/claims/texts.en";
 import { en as common } from "../common/texts.en";
 import { en as compatibility } from "../technician/compatibility/texts.en";
 import { en as configure } from "../technician/configure/texts.en";
@@ -21,6 +22,7 @@ import { en as verify } from "../technician/verify/texts.en";
 /** Every text of the window in English, by feature. The other languages have the same names. */
 export const english = {
   audit,
+  claims,
   common,
   compatibility,
   configure,

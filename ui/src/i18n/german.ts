@@ -1,4 +1,5 @@
 import { de as audit } from "../audit/texts.de";
+import { de as claims } from "../common/claims/texts.de";
 import { de as common } from "../common/texts.de";
 import { de as compatibility } from "../technician/compatibility/texts.de";
 import { de as configure } from "../technician/configure/texts.de";
@@ -23,6 +24,7 @@ import type { Translated } from "./translated";
 /** Every text of the window in German, by feature. */
 export const german: Translated<typeof english> = {
   audit,
+  claims,
   common,
   compatibility,
   configure,

@@ -1,9 +1,11 @@
-import { Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import type { KeyView } from "../backend/generated/KeyView";
 import { useAct } from "../common/ask";
+import { ClaimFields } from "../common/claims/ClaimFields";
+import { trimmed } from "../common/claims/claims";
+import { useOwnClaims } from "../common/claims/useClaims";
 import { Confirm } from "../common/Confirm";
 import { Problem } from "../common/Problem";
 
@@ -14,20 +16,23 @@ export interface DistrustProps {
   onClose: () => void;
 }
 
-/** Asks before a key loses its trust; the reason goes on record. */
+/** Asks before a key loses its trust; who decided it and why goes on record. */
 export function Distrust({ of, how, onClose }: DistrustProps) {
   const say = useTranslations("keys");
-  const [reason, setReason] = useState("");
+  const lacking = useTranslations("claims.lack");
+  const { claims, type, needs, lack, remember } = useOwnClaims(["reason", "person"]);
   const { mutate: distrust, isPending, error } = useAct("distrust_key");
-  const confirm = () =>
-    distrust({ fingerprint: of.fingerprint, revoke: how === "revoke", reason: reason.trim() }, { onSuccess: onClose });
+  const confirm = () => {
+    remember();
+    distrust({ fingerprint: of.fingerprint, revoke: how === "revoke", ...trimmed(claims) }, { onSuccess: onClose });
+  };
   return (
     <Confirm
       opened
       title={say(`${how}.title`)}
       consequence={say(`${how}.consequence`)}
       action={say(`${how}.action`)}
-      hindered={reason.trim() === ""}
+      hindered={lack && lacking(lack)}
       busy={isPending}
       onConfirm={confirm}
       onClose={onClose}
@@ -35,13 +40,7 @@ export function Distrust({ of, how, onClose }: DistrustProps) {
       <Text size="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>
         {of.grouped}
       </Text>
-      <TextInput
-        label={say("reason")}
-        description={say("reasonHelp")}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        required
-      />
+      <ClaimFields claims={claims} type={type} needs={needs} />
       {error && <Problem error={error} />}
     </Confirm>
   );

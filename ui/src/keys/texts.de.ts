@@ -23,6 +23,4 @@ export const de: Translated<typeof en> = {
     consequence: "Versionen, die auf ihm beruhen, werden für immer abgelehnt, auch die im Depot. Was installiert ist, läuft weiter, lässt sich aber nicht mehr daraus reparieren. Einem widerrufenen Schlüssel kann hier nie wieder vertraut werden. Tun Sie das, wenn der Schlüssel verloren ging oder gestohlen wurde.",
     action: "Für immer widerrufen",
   },
-  reason: "Warum",
-  reasonHelp: "Kommt ins Protokoll.",
 };

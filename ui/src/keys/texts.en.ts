@@ -20,6 +20,4 @@ export const en = {
     consequence: "Releases that rest on it are refused for ever, also those in the depot. What is installed goes on running, but cannot be repaired from them. A revoked key can never be trusted again here. Do this when the key was lost or stolen.",
     action: "Revoke for ever",
   },
-  reason: "Why",
-  reasonHelp: "Goes on record.",
 } as const;

@@ -34,8 +34,30 @@ test("a release that lost its trust says why, and can be removed", async () => {
   expect((await screen.findByRole("alert")).textContent).toContain("Ask the vendor for another release.");
   expect(screen.queryByRole("button", { name: "Install…" })).toBeNull();
   await user.click(screen.getByRole("button", { name: "Remove from the depot…" }));
-  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Remove from the depot" }));
-  expect(backend.made).toContainEqual({ call: "clean_depot", request: { remove: [monitoring] } });
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.type(dialog.getByLabelText(/Ticket/), "CHG-9");
+  await user.click(dialog.getByRole("button", { name: "Remove from the depot" }));
+  expect(backend.made).toContainEqual({
+    call: "clean_depot",
+    request: { remove: [monitoring], ticket: "CHG-9", reason: "", person: "Tina Brandt" },
+  });
+});
+
+test("a release stays in the depot until the record has what the rules want", async () => {
+  const { user, backend } = show(<ReleaseDetail {...monitoring} />, {
+    world: (world) => (world.rules = { ticket: true, reason: true }),
+  });
+  await user.click(await screen.findByRole("button", { name: "Remove from the depot…" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const remove = dialog.getByRole("button", { name: "Remove from the depot" });
+  await dialog.findByText("A ticket is needed");
+  await user.type(dialog.getByLabelText(/Ticket/), "CHG-9");
+  await dialog.findByText("A reason is needed");
+  await user.click(remove);
+  expect(backend.made.map(({ call }) => call)).not.toContain("clean_depot");
+  await user.type(dialog.getByLabelText(/Reason/), "Superseded");
+  await user.click(remove);
+  expect(backend.made.find(({ call }) => call === "clean_depot")?.request).toMatchObject({ ticket: "CHG-9", reason: "Superseded" });
 });
 
 test("the dialog of an export stays until what came of it is seen", async () => {

@@ -4,6 +4,7 @@ import type { PickId } from "../backend/generated/PickId";
 import type { PlanView } from "../backend/generated/PlanView";
 import type { RunEnd } from "../backend/generated/RunEnd";
 import type { Want } from "../backend/generated/Want";
+import { type Claims, NOTHING_TYPED, type TypedClaims } from "../common/claims/claims";
 import { without } from "./configure/answers";
 
 /** The steps from stick to report. */
@@ -20,14 +21,6 @@ export interface Subject {
 
 /** How the change is wished, beside what it is. */
 export type Choices = Omit<ChangeRequest, "want" | "product" | "version" | "answers">;
-
-/** What goes on record with a change. */
-export interface Claims {
-  ticket: string;
-  reason: string;
-  /** The printed name of whoever says yes; nothing before anybody has typed one. */
-  person: string | null;
-}
 
 export interface Journey {
   step: StepName;
@@ -49,7 +42,8 @@ export interface Journey {
   /** Whether the questions are done with: answered, or there are none. */
   configured: boolean;
   choices: Choices;
-  claims: Claims;
+  /** What goes on record with the change. */
+  claims: TypedClaims;
   /** The plan that was said yes to, and what it was made from. */
   agreed: Agreement | null;
   /** Why the plan that was said yes to was not begun. */
@@ -57,15 +51,12 @@ export interface Journey {
   end: RunEnd | null;
 }
 
-/** A yes to a plan. */
-export interface Agreement {
+/** A yes to a plan, and what is said of it for the record. */
+export interface Agreement extends Claims {
   /** Tells one yes from another to the same plan: each is carried out once and no more. */
   id: string;
   plan: PlanView;
   change: ChangeRequest;
-  ticket: string;
-  reason: string;
-  person: string;
 }
 
 const PLAIN: Choices = { with: [], without: [], stageOnly: false, replaceEdited: false, accepted: [] };
@@ -82,7 +73,7 @@ export const START: Journey = {
   secrets: [],
   configured: false,
   choices: PLAIN,
-  claims: { ticket: "", reason: "", person: null },
+  claims: NOTHING_TYPED,
   agreed: null,
   refused: null,
   end: null,
@@ -101,7 +92,7 @@ export type Act =
   | { kind: "drafted"; draft: Record<string, unknown> }
   | { kind: "answered"; answers: Record<string, unknown> | null; secrets?: readonly string[] }
   | { kind: "choices"; choices: Partial<Choices> }
-  | { kind: "claims"; claims: Partial<Claims> }
+  | { kind: "claims"; claims: Partial<TypedClaims> }
   | { kind: "agreed"; agreement: Agreement }
   /** Nothing was begun, or all of it was taken back, so that the plan can be looked at again. */
   | { kind: "withdrawn"; why: Error | null }

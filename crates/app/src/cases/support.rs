@@ -52,7 +52,7 @@ pub fn gather(facility: &Facility) -> Result<Vec<Part>, Failure> {
     let releases = depot::list(facility)?;
     let mut installed = status::status(facility, None, false)?;
     installed.in_progress = None;
-    let policy = trust::policy(facility)?.policy;
+    let policy = trust::policy(facility.ground())?.policy;
     Ok(vec![
         Part {
             name: "version",

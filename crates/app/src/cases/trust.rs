@@ -3,7 +3,7 @@
 use sealift_audit::{Event, Outcome, Subject, detail};
 use sealift_document::Particulars;
 use sealift_engine::executor::WorldLock;
-use sealift_engine::site;
+use sealift_engine::site::{self, Ground};
 pub use sealift_trust::store::Comparison;
 use sealift_trust::store::{Added, RevokedKey};
 use sealift_trust::{Fingerprint, Policy, ProductScope, PublicKey, TrustStore};
@@ -189,14 +189,13 @@ pub struct PolicyShown {
     pub policy: Policy,
 }
 
-/// The rules in force.
+/// The rules in force. They are there before anybody founds a site, so a ground is enough to ask on.
 ///
 /// # Errors
 /// [`Failure`] when the policy cannot be read, which allows nothing.
-pub fn policy(facility: &Facility) -> Result<PolicyShown, Failure> {
-    let ground = facility.ground();
+pub fn policy(ground: &Ground) -> Result<PolicyShown, Failure> {
     Ok(PolicyShown {
         file: ground.root.absolute(&ground.paths.policy()),
-        policy: facility.policy()?,
+        policy: site::policy(ground.world.files.as_ref(), &ground.paths)?,
     })
 }

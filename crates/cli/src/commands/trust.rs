@@ -108,7 +108,7 @@ fn compare(desk: &Desk<'_>) -> Result<String, Failure> {
 /// `sealift policy show`: the rules in force and where they lie.
 pub(crate) fn policy(desk: &Desk<'_>) -> Result<(), Failure> {
     let facility = desk.reading()?;
-    let shown = trust::policy(&facility)?;
+    let shown = trust::policy(facility.ground())?;
     desk.screen.tell("policy-lies", &[("file", &shown.file)]);
     desk.screen.document(&shown.policy);
     Ok(())

@@ -2,7 +2,7 @@
 
 use sealift_app::cases::change::{self, Change, Wish};
 use sealift_app::cases::configure::GivenAnswers;
-use sealift_app::cases::{depot, recover, trust};
+use sealift_app::cases::{depot, recover};
 use sealift_app::data::word;
 use sealift_app::events::{Event, Problem, StepName};
 use sealift_app::plan::{Plan, Request, Wanted};
@@ -59,7 +59,6 @@ fn digest(plan: &Plan) -> Result<String, Failure> {
 
 fn view(asked: &Asked<'_>, facility: &Facility, change: &Change) -> Result<PlanView, Failure> {
     let plan = &change.plan;
-    let policy = trust::policy(facility)?.policy;
     let version = |release: &Option<sealift_app::plan::ReleaseRef>| {
         release.as_ref().map(|release| release.version.to_string())
     };
@@ -97,8 +96,6 @@ fn view(asked: &Asked<'_>, facility: &Facility, change: &Change) -> Result<PlanV
         irreversible: plan.has_irreversible_step(),
         reboot: plan.needs_reboot(),
         changes: notes(asked, facility, change)?,
-        ticket_needed: policy.ticket_required,
-        reason_needed: policy.reason_required,
     })
 }
 

@@ -29,8 +29,8 @@ pub(crate) fn trust_key(asked: &Asked<'_>, request: TrustRequest) -> Result<KeyV
     let file = files::read_text(asked.path(request.key)?, asked.cancel)?;
     let facility = asked.founded(Claims {
         name: given(request.compared_by),
+        ticket: given(request.ticket),
         reason: given(request.reason),
-        ..Claims::default()
     })?;
     let (lock, _) = recover::lock(&facility, "trust add", false)?;
     let added = trust::add(
@@ -55,8 +55,9 @@ pub(crate) fn distrust_key(
     request: DistrustRequest,
 ) -> Result<Nothing, Failure> {
     let facility = asked.founded(Claims {
+        name: given(request.person),
+        ticket: given(request.ticket),
         reason: given(request.reason),
-        ..Claims::default()
     })?;
     let (lock, _) = recover::lock(&facility, "trust remove", false)?;
     trust::remove(&facility, &lock, &request.fingerprint, request.revoke)?;

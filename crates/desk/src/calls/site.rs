@@ -11,7 +11,9 @@ use sealift_engine::state::{StateError, View};
 
 use super::small;
 use crate::asked::Asked;
-use crate::data::{Named, Nothing, Overview, PolicyView, RecoveredRun, Recovery, UnfinishedRun};
+use crate::data::{
+    Named, Nothing, Overview, PolicyView, RecordRules, RecoveredRun, Recovery, UnfinishedRun,
+};
 use crate::events::run_step;
 use crate::wording::explained;
 
@@ -131,8 +133,7 @@ pub(super) fn of(asked: &Asked<'_>, run: &Recovered) -> RecoveredRun {
 }
 
 pub(crate) fn policy(asked: &Asked<'_>, _: Nothing) -> Result<PolicyView, Failure> {
-    let facility = asked.founded(Claims::default())?;
-    let shown = trust::policy(&facility)?;
+    let shown = trust::policy(&asked.desk.ground()?)?;
     let value = serde_json::to_value(&shown.policy).unwrap_or_default();
     let rules = value
         .as_object()
@@ -148,6 +149,14 @@ pub(crate) fn policy(asked: &Asked<'_>, _: Nothing) -> Result<PolicyView, Failur
     Ok(PolicyView {
         rules: rules.collect(),
         file: shown.file,
+    })
+}
+
+pub(crate) fn record_rules(asked: &Asked<'_>, _: Nothing) -> Result<RecordRules, Failure> {
+    let policy = trust::policy(&asked.desk.ground()?)?.policy;
+    Ok(RecordRules {
+        ticket: policy.ticket_required,
+        reason: policy.reason_required,
     })
 }
 

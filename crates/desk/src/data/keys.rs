@@ -47,6 +47,8 @@ pub struct TrustRequest {
     pub products: Vec<String>,
     /// Who compared it: a printed name for the record.
     pub compared_by: String,
+    /// The ticket number, for the record.
+    pub ticket: String,
     /// Why, for the record.
     pub reason: String,
 }
@@ -60,6 +62,10 @@ pub struct DistrustRequest {
     pub fingerprint: String,
     /// Also for what was imported already, for ever.
     pub revoke: bool,
+    /// The printed name of whoever decides it, for the record.
+    pub person: String,
+    /// The ticket number, for the record.
+    pub ticket: String,
     /// Why, for the record.
     pub reason: String,
 }

@@ -83,10 +83,6 @@ pub struct PlanView {
     pub reboot: bool,
     /// What changed between the two versions, the newest first.
     pub changes: Vec<super::ChangeNote>,
-    /// Whether the facility's policy asks for a ticket number.
-    pub ticket_needed: bool,
-    /// Whether it asks for a reason.
-    pub reason_needed: bool,
 }
 
 /// A step of a plan.

@@ -82,6 +82,17 @@ pub struct PolicyView {
     pub rules: Vec<Named>,
 }
 
+/// What the facility's rules want in the record of every change, whatever it changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RecordRules {
+    /// Whether nothing is changed without a ticket number.
+    pub ticket: bool,
+    /// Whether nothing is changed without a reason.
+    pub reason: bool,
+}
+
 /// A name and what it stands for, both worded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

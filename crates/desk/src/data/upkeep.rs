@@ -49,6 +49,12 @@ pub struct DepotHealth {
 pub struct CleanRequest {
     /// The releases.
     pub remove: Vec<ReleaseRequest>,
+    /// The printed name of whoever decides it, for the record.
+    pub person: String,
+    /// The ticket number, for the record.
+    pub ticket: String,
+    /// Why, for the record.
+    pub reason: String,
 }
 
 /// What was removed.

@@ -11,6 +11,8 @@ macro_rules! site_calls {
             recover in site: Nothing => Recovery;
             /// The rules in force.
             policy in site: Nothing => PolicyView;
+            /// What they want in the record of every change.
+            record_rules in site: Nothing => RecordRules;
 
             /// Who signed volumes and whether that is believed here; reads no contents.
             look in look: VolumesRequest => Look;

@@ -74,7 +74,7 @@ fn v01_v11_let_through_it_answers_and_the_user_still_writes_nothing() {
         "trust_key",
         json!({
             "key": file, "fingerprint": key["fingerprint"],
-            "products": [], "comparedBy": "Ada", "reason": "",
+            "products": [], "comparedBy": "Ada", "ticket": "", "reason": "",
         }),
     );
     assert_eq!(trusted["fingerprint"], key["fingerprint"]);

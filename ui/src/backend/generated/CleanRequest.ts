@@ -8,4 +8,16 @@ export type CleanRequest = {
 /**
  * The releases.
  */
-remove: Array<ReleaseRequest>, };
+remove: Array<ReleaseRequest>, 
+/**
+ * The printed name of whoever decides it, for the record.
+ */
+person: string, 
+/**
+ * The ticket number, for the record.
+ */
+ticket: string, 
+/**
+ * Why, for the record.
+ */
+reason: string, };

@@ -13,6 +13,14 @@ fingerprint: string,
  */
 revoke: boolean, 
 /**
+ * The printed name of whoever decides it, for the record.
+ */
+person: string, 
+/**
+ * The ticket number, for the record.
+ */
+ticket: string, 
+/**
  * Why, for the record.
  */
 reason: string, };

@@ -72,12 +72,4 @@ reboot: boolean,
 /**
  * What changed between the two versions, the newest first.
  */
-changes: Array<ChangeNote>, 
-/**
- * Whether the facility's policy asks for a ticket number.
- */
-ticketNeeded: boolean, 
-/**
- * Whether it asks for a reason.
- */
-reasonNeeded: boolean, };
+changes: Array<ChangeNote>, };

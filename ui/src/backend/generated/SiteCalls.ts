@@ -31,6 +31,7 @@ import type { Overview } from "./Overview";
 import type { PlanView } from "./PlanView";
 import type { PolicyView } from "./PolicyView";
 import type { RecordRequest } from "./RecordRequest";
+import type { RecordRules } from "./RecordRules";
 import type { RecordView } from "./RecordView";
 import type { RecordsPage } from "./RecordsPage";
 import type { RecordsRequest } from "./RecordsRequest";
@@ -57,6 +58,8 @@ export interface SiteCalls {
   recover: { request: Nothing; answer: Recovery };
   /** The rules in force. */
   policy: { request: Nothing; answer: PolicyView };
+  /** What they want in the record of every change. */
+  record_rules: { request: Nothing; answer: RecordRules };
   /** Who signed volumes and whether that is believed here; reads no contents. */
   look: { request: VolumesRequest; answer: Look };
   /** Brings volumes into the depot, verifying every byte as it is read. */

@@ -22,6 +22,10 @@ products: Array<string>,
  */
 comparedBy: string, 
 /**
+ * The ticket number, for the record.
+ */
+ticket: string, 
+/**
  * Why, for the record.
  */
 reason: string, };

@@ -5,6 +5,7 @@ import type { KeyView } from "../generated/KeyView";
 import type { OperationEvent } from "../generated/OperationEvent";
 import type { Overview } from "../generated/Overview";
 import type { Preferences } from "../generated/Preferences";
+import type { RecordRules } from "../generated/RecordRules";
 import type { RecordView } from "../generated/RecordView";
 import type { ReleaseSummary } from "../generated/ReleaseSummary";
 import { drives } from "./data/drives";
@@ -17,6 +18,8 @@ import { releases } from "./data/releases";
 export interface World {
   about: About;
   preferences: Preferences;
+  /** What the facility's rules want in the record of a change. */
+  rules: RecordRules;
   overview: Pick<Overview, "unfinished" | "recovered">;
   drives: Drive[];
   keys: KeyView[];
@@ -40,6 +43,7 @@ export function newWorld(): World {
       locale: "en-GB",
     },
     preferences: { language: "system", colours: "system", text: "normal", exportMode: false, person: "Tina Brandt", recoverySeen: "" },
+    rules: { ticket: true, reason: false },
     overview: { unfinished: [], recovered: [] },
     drives: structuredClone(drives),
     keys: [structuredClone(EXAMPLE_WORKS)],

@@ -96,6 +96,20 @@ test("without the ticket that the policy asks for nothing goes on", async () => 
   await waitFor(() => expect(screen.queryByText("A ticket is needed")).toBeNull());
 });
 
+test("where the policy asks for a reason and no ticket, the reason has the star", async () => {
+  const { user } = showIt({
+    over: { plan: undoable },
+    world: (world) => (world.rules = { ticket: false, reason: true }),
+    journey: { ...journey, claims: { ticket: "", reason: "", person: "T" } },
+  });
+  expect(await screen.findByText("A reason is needed")).toBeDefined();
+  expect(screen.getByLabelText(/Reason/)).toHaveProperty("required", true);
+  expect(screen.getByLabelText(/Ticket/)).toHaveProperty("required", false);
+  await user.type(screen.getByLabelText(/Reason/), "Yearly update");
+  await user.click(screen.getByRole("button", { name: "Install now" }));
+  expect(seen.agreed).toMatchObject({ ticket: "", reason: "Yearly update", person: "T" });
+});
+
 test("leaving an optional part out has the plan made again", async () => {
   const { user, backend } = showIt();
   await user.click(await screen.findByRole("checkbox", { name: "Alertmanager" }));

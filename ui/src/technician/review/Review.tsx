@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 
 import type { PlanView } from "../../backend/generated/PlanView";
 import { useAsk } from "../../common/ask";
+import { useClaiming } from "../../common/claims/useClaims";
 import { Note } from "../../common/Note";
 import { Problem } from "../../common/Problem";
 import { Step } from "../../common/Step";
@@ -13,13 +14,12 @@ import { useBack } from "../useBack";
 import { Cautions } from "./Cautions";
 import { ForTheRecord } from "./ForTheRecord";
 import { HowChoices } from "./HowChoices";
-import { deedOf, lackOf, lasting } from "./plan";
+import { deedOf, lasting } from "./plan";
 import { PlanDetails } from "./PlanDetails";
 import { PolicyQuestions } from "./PolicyQuestions";
 import { Refusal } from "./Refusal";
 import { Summary } from "./Summary";
 import { Sure } from "./Sure";
-import { useClaims } from "./useClaims";
 import { usePlan } from "./usePlan";
 import { questionsOf, useMet, useQuestions } from "./useQuestions";
 
@@ -31,13 +31,14 @@ export function Review() {
 
 function Reviewed({ subject }: { subject: Subject }) {
   const say = useTranslations("review");
+  const lacking = useTranslations("claims.lack");
   const { journey, act } = useJourney();
   const policy = useQuestions();
   const change = { ...changeOf(journey, subject), accepted: [...policy.accepted] };
   const { plan, busy, error, replanned, again } = usePlan(change);
   useMet(error, policy.meet);
   useMet(journey.refused, policy.meet);
-  const { claims, keep } = useClaims();
+  const record = useClaiming(["person"], journey.claims, (claims) => act({ kind: "claims", claims }));
   const version = plan ? (plan.to ?? plan.from) : subject.version;
   const release = useAsk("release", { product: subject.product, version }, { enabled: version !== null });
   const components = release.data?.components ?? [];
@@ -45,12 +46,11 @@ function Reviewed({ subject }: { subject: Subject }) {
 
   const deed = plan && deedOf(plan, change);
   const agree = (plan: PlanView) => {
-    keep();
-    const agreement = { id: crypto.randomUUID(), plan, change, ...claims };
+    record.remember();
+    const agreement = { id: crypto.randomUUID(), plan, change, ...record.claims };
     act({ kind: "agreed", agreement });
   };
   const isGrave = plan !== undefined && (plan.irreversible || lasting(plan.steps).length > 0 || change.want === "uninstall" || change.want === "purge");
-  const lack = plan && lackOf(plan, claims);
   const isOpen = policy.questions.some(({ code }) => !policy.accepted.includes(code));
   const hindered = busy
     ? say("planning")
@@ -58,7 +58,7 @@ function Reviewed({ subject }: { subject: Subject }) {
       ? say("hindered.questions")
       : !plan
         ? say("inTheWay")
-        : lack && say(`hindered.${lack}`);
+        : record.lack && lacking(record.lack);
   return (
     <Step
       title={say("title")}
@@ -84,7 +84,7 @@ function Reviewed({ subject }: { subject: Subject }) {
           </>
         )}
         <SimpleGrid cols={{ base: 1, md: 2 }}>
-          <ForTheRecord plan={plan} claims={claims} />
+          <ForTheRecord claims={record.claims} type={record.type} needs={record.needs} />
           <HowChoices
             components={journey.want === "install" ? components : []}
             plan={plan}

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ComponentView } from "../../backend/generated/ComponentView";
 import type { PlanView } from "../../backend/generated/PlanView";
 import type { StepView } from "../../backend/generated/StepView";
-import { byComponent, deedOf, gathered, isTaken, lackOf, lasting, taken, undoOf } from "./plan";
+import { byComponent, deedOf, gathered, isTaken, lasting, taken, undoOf } from "./plan";
 
 test.each([
   ["upgrade", { want: "install", stageOnly: false }, "upgrade"],
@@ -47,15 +47,6 @@ test("what is taken in is what somebody chose, else what the plan has", () => {
   expect(isTaken(part, none, plan)).toBe(true);
   expect(isTaken(part, taken(none, "x", false), plan)).toBe(false);
   expect(taken({ with: ["x", "y"], without: [] }, "x", false)).toEqual({ with: ["y"], without: ["x"] });
-});
-
-test("what the policy asks for the record is lacking until it is there", () => {
-  const plan = { ticketNeeded: true, reasonNeeded: true } as PlanView;
-  expect(lackOf(plan, { ticket: " ", reason: "", person: "" })).toBe("ticket");
-  expect(lackOf(plan, { ticket: "C-1", reason: "", person: "" })).toBe("reason");
-  expect(lackOf(plan, { ticket: "C-1", reason: "due", person: "" })).toBe("person");
-  expect(lackOf(plan, { ticket: "C-1", reason: "due", person: "Tina" })).toBeUndefined();
-  expect(lackOf({ ...plan, ticketNeeded: false, reasonNeeded: false }, { ticket: "", reason: "", person: "T" })).toBeUndefined();
 });
 
 test("a question that came up before is not asked twice", () => {

@@ -3,7 +3,6 @@ import type { ComponentView } from "../../backend/generated/ComponentView";
 import type { PlanView } from "../../backend/generated/PlanView";
 import type { PolicyQuestion } from "../../backend/generated/PolicyQuestion";
 import type { StepView } from "../../backend/generated/StepView";
-import type { Claims } from "../journey";
 
 /** What is done with the product, by the word under which it is told. */
 export type Deed =
@@ -63,15 +62,6 @@ export function taken(
 ): { with: string[]; without: string[] } {
   const others = { with: choices.with.filter((one) => one !== id), without: choices.without.filter((one) => one !== id) };
   return isTaken ? { ...others, with: [...others.with, id] } : { ...others, without: [...others.without, id] };
-}
-
-/** What is still lacking for the record. */
-export type Lack = "ticket" | "reason" | "person";
-
-export function lackOf(plan: PlanView, claims: Claims & { person: string }): Lack | undefined {
-  if (plan.ticketNeeded && claims.ticket.trim() === "") return "ticket";
-  if (plan.reasonNeeded && claims.reason.trim() === "") return "reason";
-  return claims.person.trim() === "" ? "person" : undefined;
 }
 
 /** Questions of the policy that were met so far, each once. */

@@ -54,17 +54,7 @@ export const de: Translated<typeof en> = {
     replaceEdited: "Dateien ersetzen, die hier bearbeitet wurden",
     replaceEditedText: "Die bearbeitete Datei wird neben der neuen bewahrt. Sonst bleibt die bearbeitete, wie sie ist.",
   },
-  claims: {
-    title: "Fürs Protokoll",
-    ticket: "Ticket",
-    reason: "Grund",
-    person: "Ihr Name",
-    personText: "Er wird mit dieser Änderung ins Protokoll geschrieben.",
-  },
   hindered: {
-    ticket: "Es fehlt ein Ticket",
-    reason: "Es fehlt ein Grund",
-    person: "Es fehlt Ihr Name",
     questions: "Eine Frage der Richtlinie ist offen",
   },
   policy: {

@@ -49,17 +49,7 @@ export const en = {
     replaceEdited: "Replace files that were edited here",
     replaceEditedText: "The edited file is kept beside the new one. Otherwise the edited file stays as it is.",
   },
-  claims: {
-    title: "For the record",
-    ticket: "Ticket",
-    reason: "Reason",
-    person: "Your name",
-    personText: "It is written into the audit log with this change.",
-  },
   hindered: {
-    ticket: "A ticket is needed",
-    reason: "A reason is needed",
-    person: "Your name is needed",
     questions: "A question of the policy is open",
   },
   policy: {

@@ -1,40 +1,26 @@
-import { Group, Stack, TextInput, Title } from "@mantine/core";
+import { Stack, Title } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
-export interface RecordProps {
-  person: string;
-  setPerson: (person: string) => void;
-  reason: string;
-  setReason: (reason: string) => void;
-}
+import { ClaimFields } from "../../common/claims/ClaimFields";
+import type { Claiming } from "../../common/claims/useClaims";
 
 /** Who compared the key, how and why, as the log keeps it. */
-export function Record({ person, setPerson, reason, setReason }: RecordProps) {
+export function Record({ claims, type, needs }: Pick<Claiming, "claims" | "type" | "needs">) {
   const say = useTranslations("trust.record");
   return (
-    <Stack gap="xs" component="section">
+    <Stack gap="xs" component="section" maw="44rem">
       <Title order={3} size="h5">
         {say("title")}
       </Title>
-      <Group align="flex-start">
-        <TextInput
-          label={say("person")}
-          description={say("personHelp")}
-          value={person}
-          onChange={(event) => setPerson(event.currentTarget.value)}
-          required
-          w="20rem"
-        />
-        <TextInput
-          label={say("reason")}
-          description={say("reasonHelp")}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          required
-          flex={1}
-          miw="20rem"
-        />
-      </Group>
+      <ClaimFields
+        claims={claims}
+        type={type}
+        needs={needs}
+        words={{
+          reason: { label: say("reason"), help: say("reasonHelp") },
+          person: { label: say("person"), help: say("personHelp") },
+        }}
+      />
     </Stack>
   );
 }

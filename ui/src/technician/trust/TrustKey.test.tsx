@@ -30,13 +30,14 @@ test("whoever has the paper gets through word by word, and the decision is on re
   await pick(user, asOnPaper);
   expect(screen.getByText("Your paper and this key have the same fingerprint")).toBeDefined();
   await user.type(screen.getByLabelText(/How, and why/), "Paper with contract 4711");
+  await user.type(screen.getByLabelText(/Ticket/), "CHG-1 ");
   await user.click(trustButton());
   expect(await screen.findByText(/Tina Brandt compared it/)).toBeDefined();
   expect(backend.made).toContainEqual({
     call: "trust_key",
     request: {
       key: 130, fingerprint: NORTHWIND.words.join(" "), products: ["org.northwind.gateway"],
-      comparedBy: "Tina Brandt", reason: "Paper with contract 4711",
+      comparedBy: "Tina Brandt", ticket: "CHG-1", reason: "Paper with contract 4711",
     },
   });
 });
@@ -45,9 +46,33 @@ test("one wrong word and the key is not trusted; which one it was is not told", 
   const { user, backend } = showKey();
   await pick(user, (right, offered, at) => (at === 4 ? offered.find((word) => word !== right)! : right));
   expect(screen.getByText(/At one place you chose another word/)).toBeDefined();
+  await user.type(screen.getByLabelText(/Ticket/), "CHG-1");
   await user.type(screen.getByLabelText(/How, and why/), "Paper");
   await user.click(trustButton());
   expect(backend.made.map((made) => made.call)).not.toContain("trust_key");
+});
+
+test("what the record lacks is said one after the other, and nothing is trusted before", async () => {
+  const { user, backend } = showKey();
+  await pick(user, asOnPaper);
+  expect(await screen.findByText("Name the ticket.")).toBeDefined();
+  await user.type(screen.getByLabelText(/Ticket/), "CHG-1");
+  expect(screen.getByText("Say how it was compared, and why.")).toBeDefined();
+  await user.type(screen.getByLabelText(/How, and why/), "Paper");
+  await user.clear(screen.getByLabelText(/Who compared it/));
+  expect(screen.getByText("Say who compared it.")).toBeDefined();
+  await user.click(trustButton());
+  expect(backend.made.map((made) => made.call)).not.toContain("trust_key");
+});
+
+test("where the rules want no ticket there need not be one", async () => {
+  const { user, backend } = showKey({ world: (world) => (world.rules = { ticket: false, reason: false }) });
+  await pick(user, asOnPaper);
+  expect(screen.getByLabelText(/Ticket/)).toHaveProperty("required", false);
+  await user.type(screen.getByLabelText(/How, and why/), "Paper");
+  await user.click(trustButton());
+  await screen.findByText(/Tina Brandt compared it/);
+  expect(backend.made.find(({ call }) => call === "trust_key")?.request).toMatchObject({ ticket: "" });
 });
 
 test("going back a place takes the verdict back", async () => {

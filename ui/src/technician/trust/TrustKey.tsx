@@ -2,7 +2,6 @@ import { Stack } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import type { Pick } from "../../backend/generated/Pick";
-import { useAsk } from "../../common/ask";
 import { Note } from "../../common/Note";
 import { Problem } from "../../common/Problem";
 import { Step } from "../../common/Step";
@@ -24,32 +23,14 @@ export interface TrustKeyProps {
 /** Whether to trust a key: which it is, compared with paper, for what, and by whom. */
 export function TrustKey({ keys, wanted, onEnd }: TrustKeyProps) {
   const say = useTranslations("trust");
-  const preferences = useAsk("preferences", {});
-  // The printed name is there before the form is, so that it need not be typed each time.
-  if (preferences.isPending) return null;
-  return (
-    <Decide keys={keys} wanted={wanted} person={preferences.data?.person ?? ""} onEnd={onEnd} title={say("title")} />
-  );
-}
-
-interface DecideProps {
-  keys: readonly Pick[];
-  wanted: TrustKeyProps["wanted"];
-  person: string;
-  title: string;
-  onEnd: () => void;
-}
-
-function Decide({ keys, wanted, person, title, onEnd }: DecideProps) {
-  const say = useTranslations("trust");
-  const decision = useDecision({ keys, person, product: wanted?.product ?? null });
-  const { key, choice } = decision;
-  const { trust, busy, error, trusted } = useTrusting();
+  const decision = useDecision({ keys, product: wanted?.product ?? null });
+  const { key, choice, record } = decision;
+  const { trust, busy, error, trusted } = useTrusting(record.remember);
   if (trusted) {
     return (
       <Step title={say("done")} next={{ go: onEnd }}>
         <Note tone="good" title={trusted.grouped}>
-          {say("doneText", { person: decision.person })}
+          {say("doneText", { person: record.claims.person })}
         </Note>
       </Step>
     );
@@ -57,7 +38,7 @@ function Decide({ keys, wanted, person, title, onEnd }: DecideProps) {
   const { request } = decision;
   return (
     <Step
-      title={title}
+      title={say("title")}
       intro={say("intro")}
       back={{ label: say("back"), go: onEnd }}
       next={{
@@ -73,7 +54,7 @@ function Decide({ keys, wanted, person, title, onEnd }: DecideProps) {
           <>
             <Compare key={key.fingerprint} of={key} entered={decision.enter} />
             <Scope product={wanted?.product ?? null} scope={decision.scope} change={decision.changeScope} />
-            <Record {...decision.record} />
+            <Record claims={record.claims} type={record.type} needs={record.needs} />
           </>
         )}
         {error && <Problem error={error} />}

@@ -48,6 +48,7 @@ test("an unknown key that was compared with paper lets the package in", async ()
   await user.click(await screen.findByText("Type or scan"));
   fireEvent.change(screen.getByLabelText("Fingerprint on your paper"), { target: { value: NORTHWIND.grouped } });
   fireEvent.change(screen.getByLabelText(/How, and why/), { target: { value: "Paper with contract 4711" } });
+  fireEvent.change(screen.getByLabelText(/Ticket/), { target: { value: "CHG-4711" } });
   fireEvent.change(screen.getByLabelText(/Who compared it/), { target: { value: "Ines Kowalski" } });
   await user.click(screen.getByRole("button", { name: "Trust this key" }));
   await user.click(await screen.findByRole("button", { name: "Continue" }));

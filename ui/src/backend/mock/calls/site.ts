@@ -18,7 +18,8 @@ async function count(scene: Scene, what: string, total: number): Promise<void> {
 
 export const site: Pick<
   Answers,
-  "overview" | "recover" | "policy" | "verify_depot" | "clean_depot" | "export_release" | "support_parts" | "support_bundle"
+  | "overview" | "recover" | "policy" | "record_rules" | "verify_depot" | "clean_depot" | "export_release" | "support_parts"
+  | "support_bundle"
 > = {
   overview: (_, { world }) => ({
     founded: true,
@@ -49,6 +50,7 @@ export const site: Pick<
       { name: "Going back to an earlier version", value: "allowed" },
     ],
   }),
+  record_rules: (_, { world }) => world.rules,
   verify_depot: async (_, scene) => {
     await count(scene, "Check the depot", 440_000_000);
     return { chunks: 212, bytes: 440_000_000, failure: null };

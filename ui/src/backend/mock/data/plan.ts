@@ -81,7 +81,5 @@ export function planOf(change: ChangeRequest): PlanView {
     changes: isRemoval
       ? []
       : [{ version: "1.1.0", issued: "2026-11-03T10:00:00Z", text: "Alertmanager joins: alerts reach people.\nPrometheus keeps samples 15 days by default." }],
-    ticketNeeded: true,
-    reasonNeeded: false,
   };
 }

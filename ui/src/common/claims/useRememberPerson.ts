@@ -1,4 +1,4 @@
-import { useAct, useAsk } from "../common/ask";
+import { useAct, useAsk } from "../ask";
 
 /** Keeps the printed name that somebody typed, so that the next form begins with it. */
 export function useRememberPerson(): (person: string) => void {
