@@ -40,6 +40,17 @@ test("what is missing is named by its number", () => {
   expect(lacking(monitoring, [taken(monitoring, 1, true)])).toBeNull();
 });
 
+test("a volume of another set is not the one that is missing, whatever its number", () => {
+  const brought = [taken(historian, 1, false), taken(historian, 3, false)];
+  const ofFive = { ...taken(historian, 2, false), count: 5 };
+  expect(lacking(historian, [...brought, ofFive])).toEqual({ numbers: [2], bases: [] });
+  const file = { id: 1, name: "changes-2.sealift", place: "/media/changes-2.sealift", bytes: 1 };
+  const change = { file, number: 2, count: 3, kind: "delta" as const, bases: ["4.1.0"] };
+  const both = { ...historian, volumes: [...historian.volumes, change] };
+  expect(lacking(both, [...brought, { ...taken(historian, 2, false), volume: file.name }])).toEqual({ numbers: [2], bases: [] });
+  expect(lacking(both, [...brought, taken(historian, 2, false)])).toEqual({ numbers: [], bases: [] });
+});
+
 test("volumes that wait their turn are shown too", () => {
   const look = { packages: [{ found: historian, trusted: true, bytes: 1, signers: [], refusal: null }], refused: [] };
   const step = { number: 1, title: "historian-4.2.0.1.sealift", component: null };

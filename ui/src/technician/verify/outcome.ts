@@ -5,6 +5,7 @@ import type { Look } from "../../backend/generated/Look";
 import type { PickId } from "../../backend/generated/PickId";
 import { type OperationState, stepsOf, type StepWord } from "../../common/operation/state";
 import type { Subject } from "../journey";
+import { setOf } from "../media/offers";
 
 /** The volumes that may be brought in: those of releases whose signatures suffice here. */
 export function admitted(look: Look): PickId[] {
@@ -32,11 +33,18 @@ export function completed(volumes: readonly ImportedVolume[], packages: readonly
   }));
 }
 
-/** What a package still lacks after its volumes were brought in. */
+/**
+ * What a package still lacks after its volumes were brought in: of the set whose volumes are counted. Sets of the same
+ * release have other volumes under the same numbers.
+ */
 export function lacking(found: FoundPackage, volumes: readonly ImportedVolume[]): { numbers: number[]; bases: string[] } | null {
   const brought = volumes.filter((volume) => volume.manifest === found.manifest);
   if (brought.length === 0 || brought.some((volume) => volume.complete)) return null;
-  const numbers = found.missing.filter((number) => !brought.some((volume) => volume.number === number));
+  const [set] = setOf(found.volumes);
+  // One that was found is of that set and is not missing, or of another and mends nothing of it.
+  const isFound = (name: string) => found.volumes.some(({ file }) => file.name === name);
+  const late = brought.filter(({ volume, count }) => count === set?.count && !isFound(volume));
+  const numbers = found.missing.filter((number) => !late.some((volume) => volume.number === number));
   return { numbers, bases: found.bases };
 }
 
