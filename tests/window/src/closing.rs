@@ -24,7 +24,12 @@ pub(crate) fn ask_to_close(screen: &Screen, title: &str) {
     sent.expect("sent").check().expect("the window is there");
 }
 
-fn find(view: &RustConnection, below: Window, title: &str) -> Result<Option<Window>, ReplyError> {
+/// The window of this title below another, such as the root of a screen.
+pub(crate) fn find(
+    view: &RustConnection,
+    below: Window,
+    title: &str,
+) -> Result<Option<Window>, ReplyError> {
     for child in view.query_tree(below)?.reply()?.children {
         let name = view.get_property(false, child, AtomEnum::WM_NAME, AtomEnum::ANY, 0, 64)?;
         let protocols = view.get_property(

@@ -14,6 +14,7 @@ pub mod bench;
 mod closing;
 mod desktop;
 mod dialog;
+mod dragging;
 mod driver;
 mod examples;
 mod eyes;
@@ -28,6 +29,7 @@ mod window;
 mod words;
 
 pub use desktop::{desktop, helper};
+pub use dragging::Drag;
 pub use examples::sealift_by_itself;
 pub use fantoccini::key::Key;
 pub use home::Home;
