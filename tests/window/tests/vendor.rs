@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use sealift_journeys::{Run, Site, sealift};
+use sealift_journeys::{Product, Run, Site, Vendor, sealift};
 use sealift_window_journeys::{Look, Start, Stick, Window};
 
 const PASSWORD: &str = "correct horse battery";
@@ -126,4 +126,36 @@ fn from_a_folder_to_a_medium_that_a_technician_installs() {
             "words of the pump\n"
         );
     }
+}
+
+#[test]
+fn a_release_that_was_sealed_without_a_key_is_signed_on_the_machine_that_has_it() {
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    let description = Product::release("1.0.0", 1)
+        .file("server", "words.txt", "words")
+        .write(&vendor);
+    let out = tempfile::tempdir().expect("a folder");
+    let window = Window::open(&Start::on("signed-later", site.root()).in_export_mode());
+    window.press("Export mode");
+    window.will_choose(&[&description]);
+    window.press("Open…");
+    window.says("sealift.toml");
+    window.click("tab", "Seal and sign");
+    window.click("radio", "Leave unsigned, to be signed on another machine");
+    chooses(&window, "seal.to", out.path());
+    window.press("Seal");
+    window.says("com.acme.monitor 1.0.0 is sealed but not signed");
+    window.looks_right("unsigned");
+    let volume = only(out.path(), ".sealift");
+    let refused = site.import(std::slice::from_ref(&volume)).exits(10);
+    let _ = refused.says("package-not-signed");
+
+    chooses(&window, "sign.volumes", &volume);
+    chooses(&window, "sign.key", &vendor.secret_key());
+    window.press("Sign");
+    window.says("com.acme.monitor 1.0.0 is sealed and signed");
+    window.looks_right("signed");
+    site.import(&[volume]).succeeds();
+    site.run(["install", Product::ID, "--yes"]).succeeds();
 }
