@@ -451,11 +451,11 @@ policy = Die Regeln dieses Standorts lassen das nicht zu.
 policy-malformed = Die Datei mit den Regeln lässt sich nicht lesen, darum ist nichts erlaubt.
     .remedy = Ein Administrator muss die oben genannte Datei berichtigen.
 ticket-missing = Die Regeln dieses Standorts verlangen eine Auftragsnummer.
-    .remedy = Wiederholen Sie den Befehl mit `--ticket NUMMER`.
+    .remedy = Nennen Sie die Auftragsnummer, im Feld dafür oder mit `--ticket NUMMER`, und versuchen Sie es noch einmal.
 reason-missing = Die Regeln dieses Standorts verlangen einen Grund.
-    .remedy = Wiederholen Sie den Befehl mit `--reason "TEXT"`.
-approvals-missing = Freigaben fehlen.
-    .remedy = Fragen Sie einen Administrator dieses Standorts, wer die Änderung freigeben muss.
+    .remedy = Nennen Sie den Grund, im Feld dafür oder mit `--reason "TEXT"`, und versuchen Sie es noch einmal.
+approvals-missing = Die Regeln verlangen Freigaben; diese Version von Sealift nimmt noch keine entgegen, also darf nichts geändert werden.
+    .remedy = Bitten Sie einen Administrator dieses Standorts, die Änderung so freigeben zu lassen, wie es hier üblich ist, und `approvals_required` auf 0 zu setzen.
 clock-behind = Die Uhr dieser Maschine geht hinter einer Zeit nach, die dieser Standort schon unterschrieben gesehen hat.
     .remedy = Stellen Sie die Uhr, dann versuchen Sie es noch einmal. Wo die Regeln es Ihnen überlassen, geht es mit `--accept clock-behind` weiter.
 downgrade = Diese Version ist älter als die installierte und lief hier nie.
@@ -476,10 +476,10 @@ reboot = Die Version verlangt einen Neustart der Maschine.
     .remedy = Wählen Sie eine Zeit, zu der das geht. Wo die Regeln es Ihnen überlassen, geht es mit `--accept reboot` weiter.
 command-without-sandbox = Diese Maschine kann einen Befehl der Version nicht einsperren.
     .remedy = Verwenden Sie Linux 5.13 oder neuer mit Landlock. Wo die Regeln es Ihnen überlassen, geht es mit `--accept command-without-sandbox` weiter.
-media-owner-missing = Niemand weiß, wem dieses Medium gehört, und die Regeln verlangen es.
-    .remedy = Verwenden Sie ein Medium, das an diesem Standort eingetragen ist, oder fragen Sie einen Administrator.
-media-serial-missing = Das Medium hat keine Seriennummer, und die Regeln verlangen eine.
-    .remedy = Verwenden Sie ein Medium mit Seriennummer, oder fragen Sie einen Administrator.
+media-owner-missing = Die Regeln verlangen, dass der Eigentümer des Mediums bekannt ist; diese Version von Sealift kann ihn noch nicht feststellen, also kommt nichts herein.
+    .remedy = Bitten Sie einen Administrator dieses Standorts, das Medium so zu prüfen, wie es hier üblich ist, und `media_owner_required` auf `false` zu setzen.
+media-serial-missing = Die Regeln verlangen die Seriennummer des Mediums; diese Version von Sealift kann sie noch nicht lesen, also kommt nichts herein.
+    .remedy = Bitten Sie einen Administrator dieses Standorts, das Medium so zu prüfen, wie es hier üblich ist, und `media_serial_required` auf `false` zu setzen.
 
 ## Depot
 

@@ -457,11 +457,11 @@ policy = This site's policy does not allow this.
 policy-malformed = The policy file cannot be read, so nothing is allowed.
     .remedy = An administrator must correct the file named above.
 ticket-missing = This site's policy asks for a change ticket.
-    .remedy = Repeat the command with `--ticket NUMBER`.
+    .remedy = Name the ticket, in its field or with `--ticket NUMBER`, and try again.
 reason-missing = This site's policy asks for a reason.
-    .remedy = Repeat the command with `--reason "TEXT"`.
-approvals-missing = Approvals are missing.
-    .remedy = Ask an administrator of this site who has to approve the change.
+    .remedy = Say why, in the field for it or with `--reason "TEXT"`, and try again.
+approvals-missing = The policy asks for approvals, and this version of Sealift takes none yet, so nothing may be changed.
+    .remedy = Ask an administrator of this site to have the change approved in the way that the site has, and to set `approvals_required` to 0.
 clock-behind = This machine's clock is behind a time that this site has already seen signed.
     .remedy = Set the clock, then try again. Where the policy leaves it to you, go on with `--accept clock-behind`.
 downgrade = This release is older than the installed one, and never ran here.
@@ -482,10 +482,10 @@ reboot = The release needs a restart of the machine.
     .remedy = Choose a time when that is possible. Where the policy leaves it to you, go on with `--accept reboot`.
 command-without-sandbox = This machine cannot lock in a command of the release.
     .remedy = Use Linux 5.13 or later with Landlock. Where the policy leaves it to you, go on with `--accept command-without-sandbox`.
-media-owner-missing = Nobody knows whose medium this is, and the policy asks for it.
-    .remedy = Use a medium that is registered at this site, or ask an administrator.
-media-serial-missing = The medium has no serial number, and the policy asks for one.
-    .remedy = Use a medium that has a serial number, or ask an administrator.
+media-owner-missing = The policy asks whose medium this is, and this version of Sealift cannot tell yet, so nothing is let in.
+    .remedy = Ask an administrator of this site to check the medium in the way that the site has, and to set `media_owner_required` to `false`.
+media-serial-missing = The policy asks for the medium's serial number, and this version of Sealift cannot read it yet, so nothing is let in.
+    .remedy = Ask an administrator of this site to check the medium in the way that the site has, and to set `media_serial_required` to `false`.
 
 ## Depot
 

@@ -152,13 +152,24 @@ impl Facility {
     /// # Errors
     /// [`Failure`] when the policy cannot be read.
     pub fn missing_in_record(&self) -> Result<Option<Failure>, Failure> {
-        let claims = self.author.claims();
-        let verdicts = self
-            .policy()?
-            .change_record(claims.ticket.as_deref(), claims.reason.as_deref());
+        let (claims, policy) = (self.author.claims(), self.policy()?);
+        let mut verdicts = policy.change_record(claims.ticket.as_deref(), claims.reason.as_deref());
+        // There is no way to approve a change yet, and a rule that cannot be kept lets nothing pass.
+        verdicts.extend(policy.approvals(0));
         // Nobody can accept that a change has no ticket.
         let settled = settle(verdicts, &Acknowledgements::none());
         Ok(settled.err().map(Failure::from))
+    }
+
+    /// Whether the facility's rules let anything in from a medium. None tells yet whose it is or what its number is, and a
+    /// rule that cannot be kept lets nothing pass (threat M8).
+    pub(crate) fn lets_in(&self, attempt: &str) -> Result<(), Failure> {
+        let verdicts = self.policy()?.medium(None, None);
+        let settled = settle(verdicts, &Acknowledgements::none());
+        let failure = settled.err().map(Failure::from);
+        failure.map_or(Ok(()), |failure| {
+            Err(self.refused(Event::ImportRefused, attempt, failure, Subject::default()))
+        })
     }
 
     /// The same for a change that has no plan; what stands in the way is recorded as a refusal of what would have been.

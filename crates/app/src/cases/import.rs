@@ -71,6 +71,7 @@ pub fn import(
     cancel: &Cancel,
     events: EventStream,
 ) -> Result<ImportResult, Failure> {
+    facility.lets_in("import")?;
     let trust = facility.trust_store()?;
     let shares = (1..).zip(&sources).map(|(number, source)| {
         (

@@ -31,7 +31,11 @@ fn strict(site: &Site) {
         reason_required: true,
         ..sealift_trust::policy::Policy::default()
     };
-    let bytes = sealift_document::Document::to_bytes(&policy).unwrap();
+    rule(site, &policy);
+}
+
+fn rule(site: &Site, policy: &sealift_trust::policy::Policy) {
+    let bytes = sealift_document::Document::to_bytes(policy).unwrap();
     site.world.files.put(POLICY, &bytes);
 }
 
@@ -85,6 +89,32 @@ fn a_change_without_ticket_and_reason_whatever_is_changed() {
     named.clean(&[]).unwrap();
     named.configure(1).unwrap();
     named.uninstall().unwrap();
+}
+
+/// A rule that nobody could keep refuses, and is never passed over.
+#[test]
+fn rules_that_this_version_cannot_keep() {
+    let site = Site::installed();
+    let policy = |json: &str| serde_json::from_str(json).unwrap();
+    rule(
+        &site,
+        &policy(r#"{"type":"sealift.policy/v1","approvals_required":2}"#),
+    );
+    let wanted = ("policy-refused", "approvals-missing", "uninstall");
+    left(&site, 0, site.uninstall(), (Exit::PolicyRefused, wanted));
+    for (name, code) in [
+        ("media_owner_required", "media-owner-missing"),
+        ("media_serial_required", "media-serial-missing"),
+    ] {
+        let site = Site::trusting();
+        rule(
+            &site,
+            &policy(&format!(r#"{{"type":"sealift.policy/v1","{name}":true}}"#)),
+        );
+        let ended = site.import(super::scenes::delta());
+        let wanted = ("policy-refused", code, "import");
+        left(&site, 0, ended, (Exit::PolicyRefused, wanted));
+    }
 }
 
 #[test]
