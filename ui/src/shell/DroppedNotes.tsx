@@ -30,7 +30,8 @@ export function DroppedNotes({ kept, nameless, shut, look, leave, close }: Dropp
   if (kept.length + nameless.length + shut.length === 0) return null;
   const done = <Plain onClick={close}>{common("close")}</Plain>;
   return (
-    <Affix position={{ bottom: "2.5rem", right: "1rem" }} maw="26rem">
+    // Clear of a step's bar: what waits must not cover the button that goes on.
+    <Affix position={{ bottom: "6.25rem", right: "1rem" }} maw="26rem">
       <Paper shadow="md" role="status">
         <Stack gap={0}>
           {kept.length > 0 && (
