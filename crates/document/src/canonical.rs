@@ -4,7 +4,7 @@
 //! That single comparison refuses duplicate fields, white space, unsorted keys, unusual escapes, numbers in other
 //! spellings and fields that the type ignored, without a second parser of our own.
 
-use std::io::{self, Write};
+mod writing;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -34,14 +34,20 @@ pub trait Document: Serialize + DeserializeOwned {
                 most: Self::MAX_BYTES,
             });
         }
-        let found = type_of(bytes)?;
-        if found != Self::TYPE {
-            return Err(DocumentError::WrongType {
-                expected: Self::TYPE,
-                found: plain_type(&found),
-            });
+        match from_canonical::<Self>(bytes) {
+            Ok(document) if document.document_type() == Self::TYPE => Ok(document),
+            // Of a document of another type it matters only that it is one.
+            refused => {
+                let found = type_of(bytes)?;
+                if found != Self::TYPE {
+                    return Err(DocumentError::WrongType {
+                        expected: Self::TYPE,
+                        found: plain_type(&found),
+                    });
+                }
+                refused
+            }
         }
-        from_canonical(bytes)
     }
 
     /// Writes the document in canonical form.
@@ -103,20 +109,12 @@ pub enum DocumentError {
 /// [`DocumentError::Malformed`] or [`DocumentError::NotCanonical`].
 pub fn from_canonical<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, DocumentError> {
     let value: T = serde_json::from_slice(bytes).map_err(|error| malformed(&error))?;
-    let mut comparison = Comparison {
-        expected: bytes,
-        at: 0,
-        differs: false,
-    };
-    let written = serde_json_canonicalizer::to_writer(&value, &mut comparison);
-    match written {
-        Ok(()) if comparison.at == bytes.len() => Ok(value),
-        Ok(()) => Err(DocumentError::NotCanonical { at: comparison.at }),
-        Err(_) if comparison.differs => Err(DocumentError::NotCanonical { at: comparison.at }),
-        Err(error) => Err(DocumentError::Unrepresentable {
-            detail: error.to_string(),
-        }),
+    let written = written(&value, bytes.len())?;
+    if written == bytes {
+        return Ok(value);
     }
+    let same = written.iter().zip(bytes).take_while(|(a, b)| a == b);
+    Err(DocumentError::NotCanonical { at: same.count() })
 }
 
 /// Writes a value in canonical form.
@@ -124,6 +122,13 @@ pub fn from_canonical<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T
 /// # Errors
 /// [`DocumentError::Unrepresentable`] when the value holds what the form excludes.
 pub fn to_canonical<T: Serialize>(value: &T) -> Result<Vec<u8>, DocumentError> {
+    written(value, 128)
+}
+
+fn written<T: Serialize>(value: &T, bytes: usize) -> Result<Vec<u8>, DocumentError> {
+    if let Some(written) = writing::written(value, bytes) {
+        return Ok(written);
+    }
     serde_json_canonicalizer::to_vec(value).map_err(|error| DocumentError::Unrepresentable {
         detail: error.to_string(),
     })
@@ -155,30 +160,6 @@ fn plain_type(found: &str) -> String {
         found.into()
     } else {
         "something else".into()
-    }
-}
-
-/// A sink that compares what is written with what was read and stops at the first difference.
-struct Comparison<'a> {
-    expected: &'a [u8],
-    at: usize,
-    differs: bool,
-}
-
-impl Write for Comparison<'_> {
-    fn write(&mut self, written: &[u8]) -> io::Result<usize> {
-        let rest = &self.expected[self.at..];
-        let same = written.iter().zip(rest).take_while(|(a, b)| a == b).count();
-        self.at += same;
-        if same < written.len() {
-            self.differs = true;
-            return Err(io::Error::other("differs"));
-        }
-        Ok(written.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
