@@ -60,6 +60,7 @@ mod tests {
 
     use super::*;
     use sealift_engine::effects::ServiceControl;
+    use sealift_plan::inquiry::Inquiry;
 
     #[test]
     fn a_relocated_world_keeps_its_services_itself() {
@@ -68,7 +69,7 @@ mod tests {
         let world = world(&place).unwrap();
         assert_eq!(world.services.control(), ServiceControl::Supervised);
         assert_eq!(world.files.root(), place.path());
-        let facts = world.survey.facts().unwrap();
+        let facts = world.survey.facts(&Inquiry::default()).unwrap();
         assert_eq!(
             facts.hostname.as_deref(),
             Some(world.clock.actor().host.as_str())

@@ -8,6 +8,7 @@ mod after;
 pub mod configuration;
 pub mod current;
 pub mod facts;
+pub mod inquiry;
 pub mod layout;
 mod nearest;
 pub mod plan;

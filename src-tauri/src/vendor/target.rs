@@ -7,6 +7,7 @@ use sealift_desk::Failure;
 use sealift_desk::data::CheckView;
 use sealift_package::manifest::Manifest;
 use sealift_plan::facts::Facts as Found;
+use sealift_plan::inquiry::Inquiry;
 use sealift_plan::layout::Layout;
 use sealift_plan::requirements::evaluate;
 
@@ -28,7 +29,11 @@ impl Facts {
             return Ok(Arc::clone(facts));
         }
         let desk = question.shell.site().desk()?;
-        let facts = Arc::new(sealift_host::world(desk.place())?.survey.facts()?);
+        let facts = Arc::new(
+            sealift_host::world(desk.place())?
+                .survey
+                .facts(&Inquiry::full())?,
+        );
         *kept = Some((Instant::now(), Arc::clone(&facts)));
         Ok(facts)
     }

@@ -12,6 +12,7 @@ use sealift_engine::{inspect, site};
 use sealift_package::manifest::ProductId;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::Facts;
+use sealift_plan::inquiry::Inquiry;
 use sealift_plan::layout::{HostPath, Layout};
 use sealift_plan::plan::{self, Effect, Inputs, Operation, Plan, PlannedStep, Request, Wanted};
 use sealift_plan::room;
@@ -153,7 +154,6 @@ pub const fn verb(wanted: Wanted) -> &'static str {
 pub fn preview(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
     let product = wish.name.product.clone();
     let layout = facility.ground().layout(&product)?;
-    let facts = check::facts(facility)?;
     let release = match wish.request.wanted {
         Wanted::Uninstall { .. } => None,
         Wanted::Rollback => Some(admitted(
@@ -163,6 +163,10 @@ pub fn preview(facility: &Facility, wish: &Wish) -> Result<Change, Failure> {
         )?),
         Wanted::Repair => Some(admitted(facility, &active(facility, &product)?, wish)?),
         Wanted::Install | Wanted::ActivateStaged => Some(admitted(facility, &wish.name, wish)?),
+    };
+    let facts = match &release {
+        Some(release) => check::facts_for(facility, &release.verified)?,
+        None => check::answer(facility, &Inquiry::default())?,
     };
     let settled = settle(facility, release.as_ref(), wish)?;
     let current = current(facility, &product, &layout, release.as_ref())?;

@@ -6,6 +6,7 @@ use sealift_engine::depot::Verified;
 use sealift_engine::site::Ground;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::{Facts, InstalledProduct};
+use sealift_plan::inquiry::Inquiry;
 use sealift_plan::requirements::{Finding, Status, evaluate};
 
 use crate::exit::Exit;
@@ -13,12 +14,24 @@ use crate::facility::Facility;
 use crate::failure::Failure;
 use crate::wording::Wording;
 
-/// The facts of this machine, with the products that Sealift installed on it.
+/// All facts of this machine, with the products that Sealift installed on it.
 ///
 /// # Errors
 /// [`Failure`] when the machine does not even say what it is, or the state cannot be read.
 pub fn facts(facility: &Facility) -> Result<Facts, Failure> {
-    let mut facts = facility.ground().world.survey.facts()?;
+    answer(facility, &Inquiry::full())
+}
+
+/// Those of them that a release is judged by; what would cost something and is not asked for is left unknown.
+///
+/// # Errors
+/// As of [`facts`].
+pub fn facts_for(facility: &Facility, release: &Verified) -> Result<Facts, Failure> {
+    answer(facility, &Inquiry::by(release.manifest()))
+}
+
+pub(super) fn answer(facility: &Facility, inquiry: &Inquiry) -> Result<Facts, Failure> {
+    let mut facts = facility.ground().world.survey.facts(inquiry)?;
     let installed = facility.database().read(|view| {
         let mut products = Vec::new();
         for product in view.installed_products()? {
@@ -40,7 +53,7 @@ pub fn facts(facility: &Facility) -> Result<Facts, Failure> {
 /// # Errors
 /// [`Failure`] when the machine does not even say what it is.
 pub fn facts_of(ground: &Ground) -> Result<Facts, Failure> {
-    let mut facts = ground.world.survey.facts()?;
+    let mut facts = ground.world.survey.facts(&Inquiry::full())?;
     facts.products = Some(Vec::new());
     Ok(facts)
 }

@@ -51,7 +51,7 @@ fn look(facility: &Facility, wish: &Wish, found: &mut Obstacles) -> Result<(), F
     let result = check::look(
         facility,
         &release,
-        &check::facts(facility)?,
+        &check::facts_for(facility, &release)?,
         settled.as_ref(),
     )?;
     // Without answers, what depends on one is not known to be wanting.

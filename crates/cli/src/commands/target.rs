@@ -39,7 +39,7 @@ pub(crate) fn check(desk: &Desk<'_>, check: &Check) -> Result<(), Failure> {
     let release = depot::load(&facility, &check.release.parse()?)?;
     let facts = match &check.facts {
         Some(file) => check::facts_from(&files::read(file)?)?,
-        None => check::facts(&facility)?,
+        None => check::facts_for(&facility, &release)?,
     };
     // Answers help where a requirement depends on one, and are not demanded before they are needed.
     let open = configure::open(&facility, &release)?;

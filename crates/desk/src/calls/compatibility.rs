@@ -18,7 +18,7 @@ pub(crate) fn check(asked: &Asked<'_>, request: CheckRequest) -> Result<CheckVie
     let release = depot::load(&facility, &named(&request.product, Some(&request.version))?)?;
     let facts = match request.facts {
         Some(file) => check::facts_from(&files::read(asked.path(file)?, asked.cancel)?)?,
-        None => check::facts(&facility)?,
+        None => check::facts_for(&facility, &release)?,
     };
     // Answers help where a requirement depends on one, and are not demanded before they are needed.
     let open = configure::open(&facility, &release)?;

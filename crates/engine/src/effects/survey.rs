@@ -1,15 +1,17 @@
 //! What the machine is.
 
 use sealift_plan::facts::Facts;
+use sealift_plan::inquiry::Inquiry;
 use thiserror::Error;
 
 /// Looks the machine over without changing it.
 pub trait Survey: Send + Sync {
-    /// Collects the facts that requirements ask for. What cannot be found out is left unknown.
+    /// Collects the facts that are asked for. What cannot be found out is left unknown, and so is what costs something
+    /// and was not asked for.
     ///
     /// # Errors
     /// [`SurveyError`] when not even the basics can be had.
-    fn facts(&self) -> Result<Facts, SurveyError>;
+    fn facts(&self, inquiry: &Inquiry) -> Result<Facts, SurveyError>;
 }
 
 /// The machine does not even say what it is.

@@ -6,20 +6,14 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use sealift_plan::facts::{Facts, InitSystem, ServiceFacts, ServiceState};
+use sealift_plan::inquiry::{CostlyFact, Inquiry};
 
 use super::{libc, packages, sockets};
 
-/// Adds what Linux knows to the facts that all systems share.
-pub(super) fn complete(facts: &mut Facts) {
+/// Adds what Linux knows and is asked for to the facts that all systems share.
+pub(super) fn complete(facts: &mut Facts, inquiry: &Inquiry) {
     describe_system(facts);
-    // Two of them ask programs, and one a table that the kernel takes its time for: none waits for the others.
-    (facts.libc, facts.packages, facts.listening) = thread::scope(|scope| {
-        let (libc, packages) = (scope.spawn(libc::facts), scope.spawn(packages::facts));
-        let listening = sockets::facts();
-        // What a thread could not find out, for whatever reason, is unknown.
-        let libc = libc.join().unwrap_or_default();
-        (libc, packages.join().unwrap_or_default(), listening)
-    });
+    ask(facts, inquiry);
     facts.users = names("/etc/passwd");
     facts.groups = names("/etc/group");
     facts.fips = fips();
@@ -29,11 +23,25 @@ pub(super) fn complete(facts: &mut Facts) {
     } else {
         InitSystem::None
     });
-    facts.services = if is_systemd {
-        services()
-    } else {
-        Some(Vec::new())
+    facts.services = match is_systemd {
+        true if inquiry.asks(CostlyFact::Services) => services(),
+        true => None,
+        false => Some(Vec::new()),
     };
+}
+
+/// Asks programs, and a table that the kernel takes its time for: none of them waits for the others.
+fn ask(facts: &mut Facts, inquiry: &Inquiry) {
+    (facts.libc, facts.packages, facts.listening) = thread::scope(|scope| {
+        let asked = |fact| inquiry.asks(fact).then_some(());
+        let libc = asked(CostlyFact::Libc).map(|()| scope.spawn(libc::facts));
+        let packages = asked(CostlyFact::Packages).map(|()| scope.spawn(packages::facts));
+        let listening = asked(CostlyFact::Listening).and_then(|()| sockets::facts());
+        // What a thread could not find out, for whatever reason, is unknown.
+        let libc = libc.and_then(|thread| thread.join().unwrap_or_default());
+        let packages = packages.and_then(|thread| thread.join().unwrap_or_default());
+        (libc, packages, listening)
+    });
 }
 
 /// os-release(5), and the kernel's release.
@@ -148,7 +156,7 @@ mod tests {
     #[test]
     fn this_machine_says_what_it_is() {
         let mut facts = Facts::unknown(sealift_package::manifest::Os::Linux, crate::clock::utc());
-        complete(&mut facts);
+        complete(&mut facts, &Inquiry::full());
         assert!(
             facts
                 .os

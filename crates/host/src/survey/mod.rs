@@ -24,6 +24,7 @@ use sealift_document::Count;
 use sealift_engine::effects::{Clock, Files, HostPath, Survey, SurveyError};
 use sealift_package::manifest::{Arch, Os, Platform};
 use sealift_plan::facts::{ClockFacts, Facts, MemoryFacts};
+use sealift_plan::inquiry::Inquiry;
 
 /// The operating system that this program was built for.
 pub(crate) const OS: Os = if cfg!(windows) {
@@ -54,7 +55,7 @@ pub(crate) struct HostSurvey {
 }
 
 impl Survey for HostSurvey {
-    fn facts(&self) -> Result<Facts, SurveyError> {
+    fn facts(&self, inquiry: &Inquiry) -> Result<Facts, SurveyError> {
         let now = self.clock.now();
         let actor = self.clock.actor();
         let mut facts = Facts::unknown(OS, now.utc);
@@ -72,7 +73,7 @@ impl Survey for HostSurvey {
             },
             source: Some(now.source),
         };
-        system::complete(&mut facts);
+        system::complete(&mut facts, inquiry);
         Ok(facts)
     }
 }

@@ -10,6 +10,7 @@ use crate::facts::{
     DiskFacts, InstalledProduct, LibcFacts, ListeningSocket, OsPackageFacts, PackageManager,
     ServiceFacts, ServiceState,
 };
+use crate::inquiry::{CostlyFact, Inquiry};
 use crate::layout::{Scope, WorldRoot};
 
 fn manifest(requirements: &Value) -> Manifest {
@@ -119,11 +120,34 @@ fn known() -> Facts {
 fn judge(requirement: &Value, facts: &Facts) -> Finding {
     let mut requirement = requirement.clone();
     requirement["id"] = json!("it");
-    let findings = evaluate(&manifest(&json!([requirement])), facts, None, &layout());
-    findings
-        .into_iter()
-        .find(|finding| finding.requirement == "it")
-        .expect("a finding")
+    let manifest = manifest(&json!([requirement]));
+    let found = |facts: &Facts| {
+        let findings = evaluate(&manifest, facts, None, &layout());
+        let mut of_it = findings.into_iter().filter(|one| one.requirement == "it");
+        of_it.next().expect("a finding")
+    };
+    let finding = found(facts);
+    let told = told(facts, &Inquiry::by(&manifest));
+    assert_eq!(found(&told), finding, "all that it rests on is asked for");
+    finding
+}
+
+/// What a machine tells that is asked for no more.
+fn told(facts: &Facts, inquiry: &Inquiry) -> Facts {
+    let facts = facts.clone();
+    Facts {
+        libc: facts.libc.filter(|_| inquiry.asks(CostlyFact::Libc)),
+        listening: facts
+            .listening
+            .filter(|_| inquiry.asks(CostlyFact::Listening)),
+        packages: facts
+            .packages
+            .filter(|_| inquiry.asks(CostlyFact::Packages)),
+        services: facts
+            .services
+            .filter(|_| inquiry.asks(CostlyFact::Services)),
+        ..facts
+    }
 }
 
 #[test]

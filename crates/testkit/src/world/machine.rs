@@ -12,6 +12,7 @@ use sealift_engine::effects::{
 };
 use sealift_package::manifest::Os;
 use sealift_plan::facts::Facts;
+use sealift_plan::inquiry::{CostlyFact, Inquiry};
 
 use super::fault::Faults;
 use super::lock;
@@ -396,7 +397,7 @@ impl FakeSurvey {
 }
 
 impl Survey for FakeSurvey {
-    fn facts(&self) -> Result<Facts, SurveyError> {
+    fn facts(&self, inquiry: &Inquiry) -> Result<Facts, SurveyError> {
         let looked = self.faults.enter(Call::Look, "survey");
         looked
             .map(drop)
@@ -404,8 +405,14 @@ impl Survey for FakeSurvey {
         let now = "2026-11-21T09:30:00Z"
             .parse()
             .map_err(|_| SurveyError("no time".into()))?;
-        Ok(lock(&self.given)
-            .clone()
-            .unwrap_or_else(|| Facts::unknown(Os::Linux, now)))
+        let given = lock(&self.given).clone();
+        let mut facts = given.unwrap_or_else(|| Facts::unknown(Os::Linux, now));
+        // Nobody is told what they did not ask for, so that a question that was forgotten is missed.
+        let asks = |fact| inquiry.asks(fact);
+        facts.libc = facts.libc.filter(|_| asks(CostlyFact::Libc));
+        facts.listening = facts.listening.filter(|_| asks(CostlyFact::Listening));
+        facts.packages = facts.packages.filter(|_| asks(CostlyFact::Packages));
+        facts.services = facts.services.filter(|_| asks(CostlyFact::Services));
+        Ok(facts)
     }
 }
