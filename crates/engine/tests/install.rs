@@ -710,6 +710,7 @@ fn inspection_finds_what_was_edited_added_and_removed() {
             &bench::layout(),
             &id,
             &[path("usr/local/bin/sample"), path("opt")],
+            Some(&one.digest()),
         )
         .unwrap()
     });

@@ -79,7 +79,8 @@ impl Machine {
         let id = PRODUCT.parse().unwrap();
         let places = product.map(|product| places(&product.sample.manifest, &layout).unwrap());
         let places: Vec<_> = places.into_iter().flatten().collect();
-        let current = inspect::current(&ground, &layout, &id, &places).unwrap();
+        let digest = product.map(Product::digest);
+        let current = inspect::current(&ground, &layout, &id, &places, digest.as_ref()).unwrap();
         let plan = plan_at(&layout, &self.settled, &current, wanted, product).unwrap();
         let author = Author::new(self.world.clock.clone(), Claims::default());
         let since = author.now();

@@ -153,7 +153,7 @@ pub struct PresentComponent {
     pub bytes: Count,
     /// Its regular files.
     pub files: Count,
-    /// Whether inspection found it other than it was placed; a repair places it anew.
+    /// Whether inspection, which looks at the wanted release alone, found it other than it was placed; it is placed anew.
     pub damaged: bool,
 }
 

@@ -267,6 +267,7 @@ fn current(
         layout,
         product,
         &places,
+        release.map(|release| release.verified.digest()),
     )?)
 }
 

@@ -187,7 +187,7 @@ fn of_product(
     let installed = facility
         .installed(id)?
         .ok_or_else(|| not_installed(id.as_str()))?;
-    let current = inspect::current(&facility.workplace(), &layout, id, &[])?;
+    let current = inspect::current(&facility.workplace(), &layout, id, &[], None)?;
     let services = current.services.iter().map(|service| {
         let unit = service.definition.unit.as_str();
         let state = facility.ground().world.services.state(unit);

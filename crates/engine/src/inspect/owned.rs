@@ -1,8 +1,8 @@
 //! What became of the things that steps placed outside the trees.
 
-use sealift_document::Count;
+use sealift_document::{Count, Digest};
 use sealift_package::manifest::ProductId;
-use sealift_plan::current::{Current, OwnedKind, OwnedState};
+use sealift_plan::current::{Current, OwnedKind, OwnedState, PresentRelease};
 use sealift_plan::layout::Layout;
 
 use super::trees::{Extras, Thoroughness, of_component};
@@ -11,7 +11,8 @@ use crate::executor::{Ground, StepError, digest_of};
 
 /// What is installed of a product, as the planner wants to know it: what the state knows, and what a look at the target
 /// adds. `places` are the paths that a release would place (see `sealift_plan`); those that somebody else has taken are
-/// named.
+/// named. The trees of the `wanted` release alone are looked at, for a plan that leads to it asks of no others whether they
+/// are as they were placed.
 ///
 /// # Errors
 /// [`StepError`] when the state or the target cannot be read.
@@ -20,6 +21,7 @@ pub fn current(
     layout: &Layout,
     product: &ProductId,
     places: &[HostPath],
+    wanted: Option<&Digest>,
 ) -> Result<Current, StepError> {
     let files = ground.world.files.as_ref();
     let mut current = ground.database.read(|view| view.current(product))?;
@@ -33,7 +35,9 @@ pub fn current(
         data.bytes = bytes_of(files, &data.at)?.and_then(|bytes| Count::try_from(bytes).ok());
     }
     let mut present = current.present.clone();
-    for release in &mut present {
+    let is_wanted =
+        |release: &&mut PresentRelease| wanted == Some(&release.release.manifest_sha256);
+    for release in present.iter_mut().filter(is_wanted) {
         for at in 0..release.components.len() {
             let component = &release.components[at];
             // What was added is not ours to repair, so nobody walks for it; what was placed and is no more is.

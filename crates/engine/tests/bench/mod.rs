@@ -173,7 +173,10 @@ impl Bench {
         let places = product.map(|product| places(&product.sample.manifest, &layout()).unwrap());
         let places: Vec<HostPath> = places.into_iter().flatten().collect();
         let id = PRODUCT.parse().unwrap();
-        self.with_ground(|ground| inspect::current(ground, &layout(), &id, &places).unwrap())
+        let wanted = product.map(Product::digest);
+        self.with_ground(|ground| {
+            inspect::current(ground, &layout(), &id, &places, wanted.as_ref()).unwrap()
+        })
     }
 
     /// Carries out a plan for a release.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use sealift_document::Document;
+use sealift_document::{Digest, Document};
 use sealift_engine::cancel::Cancel;
 use sealift_engine::executor::{Content, Release, StepError};
 use sealift_package::index::FileRow;
@@ -64,13 +64,12 @@ impl Product {
         }
     }
 
+    pub fn digest(&self) -> Digest {
+        *self.admission.release().digest()
+    }
+
     pub fn reference(&self) -> ReleaseRef {
-        ReleaseRef::of(
-            &self.sample.manifest,
-            *self.admission.release().digest(),
-            &super::layout(),
-        )
-        .unwrap()
+        ReleaseRef::of(&self.sample.manifest, self.digest(), &super::layout()).unwrap()
     }
 }
 
