@@ -14,6 +14,7 @@
 mod clean;
 mod content;
 mod error;
+mod evidence;
 mod export;
 mod import;
 mod missing;

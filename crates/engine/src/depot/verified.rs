@@ -13,6 +13,7 @@ use sealift_package::manifest::{Manifest, ManifestError, ProductId};
 use sealift_package::volume::{Seal, SignatureFile};
 use sealift_trust::{Authorised, History, TrustRefusal, TrustStore, authenticate_seal};
 
+use super::evidence::kept_seal;
 use super::place::{join, read_whole};
 use super::{Depot, DepotError};
 use crate::effects::{FileFault, FilesError, HostPath};
@@ -125,9 +126,11 @@ impl Depot {
         })
     }
 
-    /// What releases say of themselves, in their order, for a list; nothing where one is not trusted any more or its documents
-    /// have changed in the depot. Their indexes are held to their digests and not read, and what is the same for all releases
-    /// of a product is looked up once.
+    /// What releases say of themselves, in their order, for a list; nothing where one is not trusted any more.
+    ///
+    /// It is read from the evidence in the log, where it is one question instead of four files a release, and believed for its
+    /// signatures alone, which are checked now. Whether what lies in the depot is still the same is asked by whoever
+    /// [loads](Self::load) a release or [verifies](Self::verify) all of it.
     ///
     /// # Errors
     /// [`StateError`].
@@ -143,12 +146,21 @@ impl Depot {
                 histories.insert(&row.product, history);
             }
         }
-        let look = |row: &Release| self.look(row, trust, histories.get(&row.product)?).ok();
+        let seals: Vec<Option<Seal>> = self.database.read(|view| {
+            let seals = releases.iter().map(|row| kept_seal(view, &row.manifest));
+            seals.collect::<Result<_, StateError>>()
+        })?;
+        let look = |(row, seal): (&Release, &Option<Seal>)| {
+            let history = histories.get(&row.product)?;
+            look(row, seal.as_ref()?, trust, history)
+        };
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let each = releases.len().div_ceil(threads.min(MOST_THREADS)).max(FEW);
         Ok(thread::scope(|scope| {
-            let parts = releases.chunks(each);
-            let look_at = |part: &[Release]| part.iter().map(look).collect::<Vec<_>>();
+            let parts = releases.chunks(each).zip(seals.chunks(each));
+            let look_at = |(rows, seals): (&[Release], &[Option<Seal>])| {
+                rows.iter().zip(seals).map(look).collect::<Vec<_>>()
+            };
             let started: Vec<_> = parts
                 .map(|part| scope.spawn(move || look_at(part)))
                 .collect();
@@ -158,20 +170,6 @@ impl Depot {
             });
             ended.flatten().collect()
         }))
-    }
-
-    fn look(
-        &self,
-        row: &Release,
-        trust: &TrustStore,
-        history: &History,
-    ) -> Result<Manifest, DepotError> {
-        let (seal, index) = self.read_documents(row)?;
-        let release = sealift_trust::authorise(authenticate_seal(&seal, trust)?, trust, history)?;
-        if Digest::of(&index) != release.manifest().index.stored_sha256 {
-            return Err(damaged(row, "index.json.zst"));
-        }
-        Ok(release.manifest().clone())
     }
 
     /// The manifest that the database names with its signatures, and an index that nothing was asked of yet.
@@ -224,6 +222,13 @@ impl Depot {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// The manifest of a release that is still believed.
+fn look(row: &Release, seal: &Seal, trust: &TrustStore, history: &History) -> Option<Manifest> {
+    let authentic = authenticate_seal(seal, trust).ok()?;
+    let release = sealift_trust::authorise(authentic, trust, history).ok()?;
+    (*release.digest() == row.manifest).then(|| release.manifest().clone())
 }
 
 /// Reads the index that a manifest names; its digest first.

@@ -1,6 +1,6 @@
 //! Reading the log back: entries by range and filter, checkpoints, rotations, and the evidence that records name.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, params, params_from_iter};
 use sealift_audit::{Entry, Event, LogPublicKey, Rotation, SignedCheckpoint};
 use sealift_document::{Digest, Timestamp};
 
@@ -254,11 +254,12 @@ impl View<'_> {
     /// # Errors
     /// [`StateError`].
     pub fn materials(&self, manifest: Option<&Digest>) -> Result<Vec<KeptMaterial>, StateError> {
-        let mut statement = self.sql().prepare_cached(
-            "SELECT kind, name, manifest, bytes FROM materials
-             WHERE ?1 IS NULL OR manifest = ?1 ORDER BY digest",
-        )?;
-        let mut rows = statement.query([manifest.map(Digest::raw)])?;
+        const ALL: &str = "SELECT kind, name, manifest, bytes FROM materials ORDER BY digest";
+        const OF_ONE: &str =
+            "SELECT kind, name, manifest, bytes FROM materials WHERE manifest = ?1 ORDER BY digest";
+        let question = if manifest.is_some() { OF_ONE } else { ALL };
+        let mut statement = self.sql().prepare_cached(question)?;
+        let mut rows = statement.query(params_from_iter(manifest.map(Digest::raw)))?;
         let mut materials = vec![];
         while let Some(row) = rows.next()? {
             materials.push(kept_material(row)?);

@@ -4,9 +4,10 @@ use sealift_audit::{Event, Outcome};
 use sealift_document::Digest;
 use sealift_engine::depot::ImportError;
 use sealift_package::index::{ComponentTree, IndexDocument, Tree};
+use sealift_package::manifest::Manifest;
 use sealift_testkit::volume::SampleRelease;
-use sealift_trust::TrustRefusal;
 use sealift_trust::store::{RescindedRelease, RevokedKey};
+use sealift_trust::{TrustRefusal, TrustStore};
 
 use crate::bench::{Bench, Vendor, noise};
 
@@ -81,6 +82,33 @@ fn t16_what_was_taken_back_is_refused_though_it_was_imported() {
         bench.import(&release.volume()[..]).unwrap_err().code(),
         "signature-key-revoked"
     );
+}
+
+/// A list reads what the log keeps, and believes it for the signatures that it checks then.
+#[test]
+fn a_list_tells_of_a_release_as_long_as_its_signers_are_trusted() {
+    let (first, second) = (Vendor::new(), Vendor::new());
+    let bench = Bench::new(&[&first, &second]);
+    for (vendor, sequence) in [(&first, 1), (&second, 2), (&first, 3)] {
+        let release = vendor.release(sequence, &noise(sequence.into(), MIB));
+        bench.import(&release.volume()[..]).unwrap();
+    }
+    let releases = bench.depot.list().unwrap();
+    let told = |trust: &TrustStore| -> Vec<Option<u64>> {
+        let manifests = bench.depot.manifests(&releases, trust).unwrap();
+        let sequence = |manifest: Option<Manifest>| Some(manifest?.sequence.value());
+        manifests.into_iter().map(sequence).collect()
+    };
+    assert_eq!(told(&bench.trust), [Some(1), Some(2), Some(3)]);
+    let since = "2026-11-22T00:00:00Z".parse().unwrap();
+    let revoked = RevokedKey {
+        fingerprint: second.key().fingerprint(),
+        since,
+        reason: "stolen".into(),
+    };
+    let store = bench.trust.with_revoked_key(revoked, since).unwrap();
+    assert_eq!(told(&store), [Some(1), None, Some(3)]);
+    assert_eq!(told(&TrustStore::default()), [None, None, None]);
 }
 
 #[test]

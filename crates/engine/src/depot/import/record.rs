@@ -10,6 +10,7 @@ use sealift_trust::{Authorised, TrustRefusal};
 
 use super::super::{Depot, ImportError};
 use super::{Ending, Import, Imported, completed};
+use crate::depot::evidence::keep_seal;
 use crate::depot::subject;
 use crate::log::{KeptMaterial, MaterialKind};
 use crate::state::{StateError, Write};
@@ -100,24 +101,6 @@ fn with_medium(draft: RecordDraft, import: &Import<'_>) -> RecordDraft {
         .into_iter()
         .filter_map(|(name, text)| Some((name.to_owned(), Fact::from(text.as_deref()?))));
     draft.detail(detail::MEDIUM, Fact::Map(known.collect()))
-}
-
-fn keep_seal(write: &Write<'_>, seal: &Seal, manifest: &Digest) -> Result<(), StateError> {
-    write.keep_material(&KeptMaterial {
-        kind: MaterialKind::Manifest,
-        name: "manifest.json".into(),
-        manifest: Some(*manifest),
-        bytes: seal.manifest.clone(),
-    })?;
-    for signature in &seal.signatures {
-        write.keep_material(&KeptMaterial {
-            kind: MaterialKind::Signature,
-            name: format!("signatures/{}.minisig", signature.key),
-            manifest: Some(*manifest),
-            bytes: signature.bytes.clone(),
-        })?;
-    }
-    Ok(())
 }
 
 /// The public keys of those who vouch for the release.
