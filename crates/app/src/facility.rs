@@ -131,14 +131,19 @@ impl Facility {
         Ok(())
     }
 
-    /// Commits one record by itself, with the secrets of a configuration masked wherever they stand: in a ticket, too.
+    /// Commits records together, with the secrets of a configuration masked wherever they stand: in a ticket, too.
     pub(crate) fn record_of_change(
         &self,
-        mut draft: RecordDraft,
+        drafts: impl IntoIterator<Item = RecordDraft>,
         settled: &Settled,
     ) -> Result<(), Failure> {
-        mask(&mut draft, settled);
-        self.record(draft)
+        self.database.write::<_, StateError>(|write| {
+            drafts.into_iter().try_for_each(|mut draft| {
+                mask(&mut draft, settled);
+                write.record(draft).map(drop)
+            })
+        })?;
+        Ok(())
     }
 
     /// Whether the facility's rules let a change be recorded as this one would be: by its ticket and its reason. Whatever

@@ -408,10 +408,10 @@ fn run(
 ) -> Result<Report, Failure> {
     if let Some(release) = &change.release {
         let (verified, settled) = (&release.verified, &change.settled);
-        check::check(facility, verified, &change.facts, Some(settled))?;
+        let (_, checked) = check::judge(facility, verified, &change.facts, Some(settled))?;
+        let planned = planned(facility, change)?;
         let set = configure::record_of(facility, verified, settled)?;
-        facility.record_of_change(planned(facility, change)?, settled)?;
-        facility.record_of_change(set, settled)?;
+        facility.record_of_change([checked, planned, set], settled)?;
         // Going back asks nobody anew for a licence that was accepted when the release ran here.
         if !matches!(
             change.plan.operation,
@@ -420,7 +420,7 @@ fn run(
             noticing::licences(facility, verified, settled)?;
         }
     } else {
-        facility.record_of_change(planned(facility, change)?, &change.settled)?;
+        facility.record_of_change([planned(facility, change)?], &change.settled)?;
     }
     noticing::edits_in(facility, &change.plan, about(change))?;
     let content = change.release.as_ref().map(|release| DepotContent {

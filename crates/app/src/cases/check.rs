@@ -130,13 +130,24 @@ pub fn check(
     facts: &Facts,
     answers: Option<&Settled>,
 ) -> Result<CheckResult, Failure> {
-    let result = look(facility, release, facts, answers)?;
-    let draft = record_of(facility, release, &result);
+    let (result, draft) = judge(facility, release, facts, answers)?;
     match answers {
-        Some(settled) => facility.record_of_change(draft, settled)?,
+        Some(settled) => facility.record_of_change([draft], settled)?,
         None => facility.record(draft)?,
     }
     Ok(result)
+}
+
+/// The same judgement, and its record for whoever records more with it.
+pub(super) fn judge(
+    facility: &Facility,
+    release: &Verified,
+    facts: &Facts,
+    answers: Option<&Settled>,
+) -> Result<(CheckResult, RecordDraft), Failure> {
+    let result = look(facility, release, facts, answers)?;
+    let draft = record_of(facility, release, &result);
+    Ok((result, draft))
 }
 
 /// The same judgement, of which nothing is recorded.

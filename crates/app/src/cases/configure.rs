@@ -215,7 +215,7 @@ pub fn prepare(
     settled: &Settled,
 ) -> Result<(), Failure> {
     facility.lets_record()?;
-    facility.record_of_change(record_of(facility, release, settled)?, settled)?;
+    facility.record_of_change([record_of(facility, release, settled)?], settled)?;
     let ground = facility.ground();
     Ok(site::prepare_answers(
         ground.world.files.as_ref(),

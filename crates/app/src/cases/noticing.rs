@@ -99,7 +99,7 @@ pub(crate) fn licences(
         if let Some(digest) = digest_of(release, document) {
             draft = draft.detail("digest", digest.to_string());
         }
-        facility.record_of_change(draft, settled)?;
+        facility.record_of_change([draft], settled)?;
     }
     Ok(())
 }
