@@ -75,7 +75,10 @@ pub(crate) fn undo(
         // Nothing refers to the run's private files once its steps are undone; nobody would look for them again if a
         // power cut brought them back.
         let folder = place.ground.run_folder(place.run);
+        // What a system refuses once it may well allow the next moment; what stays now would lie here until the next start,
+        // though the run says that it took all back. A sync that failed is never asked for again.
         let swept = paths::remove_any(place.files(), &folder)
+            .or_else(|_| paths::remove_any(place.files(), &folder))
             .and_then(|()| paths::sync_above(place.files(), &folder));
         let phase = if swept.is_ok() {
             Phase::Closed
