@@ -20,9 +20,6 @@ pub trait Document: Serialize + DeserializeOwned {
     /// The largest encoding, in bytes, that a reader will look at.
     const MAX_BYTES: usize;
 
-    /// The value that this document carries in its field `type`.
-    fn document_type(&self) -> &str;
-
     /// Reads the document from its canonical bytes.
     ///
     /// # Errors
@@ -181,9 +178,6 @@ mod tests {
     impl Document for Sample {
         const TYPE: &'static str = "sealift.sample/v1";
         const MAX_BYTES: usize = 128;
-        fn document_type(&self) -> &str {
-            &self.kind
-        }
     }
 
     const GOOD: &[u8] = br#"{"a":7,"type":"sealift.sample/v1"}"#;

@@ -1,6 +1,5 @@
 //! A signed way back for a site whose floor or sequence has run out (threat T14).
 
-use schemars::JsonSchema;
 use sealift_document::{Count, Document, DocumentError, Timestamp};
 use sealift_package::manifest::ProductId;
 use serde::{Deserialize, Serialize};
@@ -13,7 +12,7 @@ use crate::store::TrustStore;
 ///
 /// It counts only with as many signatures as a release of the product needs, and only against the floor that it
 /// names, so that it cannot be used again once the floor has risen from elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FloorReset {
     /// Always `sealift.floor-reset/v1`.
@@ -34,10 +33,6 @@ pub struct FloorReset {
 impl Document for FloorReset {
     const TYPE: &'static str = "sealift.floor-reset/v1";
     const MAX_BYTES: usize = 64 << 10;
-
-    fn document_type(&self) -> &str {
-        &self.kind
-    }
 }
 
 /// Why a reset is not followed.

@@ -27,9 +27,7 @@ const SPOKEN_BYTES: usize = 16;
 /// What identifies a key: SHA-256 over the 32 bytes of the Ed25519 key.
 ///
 /// Neither minisign's key id nor a comment goes into it, so a key that is shown under two ids counts once (T17).
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fingerprint(Digest);
 

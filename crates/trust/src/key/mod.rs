@@ -156,15 +156,6 @@ impl From<PublicKey> for String {
     }
 }
 
-impl schemars::JsonSchema for PublicKey {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "PublicKey".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^[A-Za-z0-9+/]{56}$" })
-    }
-}
-
 /// The eight bytes by which minisign finds a key; for display and for finding, never for deciding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyId(pub(crate) [u8; 8]);

@@ -98,15 +98,6 @@ impl fmt::Display for HostPathPattern {
     }
 }
 
-impl schemars::JsonSchema for HostPathPattern {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "HostPathPattern".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^/", "examples": ["/etc/cron.d/acme-*", "/srv/acme/**"] })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,6 @@ mod question;
 mod review;
 mod verdict;
 
-use schemars::JsonSchema;
 use sealift_document::{Count, Document, DocumentError};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -19,7 +18,7 @@ pub use review::review;
 pub use verdict::{Acknowledgements, PolicyStop, Standing, Verdict, settle};
 
 /// The document `sealift.policy/v1`. A rule that is not written has its default, which is the strict one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// Always `sealift.policy/v1`.
@@ -79,7 +78,7 @@ pub struct Policy {
 }
 
 /// What the facility says to a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// Goes ahead, and is recorded.
@@ -109,10 +108,6 @@ fn five_minutes() -> Count {
 impl Document for Policy {
     const TYPE: &'static str = "sealift.policy/v1";
     const MAX_BYTES: usize = 1 << 20;
-
-    fn document_type(&self) -> &str {
-        &self.kind
-    }
 }
 
 /// Why a text is no policy.

@@ -6,7 +6,6 @@ mod scope;
 
 use std::collections::BTreeSet;
 
-use schemars::JsonSchema;
 use sealift_document::{Count, Digest, Document, DocumentError, Timestamp};
 use sealift_package::manifest::ProductId;
 use serde::{Deserialize, Serialize};
@@ -18,7 +17,7 @@ pub use scope::{ProductScope, ScopeError};
 
 /// The document `sealift.trust-store/v1`. A store that can be held keeps its own rules; it is changed only by the
 /// functions that return another store.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TrustStore {
     #[serde(rename = "type")]
@@ -31,14 +30,10 @@ pub struct TrustStore {
 impl Document for TrustStore {
     const TYPE: &'static str = "sealift.trust-store/v1";
     const MAX_BYTES: usize = 4 << 20;
-
-    fn document_type(&self) -> &str {
-        &self.kind
-    }
 }
 
 /// A key that somebody decided to trust.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TrustedKey {
     /// What identifies it; follows from the key and is written out for people and other programs.
@@ -60,7 +55,7 @@ impl TrustedKey {
 }
 
 /// How a key came to be trusted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Added {
     /// When.
@@ -72,7 +67,7 @@ pub struct Added {
 }
 
 /// How a fingerprint was compared before its key was trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Comparison {
     /// A person typed all digits or words from another source.
@@ -84,7 +79,7 @@ pub enum Comparison {
 }
 
 /// How many different keys must have signed a release of these products.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Threshold {
     /// Which products.

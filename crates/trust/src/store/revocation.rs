@@ -1,6 +1,5 @@
 //! What was taken back: keys that no longer count, and releases that must not be installed.
 
-use schemars::JsonSchema;
 use sealift_document::{Count, Digest, Document, Timestamp};
 use sealift_package::manifest::ProductId;
 use serde::{Deserialize, Serialize};
@@ -8,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::key::Fingerprint;
 
 /// The document `sealift.revocations/v1`. Lists are numbered; an older one never replaces a newer (threat T16).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RevocationList {
     /// Always `sealift.revocations/v1`.
@@ -28,10 +27,6 @@ pub struct RevocationList {
 impl Document for RevocationList {
     const TYPE: &'static str = "sealift.revocations/v1";
     const MAX_BYTES: usize = 1 << 20;
-
-    fn document_type(&self) -> &str {
-        &self.kind
-    }
 }
 
 impl Default for RevocationList {
@@ -55,7 +50,7 @@ impl RevocationList {
 }
 
 /// A key whose signatures no longer count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RevokedKey {
     /// Which key.
@@ -67,7 +62,7 @@ pub struct RevokedKey {
 }
 
 /// A release that must not be installed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RescindedRelease {
     /// The product, for people; the manifest's digest decides.

@@ -78,15 +78,6 @@ impl fmt::Display for ProductScope {
     }
 }
 
-impl schemars::JsonSchema for ProductScope {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ProductScope".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "examples": ["com.acme.*", "com.acme.monitor", "*"] })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
