@@ -155,11 +155,8 @@ mod tests {
             &print.to_string()[..62],
             &print.words()[..15].join(" "),
         ] {
-            assert_eq!(
-                print.is_what_was_typed(part),
-                Err(FingerprintError),
-                "{part}"
-            );
+            let refused = print.is_what_was_typed(part).expect_err("a part");
+            assert_eq!(refused.code(), "fingerprint-incomplete", "{part}");
         }
     }
 }

@@ -173,6 +173,10 @@ mod tests {
     /// The key that minisign's own documentation uses.
     const LINE: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
 
+    fn code(text: &str) -> &'static str {
+        PublicKey::parse(text).expect_err("must be refused").code()
+    }
+
     #[test]
     fn a_key_is_read_from_its_line_or_its_file() {
         let key = PublicKey::parse(LINE).expect("a good key");
@@ -194,18 +198,23 @@ mod tests {
             file.replace('\n', "\r\n"),
             format!("{COMMENT} {}\n{LINE}\n", "a".repeat(64 << 10)),
         ] {
-            assert_eq!(PublicKey::parse(&bad), Err(KeyError::Layout), "{bad:?}");
+            assert_eq!(code(&bad), "key-layout", "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_key_file_may_be_as_long_as_the_limit_and_no_longer() {
+        let frame = COMMENT.len() + LINE.len() + 2;
+        let file = |comment: usize| format!("{COMMENT}{}\n{LINE}\n", "a".repeat(comment));
+        assert!(PublicKey::parse(&file(MAX_BYTES - frame)).is_ok());
+        assert_eq!(code(&file(MAX_BYTES - frame + 1)), "key-layout");
     }
 
     #[test]
     fn t04_a_key_of_another_algorithm_is_refused() {
         let mut bytes = STANDARD.decode(LINE).expect("base64");
         bytes[1] = b'D';
-        assert_eq!(
-            PublicKey::parse(&STANDARD.encode(bytes)),
-            Err(KeyError::Algorithm)
-        );
+        assert_eq!(code(&STANDARD.encode(bytes)), "key-algorithm");
     }
 
     #[test]
@@ -239,7 +248,7 @@ mod tests {
             let mut bytes = b"Ed12345678".to_vec();
             bytes.extend_from_slice(&raw);
             let line = STANDARD.encode(bytes);
-            assert_eq!(PublicKey::parse(&line), Err(KeyError::Weak), "{raw:x?}");
+            assert_eq!(code(&line), "key-weak", "{raw:x?}");
         }
     }
 }

@@ -116,6 +116,10 @@ mod tests {
         assert!(!opens("/etc/*", "/etc/ssh/sshd_config"));
         assert!(opens("/opt/*-x*.conf", "/opt/a-b-xyz.conf"));
         assert!(!opens("/opt/ab*ba", "/opt/aba"));
+        // What a part of the pattern has taken is not there for the next part.
+        assert!(!opens("/opt/*ab*b", "/opt/ab"));
+        assert!(!opens("/opt/*ab*b", "/opt/xxab"));
+        assert!(opens("/opt/*ab*b", "/opt/xxabb"));
     }
 
     #[test]

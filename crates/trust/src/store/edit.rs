@@ -1,6 +1,6 @@
 //! Changes to a trust store: each takes a store and returns another, or says why not.
 
-use sealift_document::{Count, Document as _, Timestamp};
+use sealift_document::{Count, Timestamp};
 
 use super::{
     Added, Comparison, ProductScope, RescindedRelease, RevocationList, RevokedKey, StoreError,
@@ -135,7 +135,6 @@ impl TrustStore {
         let next = self.revocations.sequence.value() + 1;
         let sequence = Count::try_from(next).map_err(|_| StoreError::RevocationsExhausted)?;
         Ok(RevocationList {
-            kind: RevocationList::TYPE.into(),
             sequence,
             issued: Some(now),
             ..self.revocations.clone()

@@ -108,7 +108,8 @@ mod tests {
             "**",
             "com",
         ] {
-            assert_eq!(bad.parse::<ProductScope>(), Err(ScopeError), "{bad}");
+            let refused = bad.parse::<ProductScope>().expect_err(bad);
+            assert_eq!(refused.code(), "scope-malformed", "{bad}");
         }
     }
 }

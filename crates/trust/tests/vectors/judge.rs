@@ -7,7 +7,8 @@ use sealift_trust::policy::Rule;
 use sealift_trust::store::{RescindedRelease, RevokedKey, Threshold};
 use sealift_trust::{
     Acknowledgements, Admission, AdmissionRefusal, Authorised, FloorReset, History, Policy,
-    ResetError, SignatureFile, Situation, TrustRefusal, TrustStore, admit, authenticate, authorise,
+    ResetError, SignatureFile, Situation, Standing, TrustRefusal, TrustStore, admit, authenticate,
+    authorise,
 };
 
 const LINUX: Platform = Platform {
@@ -53,6 +54,7 @@ fn a_release_by_a_trusted_key_is_authorised() {
     .unwrap();
     assert_eq!(release.manifest().version.to_string(), "1.2.0");
     assert_eq!(*release.digest(), Digest::of(&good()));
+    assert_eq!(release.manifest_bytes(), good());
     let signers: Vec<_> = release.signers().map(|signer| signer.fingerprint).collect();
     assert_eq!(signers, [vendor.print()]);
 }
@@ -376,7 +378,12 @@ fn t09_an_older_release_above_the_floor_is_for_the_policy_to_decide() {
     world.policy.downgrades = Rule::Ask;
     assert_eq!(world.stops(&manifest(|_| {})), ["downgrade"]);
     world.accepted = Acknowledgements::of(["downgrade"]);
-    assert!(world.admit(&manifest(|_| {})).is_ok());
+    let admission = world.admit(&manifest(|_| {})).unwrap();
+    let [settled] = admission.verdicts() else {
+        panic!("one question, found {:?}", admission.verdicts());
+    };
+    assert_eq!(settled.question.code(), "downgrade");
+    assert_eq!(settled.standing, Standing::Acknowledged);
 }
 
 #[test]
@@ -399,6 +406,8 @@ fn t11_another_platform_is_refused() {
             .admit(&manifest(|_| {}))
             .expect_err("another platform");
         assert_eq!(refused.code(), "release-other-platform");
+        let said = refused.to_string();
+        assert!(said.contains("was made for Linux on x86-64,"), "{said}");
     }
 }
 

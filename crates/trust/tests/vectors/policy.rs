@@ -1,7 +1,7 @@
 //! The policy as a document, and its answers.
 
-use super::common::{count, manifest};
-use sealift_document::Document as _;
+use super::common::{count, manifest, time};
+use sealift_document::{Count, Document as _};
 use sealift_package::manifest::{Arch, Mode, Os, Platform, Step};
 use sealift_trust::policy::{Rule, review, settle};
 use sealift_trust::{Acknowledgements, Policy, Standing};
@@ -28,6 +28,23 @@ fn a_policy_is_written_by_hand_and_says_only_what_differs() {
     let policy = Policy::parse(text).unwrap();
     assert!(policy.ticket_required);
     assert_eq!(policy.outward_symlinks, Rule::Refuse);
+    // Written by the program, it says the same.
+    let written = String::from_utf8(policy.to_bytes().unwrap()).unwrap();
+    assert_eq!(Policy::parse(&written), Ok(policy));
+}
+
+#[test]
+fn a_policy_may_be_as_long_as_the_limit_and_no_longer() {
+    let padded = |bytes: usize| {
+        let smallest = r#"{"type":"sealift.policy/v1"}"#;
+        format!("{smallest}{}", " ".repeat(bytes - smallest.len()))
+    };
+    assert_eq!(
+        Policy::parse(&padded(Policy::MAX_BYTES)),
+        Ok(Policy::default())
+    );
+    let longer = Policy::parse(&padded(Policy::MAX_BYTES + 1)).expect_err("too long");
+    assert_eq!(longer.code(), "policy-malformed");
 }
 
 #[test]
@@ -69,6 +86,7 @@ fn a_manifest_raises_each_question_once() {
                 r#"{"id":"tune","kind":"command","run":["bin/tune"],"timeout_seconds":5,"writes":["/proc/sys/x"],"reboot":true}"#,
             ),
             step(r#"{"id":"data","kind":"directory","path":"data","mode":"0750"}"#),
+            step(r#"{"id":"drop","kind":"directory","path":"data/drop","mode":"0777"}"#),
         ];
     });
     let found: Vec<(&str, Standing)> = review(&release, LINUX, &Policy::default())
@@ -86,6 +104,7 @@ fn a_manifest_raises_each_question_once() {
             ("step-without-undo", Standing::NeedsAcknowledgement),
             ("reboot", Standing::Allowed),
             ("host-path", Standing::Refused),
+            ("world-writable", Standing::Refused),
         ]
     );
 }
@@ -98,6 +117,25 @@ fn p24_a_world_writable_mode_is_refused_unless_the_policy_says_otherwise() {
     assert!(policy.mode("bin/x", mode("0757")).unwrap().stops());
     policy.world_writable = Rule::Allow;
     assert!(!policy.mode("bin/x", mode("0757")).unwrap().stops());
+}
+
+#[test]
+fn numbers_at_the_edge_raise_no_question_and_one_beyond_it_does() {
+    let policy = Policy::default();
+    let (now, next) = (time("2027-10-01T00:00:00Z"), time("2027-10-01T00:00:01Z"));
+    assert_eq!(policy.expiry(Some(now), now), None);
+    assert!(policy.expiry(Some(now), next).unwrap().stops());
+    assert_eq!(policy.downgrade(Some(count(12)), count(12)), None);
+    assert!(
+        policy
+            .downgrade(Some(count(12)), count(11))
+            .unwrap()
+            .stops()
+    );
+    // Either number at its end is enough: nothing could follow.
+    assert_eq!(policy.last_number(count(12), count(10)), None);
+    assert!(policy.last_number(Count::MAX, count(10)).unwrap().stops());
+    assert!(policy.last_number(count(12), Count::MAX).unwrap().stops());
 }
 
 #[test]
@@ -135,6 +173,7 @@ fn accepting_settles_what_waits_and_nothing_that_is_refused() {
     verdicts.extend(policy.symlinks_outward(&"server".parse().unwrap(), 2));
     let accepted = Acknowledgements::of(["outward-symlinks"]);
     let stop = settle(verdicts, &accepted).expect_err("refused stays refused");
+    assert_eq!(stop.code(), "policy-stop");
     assert_eq!(stop.verdicts[0].question.decided_by(), "outward_symlinks");
 }
 

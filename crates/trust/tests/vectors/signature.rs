@@ -124,6 +124,21 @@ fn t07_a_64_kib_comment_is_refused() {
     assert_eq!(problem(&joined(&lines)).code(), "signature-too-long");
     lines[0] = format!("untrusted comment: {}", "a".repeat(1025));
     assert_eq!(problem(&joined(&lines)).code(), "signature-too-long");
+    lines[0] = format!("untrusted comment: {}", "a".repeat(1024));
+    assert!(Signature::parse(&joined(&lines)).is_ok());
+}
+
+#[test]
+fn t07_a_file_beyond_the_limit_is_not_looked_into() {
+    let most = sealift_package::limits::SIGNATURE_BYTES;
+    let bytes = vec![b'a'; most + 1];
+    let longer = SignatureError::TooLong {
+        bytes: most + 1,
+        most,
+    };
+    assert_eq!(problem(&bytes), longer);
+    assert_eq!(problem(&bytes[1..]), SignatureError::Layout);
+    assert_eq!(problem(&bytes.repeat(2)).code(), "signature-too-long");
 }
 
 #[test]

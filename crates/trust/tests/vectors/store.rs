@@ -2,7 +2,9 @@
 
 use super::common::{Vendor, added, count, scope, store_of, time};
 use sealift_document::{Count, Document as _};
-use sealift_trust::store::{RescindedRelease, RevocationList, RevokedKey, StoreError, Threshold};
+use sealift_trust::store::{
+    Comparison, RescindedRelease, RevocationList, RevokedKey, StoreError, Threshold,
+};
 use sealift_trust::{PublicKey, TrustStore};
 
 const GOLDEN: &[u8] = include_bytes!("../golden/trust-store-v1.json");
@@ -50,6 +52,11 @@ fn the_first_version_of_the_document_is_still_read_and_written() {
         TrustStore::parse(GOLDEN.trim_ascii_end()).unwrap(),
         golden()
     );
+    let store = golden();
+    let [two] = store.thresholds() else {
+        panic!("one threshold, found {:?}", store.thresholds());
+    };
+    assert_eq!(two.signatures, count(2));
 }
 
 #[test]
@@ -131,6 +138,55 @@ fn t16_a_revoked_key_cannot_be_added_again() {
 }
 
 #[test]
+fn a_release_rescinded_again_stands_once_and_others_stay() {
+    let release = |manifest: &[u8], reason: &str| RescindedRelease {
+        product: "com.acme.monitor".parse().unwrap(),
+        manifest: sealift_document::Digest::of(manifest),
+        since: time("2026-11-03T00:00:00Z"),
+        reason: reason.into(),
+    };
+    let now = time("2026-11-05T00:00:00Z");
+    let store = golden()
+        .with_rescinded_release(release(b"another", "crashes"), now)
+        .and_then(|store| store.with_rescinded_release(release(b"manifest", "loses more"), now))
+        .unwrap();
+    let releases = &store.revocations().releases;
+    let reasons: Vec<&str> = releases.iter().map(|one| one.reason.as_str()).collect();
+    assert_eq!(reasons, ["crashes", "loses more"]);
+}
+
+#[test]
+fn t11_a_key_can_be_given_other_products() {
+    let (first, second) = (Vendor::new(), Vendor::new());
+    let store = store_of(&[&first, &second])
+        .with_scope(second.print(), vec![scope("org.other.*")])
+        .unwrap();
+    let speaks = |vendor: &Vendor, product: &str| {
+        let key = store.key(&vendor.print()).expect("still trusted");
+        key.speaks_for(&product.parse().unwrap())
+    };
+    assert!(speaks(&second, "org.other.tool"));
+    assert!(!speaks(&second, "com.acme.monitor"));
+    assert!(speaks(&first, "com.acme.monitor"));
+    let nothing = store
+        .with_scope(second.print(), vec![])
+        .expect_err("no scope");
+    assert_eq!(nothing.code(), "trust-key-without-scope");
+}
+
+#[test]
+fn t19_a_key_at_hand_vouches_for_any_product_and_alone() {
+    let vendor = Vendor::new();
+    let store = TrustStore::for_key_at_hand(vendor.key, time("2026-11-21T09:30:00Z")).unwrap();
+    let [trusted] = store.keys() else {
+        panic!("one key, found {:?}", store.keys());
+    };
+    assert_eq!(trusted.fingerprint, vendor.print());
+    assert!(trusted.speaks_for(&"org.other.tool".parse().unwrap()));
+    assert_eq!(trusted.added.compared, Comparison::Given);
+}
+
+#[test]
 fn an_edited_fingerprint_is_noticed() {
     let text = str::from_utf8(GOLDEN).unwrap().trim_end();
     let print = golden().keys()[0].fingerprint.to_string();
@@ -151,7 +207,9 @@ fn keys_come_and_go_and_the_strictest_threshold_rules() {
         .and_then(|store| store.with_threshold(rule("com.acme.monitor", 1)))
         .and_then(|store| store.without_key(first.print()))
         .unwrap();
-    assert_eq!(store.keys().len(), 1);
+    let left =
+        |store: &TrustStore| -> Vec<_> { store.keys().iter().map(|key| key.fingerprint).collect() };
+    assert_eq!(left(&store), [second.print()]);
     assert_eq!(
         store.signatures_needed(&"com.acme.monitor".parse().unwrap()),
         2
@@ -165,6 +223,7 @@ fn keys_come_and_go_and_the_strictest_threshold_rules() {
         store.signatures_needed(&"com.acme.monitor".parse().unwrap()),
         1
     );
+    assert_eq!(left(&store), [second.print()]);
     let missing = store.without_key(first.print()).expect_err("gone");
     assert_eq!(missing.code(), "trust-key-not-found");
 }
