@@ -185,11 +185,4 @@ fn check_place(index: u64, read: &Record, site: &Site, epochs: &Epochs, found: &
             expected,
         });
     }
-    if let crate::Event::Other(_) = read.event {
-        let event = read.event.code().to_owned();
-        found.push(Finding::EventUnknown {
-            record: index,
-            event,
-        });
-    }
 }
