@@ -90,10 +90,30 @@ impl Export {
         let site = self.evidence.site.clone();
         self.evidence.statement = ExportStatement::sign(digest, site, size, time, key)?;
         let bytes = self.evidence.to_bytes()?;
-        if bytes.len() > Evidence::MAX_BYTES {
-            let (bytes, most) = (bytes.len(), Evidence::MAX_BYTES);
-            return Err(DocumentError::TooLarge { bytes, most }.into());
-        }
+        within(bytes.len())?;
         Ok(bytes)
+    }
+}
+
+/// Whether a reader will look at so many bytes.
+const fn within(bytes: usize) -> Result<(), DocumentError> {
+    let most = Evidence::MAX_BYTES;
+    if bytes > most {
+        Err(DocumentError::TooLarge { bytes, most })
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_may_be_as_large_as_a_reader_accepts_and_no_larger() {
+        assert_eq!(within(Evidence::MAX_BYTES), Ok(()));
+        let refused = EvidenceError::from(within(Evidence::MAX_BYTES + 1).expect_err("large"));
+        assert_eq!(refused.code(), "evidence-too-large");
+        assert!(within(2 * Evidence::MAX_BYTES).is_err());
     }
 }

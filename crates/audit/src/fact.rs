@@ -233,9 +233,41 @@ mod tests {
         let bytes = to_canonical(&fact).expect("canonical");
         assert_eq!(bytes, br#"{"a":[1,2],"b":true,"c":"x\ny","d":-7}"#);
         assert_eq!(from_canonical::<Fact>(&bytes), Ok(fact));
-        for bad in ["1.5", "null", "9007199254740992", "[null]"] {
+        for bad in [
+            "1.5",
+            "null",
+            "9007199254740992",
+            "-9007199254740992",
+            "[null]",
+        ] {
             assert!(from_canonical::<Fact>(bad.as_bytes()).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn each_value_is_seen_as_what_it_is_and_as_nothing_else() {
+        let most = Fact::from((1_u64 << 53) - 1);
+        assert_eq!(most.as_number(), Some(9_007_199_254_740_991));
+        assert_eq!(Fact::from(-7).as_number(), Some(-7));
+        let whole = Whole::try_from(-7).expect("small");
+        assert_eq!(whole.value(), -7);
+        assert_eq!(Fact::from(true).as_flag(), Some(true));
+        assert_eq!(Fact::from(false).as_flag(), Some(false));
+        let list = Fact::from(vec!["a", "b"]);
+        assert_eq!(list.as_list(), [Fact::from("a"), Fact::from("b")]);
+        let text = Fact::from("7");
+        assert_eq!((text.as_number(), text.as_flag()), (None, None));
+        assert!(text.as_list().is_empty() && list.as_text().is_none());
+    }
+
+    #[test]
+    fn depth_counts_what_lies_inside_each_other_and_not_beside() {
+        let list = |fact: Fact| Fact::from(vec![fact]);
+        let map = |fact: Fact| Fact::map([("a", fact), ("b", true.into())]);
+        assert_eq!(Fact::from("x").depth(), 0);
+        assert_eq!(Fact::List(Vec::new()).depth(), 1);
+        assert_eq!(map(list(7.into())).depth(), 2);
+        assert_eq!(list(map(list("x".into()))).depth(), 3);
     }
 
     #[test]

@@ -265,6 +265,31 @@ mod tests {
     }
 
     #[test]
+    fn a_key_is_told_by_its_name_its_bytes_and_nothing_else() {
+        let (key, note) = (key(), Note::unsigned("text\n".into()));
+        assert_eq!(
+            Digest::of(&key.public().bytes()),
+            key.public().fingerprint()
+        );
+        let signed = |name: Option<&str>, hint: Option<[u8; 4]>| {
+            let mut note = note.clone();
+            key.sign(&mut note);
+            let [line] = note.signatures() else {
+                panic!("one line");
+            };
+            let mut line = line.clone();
+            line.name = name.map_or(line.name, str::to_owned);
+            line.hint = hint.unwrap_or(line.hint);
+            let mut note = Note::unsigned("text\n".into());
+            note.push(line);
+            key.public().verify(&note).map_err(|error| error.code())
+        };
+        assert_eq!(signed(None, None), Ok(()));
+        assert_eq!(signed(Some("other"), None), Err("log-signature-missing"));
+        assert_eq!(signed(None, Some([9; 4])), Err("log-signature-missing"));
+    }
+
+    #[test]
     fn both_halves_read_back_what_they_write() {
         let key = key();
         let public: LogPublicKey = key.public().to_string().parse().expect("public");
@@ -286,6 +311,11 @@ mod tests {
         assert_eq!(key.verify(&note), Ok(()));
     }
 
+    fn code(text: &str) -> &'static str {
+        let refused = text.parse::<LogPublicKey>();
+        refused.expect_err("must be refused").code()
+    }
+
     #[test]
     fn damaged_and_weak_keys_are_refused() {
         let text = key().public().to_string();
@@ -298,13 +328,14 @@ mod tests {
         let mut zero = [0_u8; 33];
         zero[0] = 1;
         let weak = format!("x+00000000+{}", STANDARD.encode(zero));
-        assert_eq!(weak.parse::<LogPublicKey>(), Err(KeyError::Weak));
+        assert_eq!(code(&weak), "log-key-weak");
+        for name in ["", "a b", "a\u{7f}b"] {
+            let named = format!("{name}+00000000+{}", STANDARD.encode(zero));
+            assert_eq!(code(&named), "log-key-malformed", "{name:?}");
+        }
         zero[0] = 4;
         let other = format!("x+00000000+{}", STANDARD.encode(zero));
-        assert_eq!(
-            other.parse::<LogPublicKey>(),
-            Err(KeyError::Algorithm { algorithm: 4 })
-        );
+        assert_eq!(code(&other), "log-key-algorithm");
     }
 
     #[test]

@@ -162,6 +162,40 @@ mod tests {
         assert_eq!(note.to_string(), GOOD);
     }
 
+    fn code(note: &str) -> &'static str {
+        Note::parse(note).expect_err("must be refused").code()
+    }
+
+    #[test]
+    fn a_refusal_says_what_is_wrong_and_in_which_line() {
+        assert_eq!(code("text\n"), "note-unsigned");
+        assert_eq!(
+            code("te\u{7f}xt\n\n\u{2014} a AAAAAQI=\n"),
+            "note-control-character"
+        );
+        let third = format!("{GOOD}- c AAAAAQI=\n");
+        assert_eq!(code(&third), "note-signature-line");
+        assert_eq!(
+            Note::parse(&third),
+            Err(NoteError::SignatureLine { line: 3 })
+        );
+    }
+
+    #[test]
+    fn a_note_may_be_as_large_as_the_limits_and_no_larger() {
+        let line = "\u{2014} a AAAAAQI=\n";
+        let signed = |times: usize| format!("text\n\n{}", line.repeat(times));
+        let most = Note::parse(&signed(MOST_SIGNATURES)).expect("a hundred");
+        assert_eq!(most.signatures().len(), MOST_SIGNATURES);
+        assert_eq!(code(&signed(MOST_SIGNATURES + 1)), "note-size");
+        let long = |bytes: usize| {
+            let rest = format!("\n\n{line}");
+            format!("{}{rest}", "a".repeat(bytes - rest.len()))
+        };
+        assert!(Note::parse(&long(MOST_BYTES)).is_ok());
+        assert_eq!(code(&long(MOST_BYTES + 1)), "note-size");
+    }
+
     #[test]
     fn every_other_form_is_refused() {
         for bad in [

@@ -115,6 +115,35 @@ fn every_inclusion_and_consistency_of_small_trees_agrees_with_another_implementa
     }
 }
 
+#[test]
+fn a_proof_that_fails_says_in_which_way() {
+    let hashes = hashes(&leaves(7));
+    let (root, old) = (naive(&hashes), naive(&hashes[..5]));
+    let other = leaf_hash(b"other");
+    // No leaf lies at the end of a tree, so there is nothing to show of it.
+    assert_eq!(inclusion_proof(&hashes[..], 7, 7), Ok(vec![]));
+    let path = inclusion_proof(&hashes[..], 2, 7).expect("in memory");
+    let longer = [&path[..], &[other]].concat();
+    let included = |index, path: &[Digest], root: &Digest| {
+        let verdict = verify_inclusion(&hashes[2], index, 7, path, root);
+        verdict.map_err(|error| error.code())
+    };
+    assert_eq!(included(2, &path, &other), Err("proof-differs"));
+    assert_eq!(included(2, &path[1..], &root), Err("proof-length"));
+    assert_eq!(included(2, &longer, &root), Err("proof-length"));
+    assert_eq!(included(7, &path, &root), Err("proof-range"));
+    let proof = consistency_proof(&hashes[..], 5, 7).expect("in memory");
+    let longer = [&proof[..], &[other]].concat();
+    let follows = |size, proof: &[Digest], root: &Digest| {
+        let verdict = verify_consistency(5, &old, size, root, proof);
+        verdict.map_err(|error| error.code())
+    };
+    assert_eq!(follows(7, &proof, &other), Err("proof-differs"));
+    assert_eq!(follows(7, &proof[..1], &root), Err("proof-length"));
+    assert_eq!(follows(7, &longer, &root), Err("proof-length"));
+    assert_eq!(follows(4, &proof, &root), Err("proof-range"));
+}
+
 proptest! {
     #[test]
     fn frontier_recursion_and_source_agree(count in 0_u16..400) {

@@ -132,6 +132,20 @@ mod tests {
     }
 
     #[test]
+    fn a_tree_may_hold_as_many_records_as_can_be_counted_and_no_more() {
+        let state = |size: u64| {
+            let peaks = vec![0; 32 * size.count_ones() as usize];
+            [vec![VERSION], size.to_be_bytes().to_vec(), peaks].concat()
+        };
+        let full = Frontier::from_bytes(&state(Count::MAX.value())).expect("the last size");
+        assert_eq!(full.size(), Count::MAX.value());
+        for beyond in [Count::MAX.value() + 1, Count::MAX.value() + 2] {
+            let refused = Frontier::from_bytes(&state(beyond)).expect_err("beyond");
+            assert_eq!(refused.code(), "log-state-damaged");
+        }
+    }
+
+    #[test]
     fn damaged_bytes_are_refused() {
         let mut frontier = Frontier::new();
         (0..5_u8).for_each(|i| frontier.append(leaf_hash(&[i])));
@@ -142,10 +156,8 @@ mod tests {
         }
         let mut later = good.clone();
         later[0] = 2;
-        assert_eq!(
-            Frontier::from_bytes(&later),
-            Err(FrontierError::Version { found: 2 })
-        );
+        let refused = Frontier::from_bytes(&later).expect_err("a later version");
+        assert_eq!(refused.code(), "log-state-version");
         let mut lying = good;
         lying[8] = 7;
         assert!(matches!(

@@ -85,7 +85,8 @@ pub fn consistency_proof<S: LeafHashes + ?Sized>(
     size: u64,
 ) -> Result<Vec<Digest>, S::Error> {
     let mut proof = Vec::new();
-    if earlier > 0 && earlier < size {
+    // Of a tree and itself nothing has to be shown: the way ends where it begins.
+    if earlier > 0 && earlier <= size {
         let mut range = (0, size);
         let mut whole = true;
         // Descends to the earlier tree's last complete subtree; what lies beside the way is the proof.

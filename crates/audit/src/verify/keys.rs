@@ -82,7 +82,7 @@ impl Epochs {
     pub(super) fn epoch_of_record(&self, index: u64) -> u32 {
         let ended = |rotation: &&Rotation| rotation.statement().size.value() <= index;
         let ended = self.rotations.iter().filter(ended).count();
-        1 + u32::try_from(ended).unwrap_or(u32::MAX - 1)
+        u32::try_from(ended).unwrap_or(u32::MAX).saturating_add(1)
     }
 
     /// The epoch whose key signs a checkpoint of this size: that of the last record it covers.
