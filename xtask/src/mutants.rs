@@ -24,7 +24,7 @@ const SUBJECTS: [(&str, Option<&str>); 4] = [
 ];
 
 /// What a reader would call no behaviour: how a value looks in a message.
-const NOT_BEHAVIOUR: &str = "impl (Debug|Display|std::fmt::Display|fmt::Display|fmt::Debug) for";
+const NOT_BEHAVIOUR: &str = "impl (std::fmt::|fmt::)?(Debug|Display) for";
 
 /// What to break, as asked for.
 struct Wanted {
