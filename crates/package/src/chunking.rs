@@ -130,6 +130,18 @@ mod tests {
     }
 
     #[test]
+    fn any_other_failure_ends_the_chunks() {
+        struct Failing;
+        impl Read for Failing {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::UnexpectedEof.into())
+            }
+        }
+        let first = Chunker::new(Failing).next().expect("an answer");
+        assert!(first.is_err());
+    }
+
+    #[test]
     fn an_interruption_is_no_failure_and_small_reads_change_nothing() {
         struct Hesitant<'a>(&'a [u8], bool);
         impl Read for Hesitant<'_> {

@@ -125,7 +125,7 @@ impl Encoder {
         let raw_sha256 = Digest::of(&raw);
         let raw_bytes = raw.len() as u64;
         let frame = self.frame(&raw);
-        if frame.len() + raw.len() / LEAST_SAVING < raw.len() {
+        if is_worth_it(frame.len(), raw.len()) {
             let stored_sha256 = Digest::of(&frame);
             let encoding = Encoding::Zstd;
             return EncodedChunk {
@@ -223,6 +223,11 @@ impl Decoder {
     }
 }
 
+/// Whether a frame saves enough for everybody who reads it to have to decompress it.
+const fn is_worth_it(frame: usize, raw: usize) -> bool {
+    frame + raw / LEAST_SAVING < raw
+}
+
 /// Looks at the frame's header, before anything is decompressed.
 fn check_frame(stored: &[u8], raw_bytes: u64) -> Result<(), DecodeError> {
     let refused = |rule| Err(DecodeError::Frame { rule });
@@ -311,6 +316,36 @@ mod tests {
             let chunk = Encoder::new().chunk(raw.clone());
             assert_eq!((chunk.encoding, &chunk.stored), (Encoding::Raw, &raw));
             assert_eq!(decode(&chunk), Ok(raw));
+        }
+    }
+
+    #[test]
+    fn a_frame_has_to_save_more_than_a_thirty_second_part() {
+        assert!(is_worth_it(3099, 3200));
+        assert!(!is_worth_it(3100, 3200));
+        assert!(!is_worth_it(3200, 3200));
+    }
+
+    #[test]
+    fn a_window_is_counted_as_the_specification_does() {
+        // RFC 8878, section 3.1.1.1.2: from 1 KiB on, by powers of two and eighths of them.
+        assert_eq!(window(0), 1 << 10);
+        assert_eq!(window(7), (1 << 10) + 7 * 128);
+        assert_eq!(window((3 << 3) | 1), (1 << 13) + (1 << 10));
+        assert_eq!(window(13 << 3), 1 << limits::ZSTD_WINDOW_LOG);
+    }
+
+    #[test]
+    fn p17_what_follows_a_frame_is_refused_before_anything_is_decompressed() {
+        let raw = text(1000);
+        let frame = Encoder::new().frame(&raw);
+        assert_eq!(check_frame(&frame, 1000), Ok(()));
+        let more = [&frame[..], b"x"].concat();
+        for bad in [&more[..], &frame[..frame.len() - 1]] {
+            let refused = Err(DecodeError::Frame {
+                rule: "it is whole, and alone",
+            });
+            assert_eq!(check_frame(bad, 1000), refused);
         }
     }
 

@@ -67,9 +67,6 @@ fn is_device(segment: &str) -> bool {
         .next()
         .unwrap_or(segment)
         .trim_end_matches(' ');
-    if stem.len() > 16 {
-        return false;
-    }
     let stem = fold(stem);
     match stem.as_ref() {
         "con" | "prn" | "aux" | "nul" | "conin$" | "conout$" => true,
@@ -136,6 +133,7 @@ mod tests {
             "a/prn/b",
             "CONIN$",
             "nul .txt",
+            "\u{ff23}\u{ff2f}\u{ff2e}\u{ff2f}\u{ff35}\u{ff34}\u{ff04}",
             "trailing.",
             "trailing ",
             "dots...",

@@ -132,3 +132,41 @@ impl JsonSchema for RelativePath {
         json_schema!({ "type": "string", "maxLength": 1024 })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> RelativePath {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn p19_a_path_is_as_long_and_as_deep_as_the_limits_and_no_more() {
+        let rule = |text: &str| text.parse::<RelativePath>().map_err(|error| error.rule);
+        let segment = |bytes: usize| "a".repeat(bytes);
+        assert!(rule(&segment(limits::SEGMENT_BYTES)).is_ok());
+        assert_eq!(
+            rule(&segment(limits::SEGMENT_BYTES + 1)),
+            Err("it has a segment longer than 255 bytes")
+        );
+        let deep = |levels: usize| vec!["a"; levels].join("/");
+        assert!(rule(&deep(limits::PATH_DEPTH)).is_ok());
+        assert_eq!(
+            rule(&deep(limits::PATH_DEPTH + 1)),
+            Err("it is deeper than 64 levels")
+        );
+        let long = |last: usize| [255, 255, 255, 127, last].map(segment).join("/");
+        assert_eq!(long(128).len(), limits::PATH_BYTES);
+        assert!(rule(&long(128)).is_ok());
+        assert_eq!(rule(&long(129)), Err("it is longer than 1024 bytes"));
+    }
+
+    #[test]
+    fn a_path_has_a_last_segment_and_what_lies_above_it() {
+        assert_eq!(path("a/b/c.txt").file_name(), "c.txt");
+        assert_eq!(path("c.txt").file_name(), "c.txt");
+        assert_eq!(path("a/b/c.txt").parent(), Some(path("a/b")));
+        assert_eq!(path("c.txt").parent(), None);
+    }
+}

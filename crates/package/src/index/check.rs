@@ -13,7 +13,7 @@ use crate::{limits, names};
 
 /// Checks everything but the totals.
 pub(super) fn check(document: &IndexDocument, manifest: &Manifest) -> Result<(), IndexError> {
-    check_rows(document)?;
+    check_rows(document, limits::INDEX_ROWS)?;
     check_components(document, manifest)?;
     check_documents(&document.documents, manifest)?;
     for part in &document.components {
@@ -42,11 +42,11 @@ pub(super) fn check_totals(
     Ok(())
 }
 
-fn check_rows(document: &IndexDocument) -> Result<(), IndexError> {
+fn check_rows(document: &IndexDocument, most: u64) -> Result<(), IndexError> {
     let rows = |tree: &Tree| {
         tree.files.len() + tree.directories.len() + tree.symlinks.len() + tree.chunks.len()
     };
-    if document.streams().map(rows).sum::<usize>() as u64 > limits::INDEX_ROWS {
+    if document.streams().map(rows).sum::<usize>() as u64 > most {
         return Err(IndexError::TooManyRows);
     }
     Ok(())
@@ -137,8 +137,8 @@ fn paths(tree: &Tree) -> impl Iterator<Item = (RowKind, &RelativePath)> {
 
 /// Each path stands for one thing on every system of the profile, and in a directory that is listed.
 fn check_paths(tree: &Tree, profile: NamesProfile) -> Result<(), IndexError> {
-    let rows = tree.directories.len() + tree.files.len() + tree.symlinks.len();
-    let mut seen: HashMap<Cow<'_, str>, (RowKind, &RelativePath)> = HashMap::with_capacity(rows);
+    let mut seen: HashMap<Cow<'_, str>, (RowKind, &RelativePath)> =
+        HashMap::with_capacity(paths(tree).count());
     for (kind, path) in paths(tree) {
         names::check(profile, path).map_err(|rule| IndexError::Name {
             path: path.to_string(),
@@ -264,4 +264,79 @@ fn check_stream(tree: &Tree, stream: &str) -> Result<(), IndexError> {
         });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::DirectoryRow;
+    use crate::manifest::Mode;
+    use sealift_document::Count;
+
+    /// A tree with one directory, two files, four links and eight chunks.
+    fn tree() -> Tree {
+        let path: RelativePath = "a".parse().expect("a path");
+        let (mode, nothing) = (Mode::EXECUTABLE, Digest::of(b""));
+        let directory = DirectoryRow {
+            mode,
+            path: path.clone(),
+        };
+        let file = super::super::FileRow {
+            bytes: Count::ZERO,
+            mode,
+            offset: Count::ZERO,
+            path: path.clone(),
+            sha256: nothing,
+        };
+        let link = SymlinkRow {
+            path,
+            target: "b".into(),
+        };
+        let chunk = ChunkRow {
+            encoding: Encoding::Raw,
+            raw_bytes: Count::ZERO,
+            raw_sha256: nothing,
+            stored_bytes: Count::ZERO,
+            stored_sha256: nothing,
+        };
+        Tree {
+            chunks: vec![chunk; 8],
+            directories: vec![directory],
+            files: vec![file; 2],
+            symlinks: vec![link; 4],
+        }
+    }
+
+    #[test]
+    fn p19_rows_of_every_kind_count_towards_the_limit() {
+        let document = IndexDocument {
+            components: vec![],
+            document_type: String::new(),
+            documents: tree(),
+        };
+        assert_eq!(check_rows(&document, 15), Ok(()));
+        for fewer in [14, 0] {
+            assert_eq!(check_rows(&document, fewer), Err(IndexError::TooManyRows));
+        }
+    }
+
+    #[test]
+    fn a_tree_is_empty_only_when_nothing_of_any_kind_is_in_it() {
+        let clear = [
+            |tree: &mut Tree| tree.chunks.clear(),
+            |tree: &mut Tree| tree.directories.clear(),
+            |tree: &mut Tree| tree.files.clear(),
+            |tree: &mut Tree| tree.symlinks.clear(),
+        ];
+        for kept in 0..clear.len() {
+            let mut one_kind = tree();
+            for (kind, clear) in clear.iter().enumerate() {
+                if kind != kept {
+                    clear(&mut one_kind);
+                }
+            }
+            assert!(!one_kind.is_empty(), "{kept}");
+        }
+        assert!(Tree::default().is_empty());
+    }
 }

@@ -396,13 +396,41 @@ mod tests {
             "Com.acme",
             "com.acme/x",
             "com.nul",
+            "com.com1",
+            "com.lpt9",
             "-a.b",
             "",
             "com.ac me",
         ] {
             assert!(bad.parse::<ProductId>().is_err(), "{bad}");
         }
-        assert!("com.acme.monitor-2".parse::<ProductId>().is_ok());
+        for good in [
+            "com.acme.monitor-2",
+            // What only begins like a device, or has no number of one.
+            "com.com0",
+            "com.comx",
+            "com.com10",
+            "com.abc1",
+            "com.lpt",
+        ] {
+            assert!(good.parse::<ProductId>().is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn t11_a_platform_runs_on_its_system_and_its_architecture() {
+        let platform = |os, arch| Platform { os, arch };
+        let machine = platform(Os::Linux, Arch::X86_64);
+        for (os, arch, runs) in [
+            (Os::Linux, Arch::X86_64, true),
+            (Os::Linux, Arch::Any, true),
+            (Os::Linux, Arch::Aarch64, false),
+            (Os::Windows, Arch::X86_64, false),
+            (Os::Windows, Arch::Any, false),
+            (Os::Macos, Arch::Aarch64, false),
+        ] {
+            assert_eq!(platform(os, arch).runs_on(machine), runs, "{os:?} {arch:?}");
+        }
     }
 
     #[test]
@@ -418,6 +446,9 @@ mod tests {
         for good in ["config/a/b.conf", "data", "/etc/motd"] {
             assert_eq!(good.parse::<TargetPath>().expect(good).to_string(), good);
         }
+        let below = |text: &str| text.parse::<TargetPath>().expect(text).below().cloned();
+        assert_eq!(below("config/a/b.conf"), "a/b.conf".parse().ok());
+        assert_eq!(below("data"), None);
         for bad in [
             "etc/motd",
             "config/../x",

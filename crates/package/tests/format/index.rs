@@ -124,6 +124,9 @@ fn p02_a_link_that_leaves_the_tree_must_be_declared() {
 
 #[test]
 fn p02_a_link_points_to_some_text() {
+    let longest = "x".repeat(1024);
+    let accepted = refused(|tree| add_link(tree, "link", &longest));
+    assert_eq!(accepted, "accepted");
     for target in ["", "a\0b", "a\nb", &"x".repeat(1025)] {
         assert_eq!(
             refused(|tree| add_link(tree, "link", target)),
@@ -326,6 +329,48 @@ fn t20_one_content_has_one_name() {
 }
 
 #[test]
+fn t20_a_chunk_that_is_listed_again_is_the_same_in_everything() {
+    let code = refused(|tree| {
+        let mut again = tree.chunks[0].clone();
+        let bytes = again.raw_bytes.value() + 1;
+        again.raw_bytes = Count::try_from(bytes).expect("a count");
+        if again.encoding == Encoding::Raw {
+            again.stored_bytes = again.raw_bytes;
+        }
+        tree.chunks.push(again);
+        add_file(tree, "zzz");
+        tree.files.last_mut().expect("added").bytes = Count::try_from(bytes).expect("a count");
+    });
+    assert_eq!(code, "index-chunk-conflict");
+}
+
+#[test]
+fn what_the_index_holds_is_found_by_its_name() {
+    let release = SampleRelease::small();
+    let index = parse(&document(&release), &release.manifest).expect("sound");
+    for part in index.components() {
+        assert_eq!(index.tree(&part.id), Some(&part.tree));
+    }
+    assert_eq!(index.tree(&"nobody".parse().expect("an id")), None);
+    assert_eq!(index.documents(), &document(&release).documents);
+    for (chunk, ordinal) in index.chunks().iter().zip(0..) {
+        let found = Some((ordinal, chunk));
+        assert_eq!(index.chunk_with_content(&chunk.raw_sha256), found);
+        assert_eq!(index.chunk_stored_as(&chunk.stored_sha256), found);
+    }
+    assert_eq!(index.chunk_with_content(&Digest::of(b"elsewhere")), None);
+}
+
+#[test]
+fn p04_a_directory_is_named_as_it_is_listed() {
+    let code = refused(|tree| {
+        let listed = tree.directories[0].path.to_string();
+        add_file(tree, &format!("{}/new", listed.to_uppercase()));
+    });
+    assert_eq!(code, "index-path-collision");
+}
+
+#[test]
 fn a_chunk_that_occurs_again_is_one_chunk() {
     let same: &[(&str, &[u8])] = &[("same", b"the same content")];
     let parts = [
@@ -371,6 +416,38 @@ fn papers_are_those_of_the_manifest() {
             .code(),
         "index-other-documents"
     );
+}
+
+#[test]
+fn t12_a_paper_is_the_manifests_by_name_size_and_digest() {
+    let release = SampleRelease::small();
+    let papers = |id: &str, bytes: u64, sha256: Digest| {
+        let mut manifest = release.manifest.clone();
+        let declared = serde_json::json!({
+            "id": "terms", "kind": "licence", "title": {"en": "Terms"},
+            "media_type": "text/plain", "bytes": 0, "sha256": Digest::of(b""),
+        });
+        manifest.documents = vec![serde_json::from_value(declared).expect("a paper")];
+        let mut document = document(&release);
+        let mut file = document.components[0].tree.files[0].clone();
+        (file.path, file.offset, file.sha256) = (path(id), Count::ZERO, sha256);
+        file.bytes = Count::try_from(bytes).expect("a count");
+        document.documents.files.push(file);
+        parse(&document, &manifest).map_or_else(|error| error.code(), |_| "accepted")
+    };
+    let nothing = Digest::of(b"");
+    assert_eq!(papers("terms", 0, nothing), "accepted");
+    for (id, bytes, sha256) in [
+        ("other", 0, nothing),
+        ("terms", 1, nothing),
+        ("terms", 0, Digest::of(b"x")),
+    ] {
+        assert_eq!(
+            papers(id, bytes, sha256),
+            "index-other-documents",
+            "{id} {bytes}"
+        );
+    }
 }
 
 #[test]
