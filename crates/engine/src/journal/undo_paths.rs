@@ -166,7 +166,8 @@ mod tests {
     use sealift_plan::layout::{Scope, WorldRoot};
 
     use super::*;
-    use crate::journal::undo::{AsideUndo, SwitchUndo, TreeUndo};
+    use crate::journal::undo::{AsideUndo, DirectoryUndo, ServiceChange, SwitchUndo, TreeUndo};
+    use crate::journal::{JournalStep, Phase, StepState, UndoRecord};
 
     fn path(text: &str) -> HostPath {
         HostPath::from(
@@ -240,8 +241,124 @@ mod tests {
     }
 
     #[test]
+    fn i09_a_place_holds_what_lies_in_it_and_beside_it_what_bears_its_name() {
+        let territory = territory();
+        assert_eq!(territory.outside(), [path("etc/motd")]);
+        for own in ["opt/com.acme.monitor/x", "var/lib/sealift/runs/1"] {
+            assert!(territory.is_own(&path(own)), "{own}");
+        }
+        for other in ["etc/motd", "opt/com.acme.other/x", "var/lib/sealift"] {
+            assert!(!territory.is_own(&path(other)), "{other}");
+        }
+        for held in ["etc/motd", "etc/motd.edited-1", "etc/.sealift-0123-4-old"] {
+            assert!(territory.holds(&path(held)), "{held}");
+        }
+        for stray in [
+            "etc/motd2",
+            "etc/other.edited-1",
+            "srv/motd.edited-1",
+            "srv/.sealift-0123-4-old",
+        ] {
+            assert!(!territory.holds(&path(stray)), "{stray}");
+        }
+    }
+
+    #[test]
+    fn i09_a_directory_that_was_made_is_removed_in_a_place_or_on_the_way_to_one() {
+        let territory = territory();
+        let stray = |at: &str, own: bool| {
+            let made = Made {
+                path: path(at),
+                own,
+            };
+            let directory = DirectoryUndo {
+                path: path("opt/com.acme.monitor/x"),
+                mode: None,
+                made: vec![made],
+            };
+            stray(&Undo::Directory(directory), &territory)
+        };
+        assert_eq!(stray("opt/com.acme.monitor/x", true), None);
+        for on_the_way in ["opt/com.acme.monitor/x", "opt", "etc", "etc/motd"] {
+            assert_eq!(stray(on_the_way, false), None, "{on_the_way}");
+        }
+        assert_eq!(stray("srv", false).as_deref(), Some("srv"));
+        // What goes with all that is in it has to be the product's own.
+        for whole in ["opt", "etc", "etc/motd"] {
+            assert!(stray(whole, true).is_some(), "{whole}");
+        }
+    }
+
+    fn journal(undo: Undo) -> JournalRun {
+        let id: crate::state::RunId = "0".repeat(32).parse().expect("a run");
+        let step = crate::events::StepName {
+            number: 1,
+            id: "one".into(),
+            effect: "place-tree".into(),
+            component: None,
+            title: sealift_document::Text::default(),
+        };
+        let record = UndoRecord::new(id.clone(), step, undo);
+        let actor = crate::effects::Actor {
+            effective_user: "root".into(),
+            login_user: None,
+            authenticated: "login".into(),
+            host: "hmi-7".into(),
+        };
+        JournalRun {
+            run: crate::state::Run {
+                id,
+                operation: sealift_plan::plan::Operation::Install,
+                product: "com.acme.monitor".parse().expect("an id"),
+                plan: vec![],
+                state: crate::state::RunState::Doing,
+                started: "2026-11-21T09:30:00Z".parse().expect("a time"),
+                actor,
+                ticket: None,
+                reason: None,
+            },
+            phase: Phase::Doing,
+            outside: vec![],
+            outcome: None,
+            problem: None,
+            steps: vec![JournalStep {
+                state: StepState::Done,
+                record,
+            }],
+        }
+    }
+
+    #[test]
+    fn i09_a_journal_with_a_step_out_of_place_is_refused() {
+        let service = |name: &str, definition: &str| {
+            Undo::Service(ServiceUndo {
+                name: name.into(),
+                change: ServiceChange::Place,
+                ran: true,
+                definition: Some(path(definition)),
+            })
+        };
+        let check = |undo: Undo| {
+            territory()
+                .check(&journal(undo))
+                .map_err(|error| error.code())
+        };
+        let (ours, theirs) = ("com.acme.monitor-server", "sshd");
+        assert_eq!(check(service(ours, "etc/motd")), Ok(()));
+        assert_eq!(check(tree("opt/com.acme.monitor/x")), Ok(()));
+        for bad in [
+            service(theirs, "etc/motd"),
+            service(ours, "etc/passwd"),
+            tree("etc/passwd"),
+            switch("releases/1/2"),
+            switch("elsewhere/1.0.0-1"),
+        ] {
+            assert_eq!(check(bad), Err("journal-out-of-place"));
+        }
+    }
+
+    #[test]
     fn i09_a_service_of_another_product_is_out_of_place() {
-        use crate::journal::undo::{ServiceChange, ServiceUndo};
         let service = |name: &str| ServiceUndo {
             name: name.into(),
             change: ServiceChange::Place,
