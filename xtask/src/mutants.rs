@@ -1,7 +1,8 @@
 //! `cargo xtask mutants`: what the tests are worth. Each function of the crates that decide is broken in turn, and the
 //! tests that CI runs have to notice. Whoever is not noticed needs a reason, in `xtask/survivors.json`.
 //!
-//! It takes hours, so it is cut into shards and no part of CI.
+//! It takes hours, so it is cut into shards and no part of CI. A run that was interrupted, or whose survivors have got
+//! their tests since, goes on with `--again`: whoever was noticed before is not tried once more.
 
 mod survivors;
 
@@ -31,6 +32,8 @@ struct Wanted {
     /// Names of [`SUBJECTS`]; empty is all.
     crates: Vec<String>,
     shard: Option<String>,
+    /// Whether what was noticed before is left out.
+    again: bool,
 }
 
 impl Wanted {
@@ -38,6 +41,7 @@ impl Wanted {
         let mut wanted = Self {
             crates: Vec::new(),
             shard: None,
+            again: false,
         };
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
@@ -46,6 +50,7 @@ impl Wanted {
                     let shard = words.next().context("--shard takes one of several: 0/8")?;
                     wanted.shard = Some(shard.clone());
                 }
+                "--again" => wanted.again = true,
                 name if SUBJECTS.iter().any(|(known, _)| *known == name) => {
                     wanted.crates.push(name.to_owned());
                 }
@@ -118,6 +123,10 @@ fn break_crate(
         .shard
         .iter()
         .fold(program, |program, shard| program.args(["--shard", shard]));
+    let again = wanted.again.then_some("--iterate");
+    let program = again
+        .iter()
+        .fold(program, |program, again| program.arg(again));
     match program.code()? {
         // Everything was noticed; something was not, or took too long.
         Some(0 | 2 | 3) => Survivors::found(&out.join("mutants.out")),
@@ -132,12 +141,13 @@ mod tests {
     #[test]
     fn crates_and_a_shard_are_understood_and_other_words_refused() {
         let words = |line: &str| -> Vec<String> { line.split(' ').map(str::to_owned).collect() };
-        let wanted = Wanted::parse(&words("trust --shard 1/4")).expect("known words");
+        let wanted = Wanted::parse(&words("trust --shard 1/4 --again")).expect("known words");
         let names: Vec<&str> = wanted.subjects().map(|(name, _)| *name).collect();
         assert_eq!(
             (names, wanted.shard.as_deref()),
             (vec!["trust"], Some("1/4"))
         );
+        assert!(wanted.again);
         assert!(Wanted::parse(&words("plan")).is_err());
         assert!(Wanted::parse(&words("--shard")).is_err());
     }

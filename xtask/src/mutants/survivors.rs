@@ -24,6 +24,8 @@ struct Reason {
 pub(super) struct Survivors {
     mutants: Vec<(String, String)>,
     noticed: usize,
+    /// Left out, because an earlier run has noticed them or could not build them.
+    left_out: usize,
 }
 
 impl Survivors {
@@ -39,6 +41,7 @@ impl Survivors {
         Ok(Self {
             mutants: mutants.collect(),
             noticed: 0,
+            left_out: 0,
         })
     }
 
@@ -48,9 +51,11 @@ impl Survivors {
             |name: &str| fs::read_to_string(folder.join(name)).with_context(|| name.to_owned());
         let missed = read("missed.txt")?;
         let noticed = [read("caught.txt")?, read("timeout.txt")?];
+        let left_out = read("previously_caught.txt").unwrap_or_default();
         Ok(Self {
             mutants: missed.lines().filter_map(parsed).collect(),
             noticed: noticed.iter().map(|list| list.lines().count()).sum(),
+            left_out: left_out.lines().count(),
         })
     }
 
@@ -73,7 +78,11 @@ fn parsed(line: &str) -> Option<(String, String)> {
 
 impl fmt::Display for Survivors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} noticed, {} not", self.noticed, self.mutants.len())
+        write!(f, "{} noticed, {} not", self.noticed, self.mutants.len())?;
+        match self.left_out {
+            0 => Ok(()),
+            some => write!(f, ", {some} left out as done before"),
+        }
     }
 }
 
@@ -87,6 +96,7 @@ mod tests {
         let found = Survivors {
             mutants: parsed(line).into_iter().collect(),
             noticed: 0,
+            left_out: 0,
         };
         let known = Survivors {
             mutants: vec![(
@@ -94,10 +104,12 @@ mod tests {
                 "replace f -> bool with true".into(),
             )],
             noticed: 0,
+            left_out: 0,
         };
         let none = Survivors {
             mutants: vec![],
             noticed: 0,
+            left_out: 0,
         };
         assert_eq!(found.without(&known).count(), 0);
         assert_eq!(found.without(&none).count(), 1);
