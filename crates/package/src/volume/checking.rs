@@ -46,7 +46,8 @@ impl<R: Read> VolumeStream<R> {
         mut told: impl FnMut(CheckedEvent) -> Result<(), E>,
     ) -> Result<(), E> {
         thread::scope(|scope| {
-            let mut line = Line::new(scope);
+            let cores = thread::available_parallelism().map_or(1, NonZero::get);
+            let mut line = Line::new(scope, cores.clamp(1, MOST_THREADS));
             let ended = loop {
                 match self.next_event() {
                     Ok(None) => break Ok(()),
@@ -80,9 +81,7 @@ struct Line {
 }
 
 impl Line {
-    fn new<'scope>(scope: &'scope Scope<'scope, '_>) -> Self {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let threads = cores.clamp(1, MOST_THREADS);
+    fn new<'scope>(scope: &'scope Scope<'scope, '_>, threads: usize) -> Self {
         // What bounds it is how many may wait.
         let (jobs, queue) = unbounded::<Job>();
         for _ in 0..threads {
@@ -123,5 +122,57 @@ impl Iterator for Line {
         let wait = self.waiting.pop_front()?;
         let (size, checked) = wait.recv().expect("a thread answers every chunk");
         Some(CheckedEvent::Chunk(size, checked))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::volume::room::Rooms;
+    use sealift_document::Digest;
+
+    fn chunk(ordinal: u32) -> UncheckedChunk {
+        UncheckedChunk {
+            name: Digest::of(b""),
+            ordinal,
+            bytes: Rooms::default().take(0),
+            crc: 0,
+            at: 0,
+        }
+    }
+
+    #[test]
+    fn chunks_come_back_in_their_order_and_no_more_wait_than_may() {
+        thread::scope(|scope| {
+            let mut line = Line::new(scope, 3);
+            for ordinal in 0..6 {
+                assert!(!line.is_full(), "{ordinal}");
+                line.put(chunk(ordinal));
+            }
+            assert!(line.is_full());
+            let order = line.by_ref().map(|event| match event {
+                CheckedEvent::Chunk(_, Ok(chunk)) => chunk.ordinal(),
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(order.collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
+            assert!(!line.is_full());
+        });
+    }
+
+    #[test]
+    fn a_chunk_keeps_its_number_and_a_damaged_one_says_its_code() {
+        assert_eq!(chunk(7).ordinal(), 7);
+        assert_eq!(chunk(7).check().expect("sound").ordinal(), 7);
+        let damaged = UncheckedChunk {
+            name: Digest::of(b"else"),
+            ..chunk(7)
+        };
+        assert_eq!(
+            damaged.check().expect_err("damaged").code(),
+            "chunk-damaged"
+        );
+        let mislabelled = UncheckedChunk { crc: 1, ..chunk(7) };
+        let refused = mislabelled.check().expect_err("another CRC");
+        assert_eq!(refused.code(), "volume-chunk-crc");
     }
 }

@@ -1,6 +1,8 @@
 //! The rules that bind a manifest's fields together: one vector each, in a manifest that is otherwise sound.
 
-use sealift_package::manifest::{Arch, Manifest, ManifestProblem, Os, Phase, Platform};
+use sealift_package::manifest::{
+    Arch, Manifest, ManifestError, ManifestProblem, Os, Phase, Platform,
+};
 use serde_json::{Value, json};
 
 /// A manifest of two components, the second of which depends on the first.
@@ -221,6 +223,17 @@ fn components_that_meet_on_a_machine_have_folders_of_their_own() {
     let code = "manifest-shared-folder";
     for (a, b) in [("x", "x"), ("x", "x/y"), ("x/y", "x")] {
         assert_eq!(shared(a, b), one(code, "/components/1/into"), "{a} {b}");
+    }
+    // Named is the folder that holds the other.
+    for (a, b) in [("x", "x/y"), ("x/y", "x")] {
+        let both = with(|value| {
+            value["components"][0]["into"] = json!(a);
+            value["components"][1]["into"] = json!(b);
+        });
+        let Err(ManifestError::SharedFolder { folder, .. }) = both.validate() else {
+            panic!("a shared folder");
+        };
+        assert_eq!(folder, "x");
     }
     for (a, b) in [("x", "xy"), ("x/a", "x/b"), ("xy", "x")] {
         assert_eq!(shared(a, b), [], "{a} {b}");
