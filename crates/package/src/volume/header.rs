@@ -241,6 +241,23 @@ mod tests {
     }
 
     #[test]
+    fn t21_a_directory_is_large_beyond_what_the_short_record_can_say() {
+        let is_large = |entries, offset, bytes| {
+            let directory = Directory {
+                entries,
+                offset,
+                bytes,
+            };
+            directory.is_large()
+        };
+        let (entries, far) = (u64::from(u16::MAX), u64::from(MANY));
+        assert!(!is_large(entries, far, far));
+        assert!(is_large(entries + 1, 0, 0));
+        assert!(is_large(0, far + 1, 0));
+        assert!(is_large(0, 0, far + 1));
+    }
+
+    #[test]
     fn every_header_of_a_small_volume_is_what_zip_writes() {
         let contents: [&[u8]; 3] = [b"first", b"", b"the third"];
         let mut zip = ZipWriter::new(Cursor::new(vec![]));

@@ -166,13 +166,14 @@ mod tests {
 
     #[test]
     fn a_hint_that_contradicts_itself_is_refused() {
-        let spoil: [fn(&mut VolumeHint); 6] = [
+        let spoil: [fn(&mut VolumeHint); 7] = [
             |hint| hint.number = 4.into(),
             |hint| hint.number = 0.into(),
             |hint| hint.count = 1001.into(),
             |hint| hint.kind = VolumeKind::Delta,
             |hint| hint.holdings.swap(0, 1),
             |hint| hint.holdings[0].last = 10.into(),
+            |hint| hint.holdings[1].number = 1.into(),
         ];
         for spoil in spoil {
             let mut bad = hint();
