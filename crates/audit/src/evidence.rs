@@ -89,6 +89,9 @@ pub struct Material {
 impl Document for Evidence {
     const TYPE: &'static str = "sealift.evidence/v1";
     const MAX_BYTES: usize = 512 << 20;
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 /// Evidence that cannot be read or written.

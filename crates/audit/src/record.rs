@@ -98,6 +98,9 @@ pub struct Clock {
 impl Document for Record {
     const TYPE: &'static str = "sealift.record/v1";
     const MAX_BYTES: usize = 1 << 20;
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 /// A record as the log keeps it: the leaf's exact bytes, and beside it what its commitments open to.

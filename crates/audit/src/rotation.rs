@@ -33,6 +33,9 @@ pub struct RotationStatement {
 impl Document for RotationStatement {
     const TYPE: &'static str = "sealift.rotation/v1";
     const MAX_BYTES: usize = 4096;
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 /// A rotation with both signatures.

@@ -27,6 +27,9 @@ pub struct ExportStatement {
 impl Document for ExportStatement {
     const TYPE: &'static str = "sealift.export/v1";
     const MAX_BYTES: usize = 4096;
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 /// Why a statement does not hold.

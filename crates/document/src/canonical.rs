@@ -20,6 +20,9 @@ pub trait Document: Serialize + DeserializeOwned {
     /// The largest encoding, in bytes, that a reader will look at.
     const MAX_BYTES: usize;
 
+    /// The value that this document carries in its field `type`.
+    fn document_type(&self) -> &str;
+
     /// Reads the document from its canonical bytes.
     ///
     /// # Errors
@@ -178,6 +181,9 @@ mod tests {
     impl Document for Sample {
         const TYPE: &'static str = "sealift.sample/v1";
         const MAX_BYTES: usize = 128;
+        fn document_type(&self) -> &str {
+            &self.kind
+        }
     }
 
     const GOOD: &[u8] = br#"{"a":7,"type":"sealift.sample/v1"}"#;

@@ -65,6 +65,10 @@ pub struct Facts {
 impl Document for Facts {
     const TYPE: &'static str = "sealift.facts/v1";
     const MAX_BYTES: usize = 16 << 20;
+
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 impl Facts {

@@ -33,6 +33,10 @@ pub struct FloorReset {
 impl Document for FloorReset {
     const TYPE: &'static str = "sealift.floor-reset/v1";
     const MAX_BYTES: usize = 64 << 10;
+
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 /// Why a reset is not followed.

@@ -34,6 +34,10 @@ pub struct UndoRecord {
 impl Document for UndoRecord {
     const TYPE: &'static str = "sealift.undo/v1";
     const MAX_BYTES: usize = 1 << 20;
+
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 impl UndoRecord {

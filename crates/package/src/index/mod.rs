@@ -48,6 +48,10 @@ pub struct ComponentTree {
 impl Document for IndexDocument {
     const TYPE: &'static str = "sealift.index/v1";
     const MAX_BYTES: usize = limits::INDEX_RAW_BYTES as usize;
+
+    fn document_type(&self) -> &str {
+        &self.document_type
+    }
 }
 
 impl IndexDocument {

@@ -91,6 +91,10 @@ pub struct Manifest {
 impl Document for Manifest {
     const TYPE: &'static str = "sealift.manifest/v1";
     const MAX_BYTES: usize = crate::limits::MANIFEST_BYTES;
+
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 impl Manifest {

@@ -34,6 +34,10 @@ pub struct VolumeHint {
 impl Document for VolumeHint {
     const TYPE: &'static str = "sealift.volume/v1";
     const MAX_BYTES: usize = limits::VOLUME_HINT_BYTES;
+
+    fn document_type(&self) -> &str {
+        &self.document_type
+    }
 }
 
 /// What a set of volumes is meant for.

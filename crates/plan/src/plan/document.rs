@@ -55,6 +55,10 @@ pub struct Plan {
 impl Document for Plan {
     const TYPE: &'static str = "sealift.plan/v1";
     const MAX_BYTES: usize = 64 << 20;
+
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 impl Plan {

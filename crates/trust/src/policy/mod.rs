@@ -108,6 +108,10 @@ fn five_minutes() -> Count {
 impl Document for Policy {
     const TYPE: &'static str = "sealift.policy/v1";
     const MAX_BYTES: usize = 1 << 20;
+
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 /// Why a text is no policy.

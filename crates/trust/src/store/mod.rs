@@ -30,6 +30,10 @@ pub struct TrustStore {
 impl Document for TrustStore {
     const TYPE: &'static str = "sealift.trust-store/v1";
     const MAX_BYTES: usize = 4 << 20;
+
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 /// A key that somebody decided to trust.

@@ -27,6 +27,10 @@ pub struct RevocationList {
 impl Document for RevocationList {
     const TYPE: &'static str = "sealift.revocations/v1";
     const MAX_BYTES: usize = 1 << 20;
+
+    fn document_type(&self) -> &str {
+        &self.kind
+    }
 }
 
 impl Default for RevocationList {
