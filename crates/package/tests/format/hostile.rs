@@ -105,5 +105,6 @@ vectors! {
     t20_upper_case_digest => "t20-upper-case-digest",
     too_many_signatures => "too-many-signatures",
     signatures_out_of_order => "signatures-out-of-order",
+    signature_twice => "signature-twice",
     empty_zip => "empty-zip",
 }

@@ -253,6 +253,11 @@ pub const ALL: &[Defect] = &[
         "volume-entry-order",
     ),
     (
+        "signature-twice",
+        signature_twice,
+        "volume-entry-order",
+    ),
+    (
         "empty-zip",
         |_| [b"PK\x05\x06", &[0; 18][..]].concat(),
         "volume-not-a-volume",
@@ -527,6 +532,13 @@ fn many_signatures(release: &SampleRelease) -> Vec<u8> {
             let name = format!("signatures/{key:064x}.minisig");
             parts.entries.insert(1, Part::new(name.as_bytes(), b"x"));
         }
+    })
+}
+
+fn signature_twice(release: &SampleRelease) -> Vec<u8> {
+    spoilt(release, |parts| {
+        let twin = parts.entries[1].clone();
+        parts.entries.insert(2, twin);
     })
 }
 
