@@ -252,11 +252,7 @@ pub const ALL: &[Defect] = &[
         swapped_signatures,
         "volume-entry-order",
     ),
-    (
-        "signature-twice",
-        signature_twice,
-        "volume-entry-order",
-    ),
+    ("signature-twice", signature_twice, "volume-entry-order"),
     (
         "empty-zip",
         |_| [b"PK\x05\x06", &[0; 18][..]].concat(),
