@@ -17,8 +17,8 @@ const USUAL: u64 = 120;
 const JUMP: f64 = 0.05;
 /// The longest that it may stand still.
 const STILL: Duration = Duration::from_secs(3);
-/// Progress is told twenty times a second. A small release is done in a moment, and that is told in few steps, some of
-/// which come late on a busy machine.
+/// Progress is told twenty times a second, and sooner where it moves fast. A small release is done in a moment, and that is
+/// told in few steps, some of which come late on a busy machine.
 const PACE: Duration = Duration::from_millis(300);
 
 fn size() -> u64 {

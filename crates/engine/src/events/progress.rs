@@ -95,8 +95,12 @@ impl Share {
     }
 }
 
-/// Least time between two progress events: short enough that a bar moves by few points even where bytes are fast.
+/// Time between two progress events.
 const INTERVAL: Duration = Duration::from_millis(50);
+/// Where bytes are fast, a bar would jump: what has moved by so many millionths is told sooner, but in no less time than a
+/// screen takes for a picture.
+const STEP_PPM: u32 = 20_000;
+const LEAST: Duration = Duration::from_millis(8);
 
 /// Adds up the progress of one operation.
 #[derive(Debug)]
@@ -110,7 +114,8 @@ pub struct Meter {
     bytes: Amount,
     files: Amount,
     begun: Duration,
-    told: Option<Duration>,
+    /// When something was told, and how much of the whole was over then.
+    told: Option<(Duration, u32)>,
     rate: Rate,
 }
 
@@ -178,21 +183,27 @@ impl Meter {
 
     /// What there is to tell, unless something was told a moment ago.
     pub fn tell(&mut self, now: Duration) -> Option<Progress> {
-        if self
-            .told
-            .is_some_and(|told| now.saturating_sub(told) < INTERVAL)
-        {
-            return None;
-        }
-        self.told = Some(now);
         let (step, share) = *self.shares.get(self.at)?;
         let elapsed = now.saturating_sub(self.begun);
+        let overall_ppm = self.overall_ppm(share, elapsed);
+        if !self.is_due(now, overall_ppm) {
+            return None;
+        }
+        self.told = Some((now, overall_ppm));
         self.rate.sample(elapsed, self.bytes.done);
         Some(Progress {
-            overall_ppm: self.overall_ppm(share, elapsed),
+            overall_ppm,
             undoing: self.undoing,
             step: Some(step),
             work: self.work(share, elapsed),
+        })
+    }
+
+    fn is_due(&self, now: Duration, overall_ppm: u32) -> bool {
+        self.told.is_none_or(|(told, before)| {
+            let since = now.saturating_sub(told);
+            let has_moved = overall_ppm.saturating_sub(before) >= STEP_PPM;
+            since >= INTERVAL || (has_moved && since >= LEAST)
         })
     }
 
@@ -306,6 +317,28 @@ mod tests {
         }
         assert!(last > 990_000, "{last}");
         assert_eq!(meter.tell(ms(now + 500)), None, "no step is in hand");
+    }
+
+    #[test]
+    fn fast_bytes_are_told_sooner_and_no_sooner_than_a_screen_can_show() {
+        let share = Share::Bytes {
+            bytes: 100_000_000,
+            files: 0,
+        };
+        let mut meter = Meter::new(vec![(1, share)], false);
+        meter.begin(ms(0));
+        assert!(meter.tell(ms(0)).is_some(), "the first is always told");
+        meter.count(1_000_000, 0);
+        assert_eq!(
+            meter.tell(ms(49)),
+            None,
+            "a point in less than the interval"
+        );
+        meter.count(2_000_000, 0);
+        assert!(meter.tell(ms(49)).is_some(), "more than two points");
+        meter.count(50_000_000, 0);
+        assert_eq!(meter.tell(ms(56)), None, "the screen is not that fast");
+        assert!(meter.tell(ms(57)).is_some());
     }
 
     #[test]
