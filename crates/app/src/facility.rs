@@ -11,7 +11,7 @@ use sealift_engine::state::{Database, Installed, RunId, StateError};
 use sealift_package::manifest::ProductId;
 use sealift_plan::configuration::Settled;
 use sealift_trust::Acknowledgements;
-use sealift_trust::policy::{Policy, settle};
+use sealift_trust::policy::{Policy, Verdict, settle};
 use sealift_trust::store::TrustStore;
 
 use crate::exit::Exit;
@@ -161,17 +161,13 @@ impl Facility {
         let mut verdicts = policy.change_record(claims.ticket.as_deref(), claims.reason.as_deref());
         // There is no way to approve a change yet, and a rule that cannot be kept lets nothing pass.
         verdicts.extend(policy.approvals(0));
-        // Nobody can accept that a change has no ticket.
-        let settled = settle(verdicts, &Acknowledgements::none());
-        Ok(settled.err().map(Failure::from))
+        Ok(stopped(verdicts))
     }
 
     /// Whether the facility's rules let anything in from a medium. None tells yet whose it is or what its number is, and a
     /// rule that cannot be kept lets nothing pass (threat M8).
     pub(crate) fn lets_in(&self, attempt: &str) -> Result<(), Failure> {
-        let verdicts = self.policy()?.medium(None, None);
-        let settled = settle(verdicts, &Acknowledgements::none());
-        let failure = settled.err().map(Failure::from);
+        let failure = stopped(self.policy()?.medium(None, None));
         failure.map_or(Ok(()), |failure| {
             Err(self.refused(Event::ImportRefused, attempt, failure, Subject::default()))
         })
@@ -211,6 +207,12 @@ impl Facility {
         }
         failure
     }
+}
+
+/// What verdicts stop that nobody can accept, such as a change without a ticket.
+fn stopped(verdicts: Vec<Verdict>) -> Option<Failure> {
+    let settled = settle(verdicts, &Acknowledgements::none());
+    settled.err().map(Failure::from)
 }
 
 /// Masks the secret answers of a configuration in a record (threat A18).

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use sealift_package::manifest::{Manifest, RequirementTest};
 
+use crate::facts::Facts;
+
 /// A fact that costs a machine something to find out: a program is started for it, or all of a database is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CostlyFact {
@@ -34,6 +36,19 @@ impl Inquiry {
     pub fn by(manifest: &Manifest) -> Self {
         let tests = manifest.requirements.iter().map(|one| &one.test);
         Self(tests.filter_map(rests_on).collect())
+    }
+
+    /// What a machine tells of itself that is asked for no more: what costs something and was not asked for is unknown.
+    #[must_use]
+    pub fn told(&self, facts: Facts) -> Facts {
+        let asks = |fact| self.asks(fact);
+        Facts {
+            libc: facts.libc.filter(|_| asks(CostlyFact::Libc)),
+            listening: facts.listening.filter(|_| asks(CostlyFact::Listening)),
+            packages: facts.packages.filter(|_| asks(CostlyFact::Packages)),
+            services: facts.services.filter(|_| asks(CostlyFact::Services)),
+            ..facts
+        }
     }
 
     /// Whether a fact is asked for.

@@ -77,6 +77,15 @@ impl Window {
         self.fill("Your name", "Ann Example");
     }
 
+    /// Goes from a verified release through settings that can stand to the end of its install, whatever that is.
+    #[track_caller]
+    pub fn installs_what_was_verified(&self) {
+        self.goes_on_to_the_settings();
+        self.goes_on_to_the_plan();
+        self.agrees("Install now");
+        self.waits_for_the_end();
+    }
+
     /// Waits for the end of a change, whatever it is.
     #[track_caller]
     pub fn waits_for_the_end(&self) {

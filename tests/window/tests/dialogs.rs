@@ -59,10 +59,7 @@ fn what_came_of_it_is_printed_black_on_white_to_be_signed() {
     let window = Window::open(&start.drive(stick.folder()).looking(dark));
     window.chooses_the_package("Monitor 1.0.0");
     window.imports();
-    window.goes_on_to_the_settings();
-    window.goes_on_to_the_plan();
-    window.agrees("Install now");
-    window.waits_for_the_end();
+    window.installs_what_was_verified();
     window.press("Show the newest checkpoint");
     window.wait_for("img", "The checkpoint as a QR code");
     window.press("Print this page");

@@ -47,10 +47,7 @@ fn a_package_that_is_let_go_over_the_window_is_looked_at_and_installed() {
         is_silent_again(&window);
         window.says("Monitor");
         window.imports();
-        window.goes_on_to_the_settings();
-        window.goes_on_to_the_plan();
-        window.agrees("Install now");
-        window.waits_for_the_end();
+        window.installs_what_was_verified();
         window.says("It is done.");
         assert!(site.current().join("server/words.txt").is_file());
     }

@@ -50,10 +50,7 @@ fn works() {
     let window = Window::open(&Start::on("offline", site.root()).drive(stick.folder()));
     window.chooses_the_package("Monitor 1.0.0");
     window.imports();
-    window.goes_on_to_the_settings();
-    window.goes_on_to_the_plan();
-    window.agrees("Install now");
-    window.waits_for_the_end();
+    window.installs_what_was_verified();
     window.says("It is done.");
     assert!(site.current().join("server/words.txt").is_file());
 }

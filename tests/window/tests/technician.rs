@@ -145,10 +145,7 @@ fn an_install_that_fails_is_taken_back() {
         );
         window.chooses_the_package("Monitor 1.0.0");
         window.imports();
-        window.goes_on_to_the_settings();
-        window.goes_on_to_the_plan();
-        window.agrees("Install now");
-        window.waits_for_the_end();
+        window.installs_what_was_verified();
         window.says("It failed, and everything was taken back.");
         window.looks_right("taken-back");
         assert!(site.placed().is_empty(), "{:?}", site.placed());

@@ -115,10 +115,7 @@ fn from_a_folder_to_a_medium_that_a_technician_installs() {
         window.press("Choose the key file…");
         window.trusts_what_was_compared(&fingerprint(&public));
         window.imports();
-        window.goes_on_to_the_settings();
-        window.goes_on_to_the_plan();
-        window.agrees("Install now");
-        window.waits_for_the_end();
+        window.installs_what_was_verified();
         window.says("It is done.");
         let words = site.current().join("server/words.txt");
         assert_eq!(

@@ -6,12 +6,11 @@ use sealift_app::cases::{depot, recover};
 use sealift_app::data::word;
 use sealift_app::events::{Event, Problem, StepName};
 use sealift_app::plan::{Plan, Request, Wanted};
-use sealift_app::{Claims, Exit, Facility, Failure, plain};
+use sealift_app::{Exit, Facility, Failure, plain};
 use sealift_document::{Digest, Document as _};
 use sealift_engine::state::RunId;
 
-use super::keys::given;
-use super::{configuration, named, release, site};
+use super::{claims, configuration, named, release, site};
 use crate::asked::Asked;
 use crate::data::{
     ChangeNote, ChangeRequest, EventsRequest, OperationEvent, PlanCounts, PlanView, RoomView,
@@ -144,11 +143,7 @@ fn notes(
 }
 
 pub(crate) fn run(asked: &Asked<'_>, request: RunRequest) -> Result<RunEnd, Failure> {
-    let facility = asked.founded(Claims {
-        name: given(request.person),
-        ticket: given(request.ticket),
-        reason: given(request.reason),
-    })?;
+    let facility = asked.founded(claims(request.person, request.ticket, request.reason))?;
     let wish = wish(&request.change)?;
     // The lock comes before the plan, so that nobody changes what the plan is made from.
     let (lock, recovered) = recover::lock(&facility, verb(request.change.want), false)?;

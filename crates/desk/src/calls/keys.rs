@@ -1,10 +1,11 @@
 //! Whose releases are accepted here.
 
+use sealift_app::Failure;
 use sealift_app::cases::recover;
 use sealift_app::cases::trust::{self, Comparison, NewKey};
 use sealift_app::data::KeySummary;
-use sealift_app::{Claims, Failure};
 
+use super::claims;
 use crate::asked::Asked;
 use crate::data::{DistrustRequest, KeyFileRequest, KeyView, Nothing, TrustRequest};
 use crate::files;
@@ -27,11 +28,7 @@ pub(crate) fn trusted_keys(asked: &Asked<'_>, _: Nothing) -> Result<Vec<KeyView>
 
 pub(crate) fn trust_key(asked: &Asked<'_>, request: TrustRequest) -> Result<KeyView, Failure> {
     let file = files::read_text(asked.path(request.key)?, asked.cancel)?;
-    let facility = asked.founded(Claims {
-        name: given(request.compared_by),
-        ticket: given(request.ticket),
-        reason: given(request.reason),
-    })?;
+    let facility = asked.founded(claims(request.compared_by, request.ticket, request.reason))?;
     let (lock, _) = recover::lock(&facility, "trust add", false)?;
     let added = trust::add(
         &facility,
@@ -54,20 +51,10 @@ pub(crate) fn distrust_key(
     asked: &Asked<'_>,
     request: DistrustRequest,
 ) -> Result<Nothing, Failure> {
-    let facility = asked.founded(Claims {
-        name: given(request.person),
-        ticket: given(request.ticket),
-        reason: given(request.reason),
-    })?;
+    let facility = asked.founded(claims(request.person, request.ticket, request.reason))?;
     let (lock, _) = recover::lock(&facility, "trust remove", false)?;
     trust::remove(&facility, &lock, &request.fingerprint, request.revoke)?;
     Ok(Nothing {})
-}
-
-/// What somebody typed into a field that may stay empty.
-pub(super) fn given(text: String) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }
 
 impl From<KeySummary> for KeyView {

@@ -15,14 +15,29 @@ mod signers;
 pub(crate) mod site;
 pub(crate) mod upkeep;
 
-use sealift_app::Failure;
 use sealift_app::cases::depot::ReleaseName;
+use sealift_app::{Claims, Failure};
 
 /// A release as a page names it.
 fn named(product: &str, version: Option<&str>) -> Result<ReleaseName, Failure> {
     match version {
         Some(version) => format!("{product}@{version}").parse(),
         None => product.parse(),
+    }
+}
+
+/// What somebody typed into a field that may stay empty.
+fn given(text: String) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Who changes something, under which ticket and why, as a page's form says it.
+fn claims(person: String, ticket: String, reason: String) -> Claims {
+    Claims {
+        name: given(person),
+        ticket: given(ticket),
+        reason: given(reason),
     }
 }
 

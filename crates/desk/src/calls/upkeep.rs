@@ -4,8 +4,7 @@ use sealift_app::cases::{depot, recover, support};
 use sealift_app::events::{Lifecycle, Meter, OperationKind, Outcome, Share};
 use sealift_app::{Claims, Failure};
 
-use super::keys::given;
-use super::{named, small};
+use super::{claims, named, small};
 use crate::asked::Asked;
 use crate::data::{
     CleanRequest, CleanedView, DepotHealth, Nothing, SaveRequest, Saved, SupportPart, SupportView,
@@ -67,11 +66,7 @@ pub(crate) fn clean_depot(
     asked: &Asked<'_>,
     request: CleanRequest,
 ) -> Result<CleanedView, Failure> {
-    let facility = asked.founded(Claims {
-        name: given(request.person),
-        ticket: given(request.ticket),
-        reason: given(request.reason),
-    })?;
+    let facility = asked.founded(claims(request.person, request.ticket, request.reason))?;
     let (lock, _) = recover::lock(&facility, "depot gc", false)?;
     let names = request
         .remove

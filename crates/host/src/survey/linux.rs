@@ -33,10 +33,10 @@ pub(super) fn complete(facts: &mut Facts, inquiry: &Inquiry) {
 /// Asks programs, and a table that the kernel takes its time for: none of them waits for the others.
 fn ask(facts: &mut Facts, inquiry: &Inquiry) {
     (facts.libc, facts.packages, facts.listening) = thread::scope(|scope| {
-        let asked = |fact| inquiry.asks(fact).then_some(());
-        let libc = asked(CostlyFact::Libc).map(|()| scope.spawn(libc::facts));
-        let packages = asked(CostlyFact::Packages).map(|()| scope.spawn(packages::facts));
-        let listening = asked(CostlyFact::Listening).and_then(|()| sockets::facts());
+        let asks = |fact| inquiry.asks(fact);
+        let libc = asks(CostlyFact::Libc).then(|| scope.spawn(libc::facts));
+        let packages = asks(CostlyFact::Packages).then(|| scope.spawn(packages::facts));
+        let listening = asks(CostlyFact::Listening).then(sockets::facts).flatten();
         // What a thread could not find out, for whatever reason, is unknown.
         let libc = libc.and_then(|thread| thread.join().unwrap_or_default());
         let packages = packages.and_then(|thread| thread.join().unwrap_or_default());

@@ -10,7 +10,7 @@ use crate::facts::{
     DiskFacts, InstalledProduct, LibcFacts, ListeningSocket, OsPackageFacts, PackageManager,
     ServiceFacts, ServiceState,
 };
-use crate::inquiry::{CostlyFact, Inquiry};
+use crate::inquiry::Inquiry;
 use crate::layout::{Scope, WorldRoot};
 
 fn manifest(requirements: &Value) -> Manifest {
@@ -127,27 +127,9 @@ fn judge(requirement: &Value, facts: &Facts) -> Finding {
         of_it.next().expect("a finding")
     };
     let finding = found(facts);
-    let told = told(facts, &Inquiry::by(&manifest));
+    let told = Inquiry::by(&manifest).told(facts.clone());
     assert_eq!(found(&told), finding, "all that it rests on is asked for");
     finding
-}
-
-/// What a machine tells that is asked for no more.
-fn told(facts: &Facts, inquiry: &Inquiry) -> Facts {
-    let facts = facts.clone();
-    Facts {
-        libc: facts.libc.filter(|_| inquiry.asks(CostlyFact::Libc)),
-        listening: facts
-            .listening
-            .filter(|_| inquiry.asks(CostlyFact::Listening)),
-        packages: facts
-            .packages
-            .filter(|_| inquiry.asks(CostlyFact::Packages)),
-        services: facts
-            .services
-            .filter(|_| inquiry.asks(CostlyFact::Services)),
-        ..facts
-    }
 }
 
 #[test]

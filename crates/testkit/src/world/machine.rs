@@ -12,7 +12,7 @@ use sealift_engine::effects::{
 };
 use sealift_package::manifest::Os;
 use sealift_plan::facts::Facts;
-use sealift_plan::inquiry::{CostlyFact, Inquiry};
+use sealift_plan::inquiry::Inquiry;
 
 use super::fault::Faults;
 use super::lock;
@@ -406,13 +406,8 @@ impl Survey for FakeSurvey {
             .parse()
             .map_err(|_| SurveyError("no time".into()))?;
         let given = lock(&self.given).clone();
-        let mut facts = given.unwrap_or_else(|| Facts::unknown(Os::Linux, now));
+        let facts = given.unwrap_or_else(|| Facts::unknown(Os::Linux, now));
         // Nobody is told what they did not ask for, so that a question that was forgotten is missed.
-        let asks = |fact| inquiry.asks(fact);
-        facts.libc = facts.libc.filter(|_| asks(CostlyFact::Libc));
-        facts.listening = facts.listening.filter(|_| asks(CostlyFact::Listening));
-        facts.packages = facts.packages.filter(|_| asks(CostlyFact::Packages));
-        facts.services = facts.services.filter(|_| asks(CostlyFact::Services));
-        Ok(facts)
+        Ok(inquiry.told(facts))
     }
 }
