@@ -88,8 +88,6 @@ impl Compiler {
         let cargo = cargo
             .within(&self.root)
             .env("CARGO_TARGET_DIR", &self.folder)
-            // Nobody debugs these builds, and the linker for Windows is slow with what debuggers need.
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("CARGO_INCREMENTAL", "0");
         match &self.apple {
             Some(stand) => stand.within(cargo),
