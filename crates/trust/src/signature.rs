@@ -2,11 +2,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use blake2::{Blake2b512, Digest as _};
 use sealift_document::plain;
 use sealift_package::limits;
 use thiserror::Error;
 
-use crate::key::{KeyId, PublicKey, is_sound};
+use crate::key::{KeyId, PublicKey};
 
 const UNTRUSTED: &str = "untrusted comment: ";
 const TRUSTED: &str = "trusted comment: ";
@@ -16,7 +17,6 @@ const COMMENT_BYTES: usize = 1024;
 /// A signature file that has the one accepted form; nothing is said yet about what it signs.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signature {
-    text: String,
     key_id: KeyId,
     bytes: [u8; 64],
     global: [u8; 64],
@@ -111,7 +111,6 @@ impl Signature {
         }
         let (key_id, signature) = rest.split_at(8);
         Ok(Self {
-            text: text.into(),
             key_id: KeyId(key_id.try_into().expect("8 bytes were split off")),
             bytes: signature.try_into().expect("74 - 2 - 8 bytes"),
             global: decode(global)?,
@@ -140,8 +139,9 @@ impl Signature {
 
     /// Whether this key signed these bytes and the trusted comment.
     ///
-    /// minisign-verify checks the signature; on top of it the points must be sound, since it accepts some whose
-    /// signatures match more than one message (threat T8).
+    /// minisign signs the BLAKE2b-512 of the message, and beside it the signature with the trusted comment. Both
+    /// signatures are checked the strict way, which refuses points of small order, other spellings of a point and
+    /// numbers beyond the group's order: with those, one signature would match many messages (threat T8).
     ///
     /// # Errors
     /// [`SignatureError::OtherKey`], [`SignatureError::Broken`] or [`SignatureError::Mismatch`].
@@ -152,30 +152,18 @@ impl Signature {
                 found: self.key_id,
             });
         }
-        let nonce = self.bytes[..32]
-            .try_into()
-            .expect("the first half of 64 bytes");
-        if !is_sound(nonce) {
+        let holds = |message: &[u8], signature: &[u8; 64]| {
+            let signature = ed25519_dalek::Signature::from_bytes(signature);
+            key.ed25519().verify_strict(message, &signature).is_ok()
+        };
+        let with_comment = [&self.bytes[..], self.trusted_comment.as_bytes()].concat();
+        if !holds(&with_comment, &self.global) {
             return Err(SignatureError::Broken);
         }
-        if !self.comment_holds(key) {
-            return Err(SignatureError::Broken);
+        if !holds(&Blake2b512::digest(message), &self.bytes) {
+            return Err(SignatureError::Mismatch);
         }
-        let checker = minisign_verify::PublicKey::from_base64(&key.line())
-            .map_err(|_| SignatureError::Mismatch)?;
-        let signature =
-            minisign_verify::Signature::decode(&self.text).map_err(|_| SignatureError::Layout)?;
-        checker
-            .verify(message, &signature, false)
-            .map_err(|_| SignatureError::Mismatch)
-    }
-
-    /// The global signature covers the signature and the trusted comment.
-    fn comment_holds(&self, key: &PublicKey) -> bool {
-        let mut signed = self.bytes.to_vec();
-        signed.extend_from_slice(self.trusted_comment.as_bytes());
-        let global = ed25519_dalek::Signature::from_bytes(&self.global);
-        key.ed25519().verify_strict(&signed, &global).is_ok()
+        Ok(())
     }
 }
 

@@ -132,7 +132,7 @@ impl PublicKey {
 }
 
 /// Whether 32 bytes are the one spelling of a point that is not of small order.
-pub(crate) fn is_sound(point: &[u8; 32]) -> bool {
+fn is_sound(point: &[u8; 32]) -> bool {
     VerifyingKey::from_bytes(point)
         .is_ok_and(|key| !key.is_weak() && key.to_edwards().compress().to_bytes() == *point)
 }
