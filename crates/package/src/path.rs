@@ -3,18 +3,21 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
 use crate::limits;
 
 /// A path of one or more segments, parted by `/`, none of them empty, `.` or `..`; UTF-8 without control characters
 /// or backslashes (threats P1, P6).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct RelativePath(String);
+///
+/// A clone shares the text: a release of many files names each of them in its index, its plan, its tree and its records.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct RelativePath(Arc<str>);
 
 /// Why a text is not such a path.
 #[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
@@ -114,7 +117,13 @@ impl TryFrom<String> for RelativePath {
 
 impl From<RelativePath> for String {
     fn from(path: RelativePath) -> Self {
-        path.0
+        path.as_str().into()
+    }
+}
+
+impl Serialize for RelativePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

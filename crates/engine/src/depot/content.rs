@@ -86,12 +86,8 @@ impl Depot {
         wanted: impl Fn(&FileRow) -> bool,
         cancel: &Cancel,
     ) -> Result<ComponentContent, DepotError> {
-        let files: VecDeque<FileRow> = tree
-            .files
-            .iter()
-            .filter(|row| wanted(row))
-            .cloned()
-            .collect();
+        let mut files = VecDeque::with_capacity(tree.files.len());
+        files.extend(tree.files.iter().filter(|row| wanted(row)).cloned());
         let jobs = self.jobs(release, tree, &files)?;
         let chunks = Decoded::start(&self.files, jobs);
         let (chunk, cancel) = (vec![], cancel.clone());

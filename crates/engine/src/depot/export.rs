@@ -60,9 +60,10 @@ impl Depot {
         sink: &mut dyn ExportSink,
         cancel: &Cancel,
     ) -> Result<Vec<ExportedVolume>, DepotError> {
+        let index_stored = self.index_stored(release)?;
         let head = VolumeHead {
             seal: release.seal(),
-            index_stored: release.index_stored(),
+            index_stored: &index_stored,
             index: release.index(),
         };
         let volumes = plan(&head, selection, most_bytes)?;

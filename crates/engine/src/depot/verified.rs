@@ -19,6 +19,8 @@ use super::{Depot, DepotError};
 use crate::effects::{FileFault, FilesError, HostPath};
 use crate::state::{Database, Release, StateError};
 
+/// The file of a release's index.
+const INDEX: &str = "index.json.zst";
 /// More threads would wait for the same disk.
 const MOST_THREADS: usize = 4;
 /// Fewer releases than this are looked at by one thread.
@@ -32,7 +34,6 @@ pub struct Verified {
     release: Authorised,
     seal: Seal,
     index: Arc<Index>,
-    index_stored: Arc<Vec<u8>>,
 }
 
 impl Verified {
@@ -83,10 +84,6 @@ impl Verified {
     pub const fn seal(&self) -> &Seal {
         &self.seal
     }
-
-    pub(super) fn index_stored(&self) -> &[u8] {
-        &self.index_stored
-    }
 }
 
 /// The first two judgements of trust on a package, as import and every later use ask them.
@@ -115,14 +112,14 @@ impl Depot {
     /// [`DepotError`].
     pub fn load(&self, manifest: &Digest, trust: &TrustStore) -> Result<Verified, DepotError> {
         let row = self.release(manifest)?;
-        let (seal, stored) = self.read_documents(&row)?;
+        let seal = self.read_own_seal(&row)?;
         let release: Authorised = authorise::<DepotError>(&self.database, trust, &seal)?;
-        let index = read_index(&row, release.manifest(), &stored)?;
+        let stored = self.read_index(&row, release.manifest())?;
+        let index = parse_index(&row, release.manifest(), &stored)?;
         Ok(Verified {
             release,
             seal,
             index: Arc::new(index),
-            index_stored: Arc::new(stored),
         })
     }
 
@@ -172,17 +169,34 @@ impl Depot {
         }))
     }
 
-    /// The manifest that the database names with its signatures, and an index that nothing was asked of yet.
-    fn read_documents(&self, row: &Release) -> Result<(Seal, Vec<u8>), DepotError> {
-        let manifest = &row.manifest;
-        let folder = self.place.release(&row.product, row.sequence, manifest)?;
-        let seal = self.read_seal(row, &folder)?;
-        if Digest::of(&seal.manifest) != *manifest {
+    /// The bytes of a release's index as its volumes carry it: megabytes for many files, and only asked for by who writes
+    /// a volume.
+    pub(super) fn index_stored(&self, release: &Verified) -> Result<Vec<u8>, DepotError> {
+        self.read_index(&self.release(release.digest())?, release.manifest())
+    }
+
+    /// The manifest that the database names, with its signatures.
+    fn read_own_seal(&self, row: &Release) -> Result<Seal, DepotError> {
+        let seal = self.read_seal(row, &self.folder(row)?)?;
+        if Digest::of(&seal.manifest) != row.manifest {
             return Err(damaged(row, "manifest.json"));
         }
-        let at = join(&folder, "index.json.zst")?;
+        Ok(seal)
+    }
+
+    /// The index that a manifest names, as it is stored.
+    fn read_index(&self, row: &Release, manifest: &Manifest) -> Result<Vec<u8>, DepotError> {
+        let at = join(&self.folder(row)?, INDEX)?;
         let stored = self.read_document(row, &at, limits::INDEX_STORED_BYTES)?;
-        Ok((seal, stored))
+        if Digest::of(&stored) != manifest.index.stored_sha256 {
+            return Err(damaged(row, INDEX));
+        }
+        Ok(stored)
+    }
+
+    fn folder(&self, row: &Release) -> Result<HostPath, DepotError> {
+        self.place
+            .release(&row.product, row.sequence, &row.manifest)
     }
 
     fn read_seal(&self, row: &Release, folder: &HostPath) -> Result<Seal, DepotError> {
@@ -231,15 +245,15 @@ fn look(row: &Release, seal: &Seal, trust: &TrustStore, history: &History) -> Op
     (*release.digest() == row.manifest).then(|| release.manifest().clone())
 }
 
-/// Reads the index that a manifest names; its digest first.
-fn read_index(row: &Release, manifest: &Manifest, stored: &[u8]) -> Result<Index, DepotError> {
+/// What an index says, whose digest was checked.
+fn parse_index(row: &Release, manifest: &Manifest, stored: &[u8]) -> Result<Index, DepotError> {
     let raw_bytes = manifest.index.raw_bytes.value();
-    if Digest::of(stored) != manifest.index.stored_sha256 || raw_bytes > limits::INDEX_RAW_BYTES {
-        return Err(damaged(row, "index.json.zst"));
+    if raw_bytes > limits::INDEX_RAW_BYTES {
+        return Err(damaged(row, INDEX));
     }
     let raw = Decoder::new()
         .frame(stored, raw_bytes)
-        .map_err(|_| damaged(row, "index.json.zst"))?;
+        .map_err(|_| damaged(row, INDEX))?;
     Ok(Index::parse(&raw, manifest)?)
 }
 

@@ -5,7 +5,6 @@ mod linking;
 mod threads;
 mod writing;
 
-use std::collections::HashMap;
 use std::thread;
 
 use sealift_package::index::{FileRow, Tree};
@@ -137,18 +136,18 @@ fn write_tree(
     for directory in &tree.directories {
         files.create_directory(&incoming.join(&directory.path)?, Mode::EXECUTABLE)?;
     }
-    let linked = linking.link_all(&tree.files, incoming)?;
-    let mut placed = HashMap::with_capacity(tree.files.len());
-    for (path, bytes, identity) in linked {
-        scene.teller.count(bytes, 1);
-        placed.insert(path, identity);
+    let mut placed = linking.link_all(&tree.files, incoming)?;
+    let renewed: Vec<_> = both(&tree.files, &placed)
+        .map(|(row, now)| {
+            scene.teller.count(row.bytes.value(), 1);
+            (row.path.clone(), now)
+        })
+        .collect();
+    let linked =
+        (!renewed.is_empty()).then(|| Change::FilesLinked(planned.component.clone(), renewed));
+    for (index, identity) in write_files(scene, planned, content, tree, incoming, &placed)? {
+        placed[index] = Some(identity);
     }
-    let linked = (!placed.is_empty()).then(|| {
-        let renewed = placed.iter().map(|(path, now)| (path.clone(), *now));
-        Change::FilesLinked(planned.component.clone(), renewed.collect())
-    });
-    let written = write_files(scene, planned, content, tree, incoming, &placed)?;
-    placed.extend(written);
     for link in &tree.symlinks {
         files.create_symlink(&incoming.join(&link.path)?, &link.target)?;
     }
@@ -158,19 +157,31 @@ fn write_tree(
             files.set_mode(&incoming.join(&directory.path)?, directory.mode)?;
         }
     }
-    let files = tree.files.iter().map(|row| {
-        let identity = placed.remove(&row.path);
-        let identity = identity.ok_or(StepError::Misfit("a file of the index has no content"))?;
-        let (path, sha256, mode) = (row.path.clone(), row.sha256, row.mode);
-        Ok(TreeFile {
-            path,
-            sha256,
-            mode,
-            identity,
-        })
+    if placed.contains(&None) {
+        return Err(StepError::Misfit("a file of the index has no content"));
+    }
+    let files = both(&tree.files, &placed).map(|(row, identity)| TreeFile {
+        path: row.path.clone(),
+        sha256: row.sha256,
+        mode: row.mode,
+        identity,
     });
-    let files = files.collect::<Result<_, StepError>>()?;
+    let files = files.collect();
     Ok(WrittenTree { files, linked })
+}
+
+/// The files that lie there, each with what it is on the disk.
+fn both<'a>(
+    rows: &'a [FileRow],
+    placed: &'a [Option<Identity>],
+) -> impl Iterator<Item = (&'a FileRow, Identity)> {
+    let each = rows.iter().zip(placed);
+    each.filter_map(|(row, identity)| identity.map(|identity| (row, identity)))
+}
+
+/// Where a path stands among the files of an index, which are sorted.
+fn index_of(tree: &Tree, path: &RelativePath) -> Option<usize> {
+    tree.files.binary_search_by(|own| own.path.cmp(path)).ok()
 }
 
 /// Writes the files that are not there yet.
@@ -180,9 +191,10 @@ fn write_files(
     content: &dyn Content,
     tree: &Tree,
     incoming: &HostPath,
-    placed: &HashMap<RelativePath, Identity>,
+    placed: &[Option<Identity>],
 ) -> Result<Vec<Written>, StepError> {
-    let wanted = |row: &FileRow| !placed.contains_key(&row.path);
+    let is_placed = |index: usize| placed[index].is_some();
+    let wanted = |row: &FileRow| !index_of(tree, &row.path).is_some_and(is_placed);
     let writing = Writing {
         files: scene.files(),
         incoming,
@@ -190,16 +202,17 @@ fn write_files(
         issued: scene.issued(),
     };
     thread::scope(|scope| {
-        let mut writers = Writers::start(scope, writing, tree.files.len() - placed.len());
+        let missing = placed.iter().filter(|one| one.is_none()).count();
+        let mut writers = Writers::start(scope, writing, missing);
         content.files(
             &planned.component,
             &wanted,
             scene.cancel,
             &mut |row, content| {
                 // What the release's index says of it counts, whoever hands the content over.
-                let own = tree.files.binary_search_by(|own| own.path.cmp(&row.path));
-                let own = own.map_err(|_| StepError::Misfit("the index has no such file"))?;
-                writers.take(&tree.files[own], content, &mut |bytes| {
+                let own = index_of(tree, &row.path);
+                let own = own.ok_or(StepError::Misfit("the index has no such file"))?;
+                writers.take((own, &tree.files[own]), content, &mut |bytes| {
                     scene.teller.count(bytes, 0);
                 })?;
                 scene.teller.count(0, 1);

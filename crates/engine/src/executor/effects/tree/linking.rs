@@ -57,21 +57,20 @@ impl<'a> Linking<'a> {
         Ok(linking)
     }
 
-    /// Gives second names below `incoming` to all files that can have one; each is read and proven, on a few threads.
+    /// Gives second names below `incoming` to all files that can have one; each is read and proven, on a few threads. For
+    /// each row, in their order, what lies there now.
     pub(super) fn link_all(
         &self,
         rows: &[FileRow],
         incoming: &HostPath,
-    ) -> Result<Vec<(RelativePath, u64, Identity)>, StepError> {
+    ) -> Result<Vec<Option<Identity>>, StepError> {
         if self.known.is_empty() {
-            return Ok(vec![]);
+            return Ok(vec![None; rows.len()]);
         }
-        let linked = in_parallel(rows, |row| {
+        in_parallel(rows, |row| {
             self.cancel.check()?;
-            let identity = self.link(row, incoming)?;
-            Ok(identity.map(|identity| (row.path.clone(), row.bytes.value(), identity)))
-        })?;
-        Ok(linked.into_iter().flatten().collect())
+            self.link(row, incoming)
+        })
     }
 
     /// Gives the active release's file a second name, when it is the same one and its content still proves it.

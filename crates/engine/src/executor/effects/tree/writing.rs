@@ -12,7 +12,6 @@ use std::thread::{Scope, ScopedJoinHandle};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use sealift_document::{Digest, Hasher, Particulars, Timestamp};
 use sealift_package::index::FileRow;
-use sealift_package::path::RelativePath;
 
 use super::threads::{joined, threads};
 use crate::cancel::Cancel;
@@ -39,14 +38,17 @@ pub(super) struct Writing<'a> {
     pub(super) issued: Option<Timestamp>,
 }
 
-/// A file that was written.
-pub(super) type Written = (RelativePath, Identity);
+/// A file of the index: its place there, and its row.
+type Indexed<'a> = (usize, &'a FileRow);
+
+/// A file that was written: its place in the index, and what it is on the disk.
+pub(super) type Written = (usize, Identity);
 
 impl Writing<'_> {
     /// Writes a file from its content and proves that it is the one of the index; tells how many bytes have come.
     fn stream(
         &self,
-        row: &FileRow,
+        (index, row): Indexed<'_>,
         content: &mut dyn Read,
         block: &mut [u8],
         told: &mut dyn FnMut(u64),
@@ -69,11 +71,11 @@ impl Writing<'_> {
         if left > 0 || hasher.finish() != row.sha256 {
             return Err(differs(&at));
         }
-        Ok((row.path.clone(), sink.finish(self.issued)?))
+        Ok((index, sink.finish(self.issued)?))
     }
 
     /// Writes a file whose content is at hand, once it has proven to be the one of the index.
-    fn small(&self, row: &FileRow, content: &[u8]) -> Result<Written, StepError> {
+    fn small(&self, (index, row): Indexed<'_>, content: &[u8]) -> Result<Written, StepError> {
         self.cancel.check()?;
         let at = self.incoming.join(&row.path)?;
         if Digest::of(content) != row.sha256 {
@@ -81,15 +83,15 @@ impl Writing<'_> {
         }
         let mut sink = self.files.create(&at, row.mode)?;
         write(sink.as_mut(), &at, content)?;
-        Ok((row.path.clone(), sink.finish(self.issued)?))
+        Ok((index, sink.finish(self.issued)?))
     }
 
     fn batch(&self, batch: &Batch) -> Result<Vec<Written>, StepError> {
         let mut rest = &batch.bytes[..];
-        let write = |(row, bytes): &(FileRow, usize)| {
+        let write = |(index, row, bytes): &(usize, FileRow, usize)| {
             let (content, behind) = rest.split_at(*bytes);
             rest = behind;
-            self.small(row, content)
+            self.small((*index, row), content)
         };
         batch.files.iter().map(write).collect()
     }
@@ -99,7 +101,8 @@ impl Writing<'_> {
 #[derive(Default)]
 struct Batch {
     bytes: Vec<u8>,
-    files: Vec<(FileRow, usize)>,
+    /// Each with its place in the index, and how many of the bytes are its own.
+    files: Vec<(usize, FileRow, usize)>,
 }
 
 /// Takes files in the order in which their content comes.
@@ -130,16 +133,20 @@ impl<'scope, 'a: 'scope> Writers<'scope, 'a> {
     /// Takes a file; tells how many of its bytes have come.
     pub(super) fn take(
         &mut self,
-        row: &FileRow,
+        (index, row): Indexed<'_>,
         content: &mut dyn Read,
         told: &mut dyn FnMut(u64),
     ) -> Result<(), StepError> {
         if self.pool.is_none() || row.bytes.value() > SMALL {
-            let written = self.writing.stream(row, content, &mut self.block, told)?;
+            let written = self
+                .writing
+                .stream((index, row), content, &mut self.block, told)?;
             self.written.push(written);
             return Ok(());
         }
-        let bytes = self.batch.add(row, content, self.writing.incoming)?;
+        let bytes = self
+            .batch
+            .add((index, row), content, self.writing.incoming)?;
         told(bytes as u64);
         if self.batch.is_full() {
             self.send()
@@ -176,7 +183,7 @@ impl Batch {
     /// Reads a file's content to its end behind what is there.
     fn add(
         &mut self,
-        row: &FileRow,
+        (index, row): Indexed<'_>,
         content: &mut dyn Read,
         incoming: &HostPath,
     ) -> Result<usize, StepError> {
@@ -190,7 +197,7 @@ impl Batch {
             self.bytes.truncate(before);
             return Err(differs(&incoming.join(&row.path)?));
         }
-        self.files.push((row.clone(), bytes));
+        self.files.push((index, row.clone(), bytes));
         Ok(bytes)
     }
 
