@@ -68,6 +68,7 @@ impl Ground {
         Rules {
             rounds,
             is_cold,
+            rests: false,
             log: self.path("said.txt"),
         }
     }

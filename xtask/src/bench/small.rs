@@ -1,6 +1,6 @@
 //! `cargo xtask bench small`: the kernel's source, about 78,000 small files.
 
-use super::contest::{Step, Way};
+use super::contest::{Rules, Step, Way};
 use super::debian;
 use super::ground::{Description, Ground, PRODUCT};
 use super::record::StepFigures;
@@ -61,7 +61,11 @@ fn install(ground: &Ground, options: &Options) -> Result<StepFigures> {
         .way(Way::new(OURS, vec![ground.change("install")]).after(ready))
         .way(unpack(PLAIN, "tree.tar"))
         .way(unpack(COMPRESSED, "tree.tar.zst"));
-    let mut figures = step.run(&ground.rules(options.rounds, options.is_cold))?;
+    let rules = Rules {
+        rests: true,
+        ..ground.rules(options.rounds, options.is_cold)
+    };
+    let mut figures = step.run(&rules)?;
     figures.judge_time(OURS, &[PLAIN], Some(1.2));
     figures.judge_time(OURS, &[COMPRESSED], None);
     Ok(figures)
