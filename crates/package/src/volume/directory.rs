@@ -176,10 +176,9 @@ impl DirectoryCheck {
         index: &Index,
     ) -> Result<(), VolumeError> {
         let (entry, expected) = self.expected(ledger, index);
-        let name_at = piece.start() + header::CENTRAL_BYTES as u64;
         let (fixed, name) = piece.bytes().split_at(header::CENTRAL_BYTES);
         if name != entry.as_bytes() {
-            return Err(self.other_name(name_at, entry, name, ledger, index));
+            return Err(self.other_name(piece.start(), entry, name, ledger, index));
         }
         if let Some(difference) = difference(field::CENTRAL, &expected, fixed) {
             let at = piece.start() + difference.within as u64;
@@ -206,7 +205,7 @@ impl DirectoryCheck {
             return VolumeError::OnlyLocal { at, entry };
         }
         VolumeError::NamesDiffer {
-            at,
+            at: at + header::CENTRAL_BYTES as u64,
             entry,
             central: plain(&String::from_utf8_lossy(name)),
         }

@@ -19,4 +19,5 @@ mod schema;
 #[cfg(unix)]
 mod second_opinion;
 mod sets;
+mod told;
 mod whole;
