@@ -110,6 +110,17 @@ pub struct Index {
 }
 
 impl Index {
+    /// An index that lists nothing.
+    #[cfg(test)]
+    pub(crate) fn of_nothing() -> Self {
+        Self {
+            document: IndexDocument::new(Tree::default(), vec![]),
+            chunks: vec![],
+            by_stored: HashMap::new(),
+            by_raw: HashMap::new(),
+        }
+    }
+
     /// Reads an index whose digest has been checked, and holds it to the rules and to its manifest.
     ///
     /// # Errors

@@ -364,3 +364,171 @@ fn end_defect(start: u64, zip64: bool, difference: Difference) -> VolumeError {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::volume::name::EntryName;
+    use sealift_document::Digest;
+
+    /// Entries so large that all but the first begin beyond 4 GiB, and where their directory begins.
+    fn far() -> (Ledger, u64) {
+        let mut ledger = Ledger::default();
+        let mut at = 0;
+        for number in 0..3_u8 {
+            let name = EntryName::Signature(Digest::from_raw([number; 32]));
+            let (bytes, crc) = (u32::MAX, 7);
+            ledger.note(Found {
+                name,
+                bytes,
+                crc,
+                at,
+            });
+            at += header::local_bytes(name.bytes(), u64::from(bytes));
+        }
+        (ledger, at)
+    }
+
+    /// The directory as it must be (that `zip` writes it so is tried beside the headers), and where each record begins.
+    fn written(ledger: &Ledger, start: u64) -> (Vec<u8>, Vec<usize>) {
+        let (mut bytes, mut begins) = (vec![], vec![]);
+        for found in &ledger.head {
+            begins.push(bytes.len());
+            let entry = Entry {
+                name: &found.name.to_string(),
+                bytes: found.bytes,
+                crc: found.crc,
+                offset: found.at,
+            };
+            bytes.extend(entry.central());
+        }
+        let directory = Directory {
+            entries: ledger.entries() as u64,
+            offset: start,
+            bytes: bytes.len() as u64,
+        };
+        for record in [directory.zip64_end(), directory.locator(), directory.end()] {
+            begins.push(bytes.len());
+            bytes.extend(record);
+        }
+        (bytes, begins)
+    }
+
+    /// Whether the directory has ended with these bytes, or why it is refused.
+    fn checked(ledger: &Ledger, start: u64, mut bytes: &[u8]) -> Result<bool, VolumeError> {
+        let (mut piece, index) = (Piece::beginning_at(start), Index::of_nothing());
+        let mut check = DirectoryCheck::new(start);
+        while !bytes.is_empty() {
+            piece.fill_from(&mut bytes);
+            check.advance(&mut piece, ledger, &index)?;
+        }
+        Ok(check.is_done())
+    }
+
+    #[test]
+    fn t21_a_directory_beyond_4_gib_ends_with_its_last_byte() {
+        let (ledger, start) = far();
+        let (bytes, _) = written(&ledger, start);
+        assert_eq!(checked(&ledger, start, &bytes), Ok(true));
+        for cut in 0..bytes.len() {
+            assert_eq!(checked(&ledger, start, &bytes[..cut]), Ok(false), "{cut}");
+        }
+        let more = [&bytes[..], b"!"].concat();
+        let at = start + bytes.len() as u64;
+        assert_eq!(
+            checked(&ledger, start, &more),
+            Err(VolumeError::Trailing { at })
+        );
+    }
+
+    #[test]
+    fn p13_a_byte_changed_in_a_zip64_record_is_told_with_its_field_and_place() {
+        let (ledger, start) = far();
+        let (bytes, begins) = written(&ledger, start);
+        let extra = begins[2] - 12;
+        let [zip64, locator, end] = [begins[3], begins[4], begins[5]];
+        for (flip, at, field) in [
+            (extra, extra, "extra field"),
+            (extra + 4, extra, "extra field"),
+            (extra + 11, extra, "extra field"),
+            (zip64, zip64, "signature"),
+            (zip64 + 4, zip64 + 4, "record size"),
+            (zip64 + 12, zip64 + 12, "version made by"),
+            (zip64 + 24, zip64 + 24, "entries on this disk"),
+            (zip64 + 39, zip64 + 32, "entries"),
+            (zip64 + 40, zip64 + 40, "directory size"),
+            (zip64 + 55, zip64 + 48, "directory offset"),
+            (locator + 3, locator, "signature"),
+            (locator + 8, locator + 8, "offset of the ZIP64 end record"),
+            (locator + 19, locator + 16, "disks"),
+        ] {
+            let mut flipped = bytes.clone();
+            flipped[flip] ^= 1;
+            match checked(&ledger, start, &flipped) {
+                Err(VolumeError::Zip64 {
+                    at: told,
+                    field: named,
+                    expected,
+                    found,
+                }) => {
+                    assert_eq!((told - start, named), (at as u64, field), "{flip}");
+                    assert!(flip < extra + 4 || expected != found, "{flip}");
+                }
+                other => panic!("{flip}: {other:?}"),
+            }
+        }
+        for disk in [zip64 + 16, zip64 + 20, locator + 4, end + 4] {
+            let mut flipped = bytes.clone();
+            flipped[disk] ^= 1;
+            let refused = checked(&ledger, start, &flipped).expect_err("another disk");
+            let at = start + disk as u64;
+            assert!(
+                matches!(refused, VolumeError::SeveralDisks { at: told, .. } if told == at),
+                "{refused}"
+            );
+        }
+        for (flip, field) in [(0, "signature"), (8, "entries on this disk")] {
+            let mut flipped = bytes.clone();
+            flipped[end + flip] ^= 1;
+            let refused = checked(&ledger, start, &flipped).expect_err("another end");
+            let place = start + (end + flip) as u64;
+            assert!(
+                matches!(refused, VolumeError::EndRecord { at, field: told, .. } if at == place && told == field),
+                "{refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn t21_every_byte_of_a_directory_beyond_4_gib_counts() {
+        let (ledger, start) = far();
+        let (bytes, _) = written(&ledger, start);
+        for at in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut flipped = bytes.clone();
+                flipped[at] ^= 1 << bit;
+                let result = checked(&ledger, start, &flipped);
+                // A longer name or comment waits for what does not come, until the volume ends.
+                assert_ne!(result, Ok(true), "bit {bit} of byte {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn p13_the_offset_in_an_extra_field_is_told_with_what_it_should_be() {
+        let (ledger, start) = far();
+        let (mut bytes, begins) = written(&ledger, start);
+        let extra = begins[2] - 12;
+        bytes[extra + 4] ^= 1;
+        let expected = ledger.head[1].at;
+        assert_eq!(
+            checked(&ledger, start, &bytes),
+            Err(VolumeError::Zip64 {
+                at: start + extra as u64,
+                field: "extra field",
+                expected,
+                found: expected ^ 1,
+            })
+        );
+    }
+}

@@ -234,6 +234,15 @@ impl Piece {
         }
     }
 
+    /// A piece in the midst of a volume.
+    #[cfg(test)]
+    pub(super) fn beginning_at(start: u64) -> Self {
+        Self {
+            start,
+            ..Self::new()
+        }
+    }
+
     /// Where the piece begins in the volume.
     pub(super) const fn start(&self) -> u64 {
         self.start
