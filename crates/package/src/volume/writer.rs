@@ -279,3 +279,38 @@ impl<W> Seek for Forward<W> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_volume_is_written_forward_and_never_sought() {
+        let abandoned = Arc::new(AtomicBool::new(false));
+        let mut forward = Forward {
+            sink: vec![],
+            at: 0,
+            abandoned: Arc::clone(&abandoned),
+        };
+        forward.write_all(b"four").expect("memory");
+        for here in [SeekFrom::Current(0), SeekFrom::End(0), SeekFrom::Start(4)] {
+            assert_eq!(forward.seek(here).expect("where it is"), 4);
+        }
+        for elsewhere in [
+            SeekFrom::Current(-1),
+            SeekFrom::Current(1),
+            SeekFrom::End(-1),
+            SeekFrom::Start(3),
+            SeekFrom::Start(5),
+        ] {
+            let refused = forward.seek(elsewhere).expect_err("elsewhere");
+            assert_eq!(refused.kind(), io::ErrorKind::Unsupported);
+        }
+        // Nobody reads what is written now, so `zip` may go where it likes.
+        abandoned.store(true, Ordering::Relaxed);
+        assert_eq!(forward.seek(SeekFrom::Start(3)).expect("anywhere"), 3);
+        forward.write_all(b"more").expect("nowhere");
+        assert_eq!(forward.stream_position().expect("known"), 7);
+        assert_eq!(forward.sink, b"four");
+    }
+}

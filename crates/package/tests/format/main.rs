@@ -15,6 +15,7 @@ mod manifest;
 // Stock tools are at hand on Unix; a volume's bytes do not depend on where it was written.
 #[cfg(unix)]
 mod other_writers;
+mod reading;
 mod schema;
 #[cfg(unix)]
 mod second_opinion;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use sealift_document::Digest;
-use sealift_package::volume::{BaseHint, PlanError, Selection, VolumeKind, VolumeWriter, plan};
+use sealift_package::volume::{
+    BaseHint, PlanError, Selection, VolumeKind, VolumeWriter, WriteError, plan,
+};
 use sealift_testkit::volume::reading::{Yield, pull};
 use sealift_testkit::volume::{SampleComponent, SampleRelease};
 
@@ -160,6 +162,16 @@ fn the_writer_takes_the_planned_chunks_alone() {
         begin().finish().expect_err("too few").code(),
         "volume-write-chunk-count"
     );
+    let mut whole = begin();
+    while let Some(wanted) = whole.wanted() {
+        let stored = &release.chunks[&wanted.stored_sha256];
+        whole.chunk(stored).expect("memory");
+    }
+    let Err(WriteError::ChunkCount { planned, found }) = whole.chunk(b"one more") else {
+        panic!("nothing is wanted any more")
+    };
+    assert_eq!((planned, found), (3, 4));
+    assert_eq!(whole.finish().expect("whole"), release.volume());
 }
 
 /// M9: what is not finished must not look finished.
@@ -213,4 +225,67 @@ fn m09_a_sink_that_fails_at_any_byte_leaves_no_whole_volume() {
             "{room} bytes"
         );
     }
+}
+
+/// A drive that fails once and then works: the volume stays one that was not finished.
+#[test]
+fn m09_a_sink_that_works_again_after_it_failed_gets_no_whole_volume() {
+    struct Once<'a>(&'a mut Vec<u8>, usize, bool);
+    impl std::io::Write for Once<'_> {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            if self.0.len() == self.1 && !std::mem::replace(&mut self.2, true) {
+                return Err(std::io::ErrorKind::StorageFull.into());
+            }
+            let before = self.1.saturating_sub(self.0.len());
+            let taken = match before {
+                0 => bytes.len(),
+                before => bytes.len().min(before),
+            };
+            self.0.extend(&bytes[..taken]);
+            Ok(taken)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let release = SampleRelease::small();
+    let planned = plan(&release.head(), &Selection::All, None)
+        .expect("a plan")
+        .remove(0);
+    for failing in 0..release.volume().len() {
+        let mut sink = vec![];
+        let written =
+            VolumeWriter::begin(Once(&mut sink, failing, false), &release.head(), &planned)
+                .and_then(|writer| {
+                    writer.write_all(|c| Ok(release.chunks[&c.stored_sha256].clone()))
+                });
+        assert!(written.is_err(), "failed at {failing}");
+        assert_eq!(sink.len(), failing, "nothing follows what failed");
+    }
+}
+
+#[test]
+fn a_sink_that_is_interrupted_gets_the_same_volume() {
+    struct Interrupted(Vec<u8>, bool);
+    impl std::io::Write for Interrupted {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.1 = !self.1;
+            if self.1 {
+                return Err(std::io::ErrorKind::Interrupted.into());
+            }
+            let taken = bytes.len().min(100);
+            self.0.extend(&bytes[..taken]);
+            Ok(taken)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let release = SampleRelease::small();
+    let planned = plan(&release.head(), &Selection::All, None)
+        .expect("a plan")
+        .remove(0);
+    let written = VolumeWriter::begin(Interrupted(vec![], false), &release.head(), &planned)
+        .and_then(|writer| writer.write_all(|c| Ok(release.chunks[&c.stored_sha256].clone())));
+    assert_eq!(written.expect("interrupted alone").0, release.volume());
 }
