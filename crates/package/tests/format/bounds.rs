@@ -39,6 +39,9 @@ fn p17_a_ratio_bomb_stops_at_the_signed_size() {
     assert_eq!(result.code(), "volume-index-encoding");
     assert!(before.elapsed() < Duration::from_secs(1));
     // Even a signed size is believed only up to the limit of the format.
+    let (release, volume) = with_index(bomb.clone(), limits::INDEX_RAW_BYTES);
+    let result = push(&volume, &release.manifest, 4096);
+    assert_eq!(result.code(), "volume-index-encoding");
     let (release, volume) = with_index(bomb, limits::INDEX_RAW_BYTES + 1);
     assert_eq!(
         release.manifest.validate().expect_err("too much").code(),
@@ -48,6 +51,16 @@ fn p17_a_ratio_bomb_stops_at_the_signed_size() {
         push(&volume, &release.manifest, 4096).code(),
         "volume-entry-too-large"
     );
+}
+
+#[test]
+fn p17_an_entry_is_as_large_as_the_format_allows_and_no_larger() {
+    let mut release = SampleRelease::small();
+    release.seal.signatures[0].bytes = vec![b'x'; limits::SIGNATURE_BYTES];
+    assert!(push(&release.volume(), &release.manifest, 4096).is_accepted());
+    release.seal.signatures[0].bytes.push(b'x');
+    let refused = push(&release.volume(), &release.manifest, 4096);
+    assert_eq!(refused.code(), "volume-entry-too-large");
 }
 
 #[test]

@@ -433,7 +433,13 @@ fn t12_a_paper_is_the_manifests_by_name_size_and_digest() {
         (file.path, file.offset, file.sha256) = (path(id), Count::ZERO, sha256);
         file.bytes = Count::try_from(bytes).expect("a count");
         document.documents.files.push(file);
-        parse(&document, &manifest).map_or_else(|error| error.code(), |_| "accepted")
+        match parse(&document, &manifest) {
+            Ok(index) => {
+                assert_eq!(index.documents(), &document.documents);
+                "accepted"
+            }
+            Err(error) => error.code(),
+        }
     };
     let nothing = Digest::of(b"");
     assert_eq!(papers("terms", 0, nothing), "accepted");

@@ -11,6 +11,7 @@ mod far;
 mod golden;
 mod hostile;
 mod index;
+mod layout;
 mod manifest;
 // Stock tools are at hand on Unix; a volume's bytes do not depend on where it was written.
 #[cfg(unix)]
