@@ -12,6 +12,7 @@ use sealift_document::{Document, DocumentError};
 pub fn stands<D: Document>(golden: &[u8]) -> D {
     let document = D::from_bytes(golden)
         .unwrap_or_else(|error| panic!("{} of a released version: {error}", D::TYPE));
+    assert_eq!(document.document_type(), D::TYPE);
     let written = document.to_bytes().expect("what was read can be written");
     assert!(written == golden, "{} is written otherwise now", D::TYPE);
     let (name, version) = D::TYPE.rsplit_once("/v").expect("a type has a version");
