@@ -13,7 +13,13 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       sourcemap: false,
       assetsInlineLimit: 0,
-      rolldownOptions: { input: isMock ? "mock.html" : "index.html" },
+      // Every web view that the window stands on knows it; what stands in for it would have to be fetched.
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: isMock ? "mock.html" : "index.html",
+        // What the first screen needs is one file, for each has to be asked for.
+        output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
+      },
     },
     // A test holds the page on the log's format against the names that are shown for it.
     server: { host: "127.0.0.1", port: 5173, strictPort: true, fs: { allow: [".", "../docs"] } },

@@ -1,5 +1,5 @@
 import { MantineProvider } from "@mantine/core";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
 import type { Backend } from "./backend/backend";
@@ -14,15 +14,19 @@ import type { Journey } from "./technician/journey";
 
 export interface AppProps {
   backend: Backend;
+  /** What was answered before the window was put together; nothing unless told. */
+  queries?: QueryClient;
   /** The screen to open on; the program decides unless told. */
   place?: Place | undefined;
   /** Where the technician's journey stands; at its beginning unless told. */
   journey?: Journey | undefined;
+  /** Told once it is known what the first screen is. */
+  onOpened?: () => void;
 }
 
 /** The whole window over a backend. */
-export function App({ backend, place, journey }: AppProps) {
-  const [queries] = useState(newQueryClient);
+export function App({ backend, queries: given, place, journey, onOpened }: AppProps) {
+  const [queries] = useState(() => given ?? newQueryClient());
   const asked = useMemo(() => noticing(backend, queries), [backend, queries]);
   return (
     <QueryClientProvider client={queries}>
@@ -34,7 +38,7 @@ export function App({ backend, place, journey }: AppProps) {
             defaultColorScheme="auto"
             getStyleNonce={() => styleNonce}
           >
-            <Start place={place} journey={journey} />
+            <Start place={place} journey={journey} onOpened={onOpened} />
           </MantineProvider>
         </OperationsProvider>
       </BackendProvider>

@@ -2,6 +2,9 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
+import { readCatalogue } from "./i18n/catalogues";
+import { LANGUAGES } from "./i18n/language";
+
 Object.defineProperty(window, "matchMedia", {
   value: (query: string) => ({
     matches: false,
@@ -17,6 +20,9 @@ class NoObserver {
   disconnect() {}
 }
 globalThis.ResizeObserver ??= NoObserver;
+
+// A screen that a test shows by itself speaks at once.
+await Promise.all(LANGUAGES.map(readCatalogue));
 
 // A busy machine takes its time with whole screens.
 configure({ asyncUtilTimeout: 5000 });

@@ -1,16 +1,6 @@
-import { english } from "./english";
-import { german } from "./german";
-
 /** The languages that the window speaks. */
 export const LANGUAGES = ["en", "de"] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-/** The texts of a language. */
-export const CATALOGUES: Record<Language, typeof english> = {
-  en: english,
-  // The same names, checked where it is made; only the literal texts differ.
-  de: german as unknown as typeof english,
-};
 
 /** A language to speak in, and the locale for its dates, numbers and sizes. */
 export interface Speech {

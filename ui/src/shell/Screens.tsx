@@ -1,15 +1,18 @@
 import type { ReactNode } from "react";
 
-import { Audit } from "../audit/Audit";
-import { Installed } from "../installed/Installed";
-import { Keys } from "../keys/Keys";
-import { Recovery } from "../recovery/Recovery";
-import { ReleaseDetail } from "../releases/ReleaseDetail";
-import { Releases } from "../releases/Releases";
-import { Settings } from "../settings/Settings";
+import { later } from "../common/later";
 import { Journey } from "../technician/Journey";
-import { Vendor } from "../vendor/Vendor";
 import type { Place } from "./place";
+
+// The journey is what the window opens on.
+const Recovery = later(async () => (await import("../recovery/Recovery")).Recovery);
+const Installed = later(async () => (await import("../installed/Installed")).Installed);
+const Releases = later(async () => (await import("../releases/Releases")).Releases);
+const ReleaseDetail = later(async () => (await import("../releases/ReleaseDetail")).ReleaseDetail);
+const Audit = later(async () => (await import("../audit/Audit")).Audit);
+const Keys = later(async () => (await import("../keys/Keys")).Keys);
+const Settings = later(async () => (await import("../settings/Settings")).Settings);
+const Vendor = later(async () => (await import("../vendor/Vendor")).Vendor);
 
 /** The screen of a place. */
 export function screenOf(place: Place): ReactNode {

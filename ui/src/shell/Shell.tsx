@@ -4,6 +4,7 @@ import { CircleHelp } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import type { About } from "../backend/generated/About";
+import { later, NOTHING } from "../common/later";
 import { CarryOut } from "../technician/install/CarryOut";
 import { Boundary } from "./Boundary";
 import { DropOverlay } from "./DropOverlay";
@@ -11,13 +12,14 @@ import { Navigation } from "./Navigation";
 import { useRoute } from "./route";
 import { RunningWork } from "./RunningWork";
 import { screenOf } from "./Screens";
-import { ShortcutsDialog } from "./ShortcutsDialog";
 import { StatusLine } from "./StatusLine";
 import { useDropped } from "./useDropped";
 import { useFocusInSight } from "./useFocusInSight";
 import { useNarrow } from "./useNarrow";
 import { useShortcuts } from "./useShortcuts";
 import type { WindowState } from "./useWindowEvents";
+
+const ShortcutsDialog = later(async () => (await import("./ShortcutsDialog")).ShortcutsDialog, NOTHING);
 
 interface ShellProps {
   about: About;

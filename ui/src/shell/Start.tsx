@@ -1,10 +1,11 @@
 import { Center } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import type { About } from "../backend/generated/About";
 import type { Overview } from "../backend/generated/Overview";
 import type { Preferences } from "../backend/generated/Preferences";
 import { useAsk, useAskAhead } from "../common/ask";
+import { later, NOTHING } from "../common/later";
 import { Problem } from "../common/Problem";
 import { speech } from "../i18n/language";
 import { Localised } from "../i18n/Localised";
@@ -12,7 +13,6 @@ import { isNews } from "../recovery/useRecoverySeen";
 import { JourneyProvider } from "../technician/context";
 import type { Journey } from "../technician/journey";
 import { BenchProvider } from "../vendor/bench/context";
-import { CloseDialog } from "./CloseDialog";
 import { Locked } from "./Locked";
 import type { Place } from "./place";
 import { RouteProvider } from "./route";
@@ -20,16 +20,19 @@ import { Shell } from "./Shell";
 import { useAppearance } from "./useAppearance";
 import { useWindowEvents, type WindowState } from "./useWindowEvents";
 
+const CloseDialog = later(async () => (await import("./CloseDialog")).CloseDialog, NOTHING);
+
 /** How the window looks until the program has said it, and where it cannot. */
 const PLAIN: Preferences = { language: "system", colours: "system", text: "normal", exportMode: false, person: "", recoverySeen: "" };
 
 interface StartProps {
   place: Place | undefined;
   journey: Journey | undefined;
+  onOpened: (() => void) | undefined;
 }
 
 /** Learns what program this is and how the person likes it, and opens the window on what matters most. */
-export function Start({ place, journey }: StartProps) {
+export function Start({ place, journey, onOpened }: StartProps) {
   const about = useAsk("about", {});
   const preferences = useAsk("preferences", {});
   // What the first screen shows is asked for along with this, not after it.
@@ -42,7 +45,7 @@ export function Start({ place, journey }: StartProps) {
   return (
     <Localised speech={speech(liked.language, system)}>
       {about.data ? (
-        <Opened about={about.data} liked={liked} place={place} journey={journey} />
+        <Opened about={about.data} liked={liked} place={place} journey={journey} onOpened={onOpened} />
       ) : (
         <Center mih="100dvh" p="lg">
           <Problem error={about.error ?? new Error("")} again={() => void about.refetch()} />
@@ -62,7 +65,8 @@ interface OpenedProps extends StartProps {
   liked: Preferences;
 }
 
-function Opened({ journey, ...window }: OpenedProps) {
+function Opened({ journey, onOpened, ...window }: OpenedProps) {
+  useEffect(() => onOpened?.(), [onOpened]);
   // The site may be locked again at any moment; what was typed and begun stays where it is meanwhile.
   return (
     <JourneyProvider {...(journey ? { start: journey } : {})}>
@@ -73,7 +77,7 @@ function Opened({ journey, ...window }: OpenedProps) {
   );
 }
 
-type WindowProps = Omit<OpenedProps, "journey">;
+type WindowProps = Omit<OpenedProps, "journey" | "onOpened">;
 
 /** The window of an open site or the way to open it; either way it asks before it closes over what would be lost. */
 function Window(props: WindowProps) {

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, Modal } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver } from "@mantine/core";
 
 /** Calm, with system fonts: a facility's machine may have no others, and nothing is ever fetched. */
 export const theme = createTheme({
@@ -11,7 +11,8 @@ export const theme = createTheme({
   fontFamily: "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'DejaVu Sans Mono', monospace",
   components: {
-    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 120 } } }),
+    // By its name alone: the first screen has no dialog, and does not wait until one has been read.
+    Modal: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 });
 

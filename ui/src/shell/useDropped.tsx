@@ -1,15 +1,17 @@
 import { type ReactNode, useEffect, useState } from "react";
 
 import type { Pick } from "../backend/generated/Pick";
+import { later, NOTHING } from "../common/later";
 import { useOperations } from "../common/operation/context";
 import { useJourney } from "../technician/context";
 import { isUnsaved } from "../vendor/bench/bench";
 import { useBench } from "../vendor/bench/context";
 import { DroppedNotes } from "./DroppedNotes";
-import { DroppedQuestion } from "./DroppedQuestion";
 import { joined, type Offer, offered } from "./dropped";
 import { useRoute } from "./route";
 import type { WindowState } from "./useWindowEvents";
+
+const DroppedQuestion = later(async () => (await import("./DroppedQuestion")).DroppedQuestion, NOTHING);
 
 /**
  * What becomes of files that were dropped on the window or opened with it: packages, keys and descriptions go where each

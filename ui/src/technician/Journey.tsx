@@ -1,25 +1,20 @@
 import { Stack } from "@mantine/core";
 import type { ComponentType } from "react";
 
-import { Compatibility } from "./compatibility/Compatibility";
-import { Configure } from "./configure/Configure";
+import { later } from "../common/later";
 import { useJourney } from "./context";
-import { Done } from "./done/Done";
-import { Install } from "./install/Install";
 import type { StepName } from "./journey";
 import { Media } from "./media/Media";
-import { Review } from "./review/Review";
 import { StepBar } from "./StepBar";
-import { Verify } from "./verify/Verify";
 
 const SCREENS: Record<StepName, ComponentType> = {
   media: Media,
-  verify: Verify,
-  compatibility: Compatibility,
-  configure: Configure,
-  review: Review,
-  install: Install,
-  done: Done,
+  verify: later(async () => (await import("./verify/Verify")).Verify),
+  compatibility: later(async () => (await import("./compatibility/Compatibility")).Compatibility),
+  configure: later(async () => (await import("./configure/Configure")).Configure),
+  review: later(async () => (await import("./review/Review")).Review),
+  install: later(async () => (await import("./install/Install")).Install),
+  done: later(async () => (await import("./done/Done")).Done),
 };
 
 /** From stick to report: where one is, and the step in hand. */

@@ -9,14 +9,16 @@ import { Announced } from "../../common/Announced";
 import { Answered } from "../../common/Answered";
 import { useAsk } from "../../common/ask";
 import { Empty } from "../../common/Empty";
+import { later } from "../../common/later";
 import { Problem } from "../../common/Problem";
 import { Step } from "../../common/Step";
 import { useJourney } from "../context";
-import { TrustKey } from "../trust/TrustKey";
 import { DriveCard } from "./DriveCard";
 import { obvious, volumesOf } from "./offers";
 import { useChoose } from "./useChoose";
 import { useDriveNews } from "./useDriveNews";
+
+const TrustKey = later(async () => (await import("../trust/TrustKey")).TrustKey);
 
 /** Often enough that a stick shows up while one still looks at the socket. */
 const LOOK_EVERY = 2000;

@@ -18,7 +18,7 @@ export interface OperatorFormProps {
 const NO_PROBLEMS = {};
 
 /** The very form that an operator fills in. Which questions are asked follows the answers, as it will there. */
-export default function OperatorForm({ form, product, version, answers, onChange }: OperatorFormProps) {
+export function OperatorForm({ form, product, version, answers, onChange }: OperatorFormProps) {
   const asked = useMemo(() => askedIn(form.schema, fieldsOf(form.schema), answers), [form, answers]);
   return (
     <FormSubjectProvider value={{ product, version, carriedFrom: form.carriedFrom }}>
