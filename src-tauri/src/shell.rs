@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_desk::data::{Pick, PickId, WindowEvent};
-use sealift_desk::{Failure, Picks, Wording};
+use sealift_desk::{Face, Failure, Picks, Wording};
 
 use crate::held;
 use crate::ipc::Watchers;
@@ -37,7 +37,7 @@ impl Shell {
         picker: Box<dyn Picker>,
         preferences: PreferenceFile,
     ) -> Self {
-        let language = Wording::new(&preferences.language());
+        let language = wording(&preferences);
         Self {
             site,
             media,
@@ -90,7 +90,7 @@ impl Shell {
 
     /// Speaks the language that is preferred now.
     pub(crate) fn speak(&self) {
-        *held(&self.language) = Arc::new(Wording::new(&self.preferences.language()));
+        *held(&self.language) = Arc::new(wording(&self.preferences));
     }
 
     /// What runs.
@@ -169,6 +169,10 @@ impl Shell {
                 .tell(&WindowEvent::Dropped { picks, nameless });
         }
     }
+}
+
+fn wording(preferences: &PreferenceFile) -> Wording {
+    Wording::of(Face::Window, &preferences.language())
 }
 
 /// A name as far as it can be read.

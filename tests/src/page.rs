@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use sealift_desk::data::{OperationEvent, PickId};
-use sealift_desk::{Asked, Cancel, Desk, DeskPlace, Failure, Picks, Wording, answer};
+use sealift_desk::{Asked, Cancel, Desk, DeskPlace, Face, Failure, Picks, Wording, answer};
 use serde_json::{Value, json};
 
 use crate::{Site, Vendor};
@@ -26,7 +26,7 @@ impl Page {
         Self {
             desk: Desk::at(&DeskPlace { root: Some(root) }).expect("a desk"),
             picks: Picks::default(),
-            wording: Wording::new("en"),
+            wording: Wording::of(Face::Window, "en"),
             told: Mutex::default(),
         }
     }

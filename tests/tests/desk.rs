@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use sealift_desk::data::{OperationEvent, PickId};
-use sealift_desk::{Asked, Cancel, Desk, DeskPlace, Failure, Picks, Wording, answer};
+use sealift_desk::{Asked, Cancel, Desk, DeskPlace, Face, Failure, Picks, Wording, answer};
 use sealift_journeys::{Product, Site, Vendor};
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ impl Window {
         Self {
             desk: Desk::at(&DeskPlace { root: Some(root) }).expect("a desk"),
             picks: Picks::default(),
-            wording: Wording::new("en"),
+            wording: Wording::of(Face::Window, "en"),
             told: Mutex::default(),
         }
     }

@@ -24,7 +24,7 @@ pub use sealift_engine::log::Claims;
 pub use sealift_engine::recovery::Recovered;
 pub use sealift_engine::site::Ground;
 pub use sealift_plan::{configuration, layout, plan, requirements};
-pub use wording::{Explained, Wording};
+pub use wording::{Explained, Face, Wording};
 
 /// What a document of a facility's rules says to be.
 pub const POLICY_TYPE: &str = <sealift_trust::Policy as sealift_document::Document>::TYPE;

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::sources::{self, Source, after, is_kebab, literal, within};
 use catalogue::{codes, errors, texts};
-use sealift_app::Wording;
+use sealift_app::{Face, Wording};
 use sealift_document::Particulars;
 
 const LANGUAGES: [&str; 2] = ["en", "de"];
@@ -39,12 +39,13 @@ fn every_code_has_a_message_and_a_remedy_in_every_language() {
     assert!(codes.len() > 300, "only {} codes were found", codes.len());
     let mut lacking = Vec::new();
     for language in LANGUAGES {
-        let wording = Wording::new(language);
-        assert_eq!(wording.language(), language);
-        for code in codes.keys() {
-            let (message, remedy) = (wording.text(code, &[]), wording.remedy(code));
-            if message == *code || !is_said(&message) || !is_said(&remedy) {
-                lacking.push(format!("{language}: {code}: {message} / {remedy}"));
+        for wording in [Face::Terminal, Face::Window].map(|face| Wording::of(face, language)) {
+            assert_eq!(wording.language(), language);
+            for code in codes.keys() {
+                let (message, remedy) = (wording.text(code, &[]), wording.remedy(code));
+                if message == *code || !is_said(&message) || !is_said(&remedy) {
+                    lacking.push(format!("{language}: {code}: {message} / {remedy}"));
+                }
             }
         }
     }
@@ -65,6 +66,123 @@ fn no_language_lacks_what_another_has() {
             .collect::<BTreeMap<_, _>>()
     });
     assert_eq!(english, german);
+}
+
+/// Words by which a text sends its reader to a command line, in each language.
+fn sends_to_a_command_line(text: &str) -> bool {
+    // A release has commands of its own, which have names.
+    let text = text
+        .replace("the command {", "")
+        .replace("den Befehl {", "");
+    [
+        "`sealift",
+        "`--",
+        "`journalctl",
+        "the command",
+        "Befehl aus",
+        "den Befehl",
+        "erminal",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
+}
+
+#[test]
+fn no_error_sends_whoever_reads_it_in_the_window_to_a_command_line() {
+    let codes = codes::all(&sources::all());
+    for language in LANGUAGES {
+        let [terminal, window] =
+            [Face::Terminal, Face::Window].map(|face| Wording::of(face, language));
+        let sent_by = |wording: &Wording| -> Vec<String> {
+            let told = codes.keys().map(|code| {
+                format!(
+                    "{code}: {} {}",
+                    wording.text(code, &[]),
+                    wording.remedy(code)
+                )
+            });
+            told.filter(|told| sends_to_a_command_line(told)).collect()
+        };
+        let sent = sent_by(&terminal).len();
+        assert!(
+            sent > 60,
+            "{language}: only {sent} texts of the terminal name a command"
+        );
+        let sent = sent_by(&window);
+        assert!(sent.is_empty(), "{language}:\n{}", sent.join("\n"));
+    }
+}
+
+/// What the desk says besides errors, by keys that it puts together or names.
+#[test]
+fn nothing_else_that_the_desk_says_sends_to_a_command_line() {
+    let sources = sources::all();
+    let named: BTreeSet<&str> = sources
+        .iter()
+        .filter(|source| ["desk", "src-tauri"].contains(&source.krate.as_str()))
+        .flat_map(|source| after(&source.text, ".text("))
+        .filter_map(|call| within_quotes(call))
+        .collect();
+    assert!(named.len() > 10, "only {named:?} were found");
+    let mut judged = 0;
+    for language in LANGUAGES {
+        let window = Wording::of(Face::Window, language);
+        for entry in texts::entries(language) {
+            let is_said = named.iter().any(|name| entry.key.starts_with(name));
+            if !is_said && !entry.key.starts_with("detail-") {
+                continue;
+            }
+            judged += 1;
+            let told = window.text(&entry.key, &[]);
+            assert!(
+                !sends_to_a_command_line(&told),
+                "{language}: {}: {told}",
+                entry.key
+            );
+        }
+    }
+    assert!(judged > 500, "only {judged} texts were judged");
+}
+
+/// The beginning of the first key that a call names: `event-` of `&format!("event-{event}")`.
+fn within_quotes(call: &str) -> Option<&str> {
+    let (_, rest) = within(call, '(', ')').split_once('"')?;
+    let key = &rest[..rest.find(['"', '{'])?];
+    (!key.is_empty()).then_some(key)
+}
+
+#[test]
+fn the_window_says_otherwise_only_what_there_is_and_in_every_language() {
+    let [english, german] = LANGUAGES.map(|language| {
+        let all: BTreeMap<_, _> = texts::entries(language)
+            .into_iter()
+            .map(|entry| (entry.key, entry.arguments))
+            .collect();
+        let own = texts::of_window(language);
+        for entry in &own {
+            let shared = all
+                .get(&entry.key)
+                .unwrap_or_else(|| panic!("{language}: {} is only the window's", entry.key));
+            assert!(entry.arguments.is_subset(shared), "{}", entry.key);
+        }
+        let told = own.into_iter().map(|entry| (entry.key, entry.has_remedy));
+        told.collect::<BTreeMap<_, _>>()
+    });
+    assert_eq!(english, german);
+    assert_eq!(
+        Wording::of(Face::Window, "en").remedy("trust-no-key"),
+        "Trust the vendor's key under “Keys”, comparing its fingerprint with the one on paper."
+    );
+    assert!(
+        Wording::of(Face::Window, "de")
+            .remedy("trust-no-key")
+            .contains("„Schlüssel“")
+    );
+    assert!(
+        Wording::new("en")
+            .remedy("trust-no-key")
+            .contains("`sealift trust add KEY.pub`")
+    );
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub mod views {
     pub use crate::calls::release::of_manifest as release;
 }
 
-pub use sealift_app::{Cancel, Exit, Explained, Failure, Wording};
+pub use sealift_app::{Cancel, Exit, Explained, Face, Failure, Wording};
 
 #[cfg(feature = "typescript")]
 pub mod typescript;

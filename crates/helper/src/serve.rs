@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sealift_desk::pipe::{Heard, Said, receive, send};
-use sealift_desk::{Asked, Cancel, Desk, Exit, Explained, Failure, Picks, Wording};
+use sealift_desk::{Asked, Cancel, Desk, Exit, Explained, Face, Failure, Picks, Wording};
 
 /// The most questions that are worked on at once; a window has a handful.
 const AT_ONCE: usize = 32;
@@ -39,13 +39,18 @@ pub fn serve(desk: &Desk, mut said: impl BufRead, heard: impl Write + Send) -> i
                         Ok(()) => {
                             scope.spawn(move || talk.answer(message, &cancel));
                         }
-                        Err(failure) => talk.refuse(id, Wording::new("en").explain(&failure)),
+                        Err(failure) => talk.refuse(id, wording("en").explain(&failure)),
                     }
                 }
             }
         }
         Ok(())
     })
+}
+
+/// Whoever asks sits before the window.
+fn wording(language: &str) -> Wording {
+    Wording::of(Face::Window, language)
 }
 
 struct Talk<'a, W> {
@@ -75,7 +80,7 @@ impl<W: Write + Send> Talk<'_, W> {
         else {
             return;
         };
-        let wording = Wording::new(&language);
+        let wording = wording(&language);
         let asked = Asked {
             desk: self.desk,
             wording: &wording,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use camino::Utf8PathBuf;
 use sealift_desk::data::OperationEvent;
-use sealift_desk::{Cancel, Wording};
+use sealift_desk::{Cancel, Face, Wording};
 use serde_json::{Value, json};
 
 use super::Elevation;
@@ -46,7 +46,7 @@ fn ask(
     ));
     let question = Question {
         shell: &shell,
-        wording: &Wording::new("en"),
+        wording: &Wording::of(Face::Window, "en"),
         cancel,
         tell: &|event| held(told).push(event),
     };

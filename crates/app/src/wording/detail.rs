@@ -14,9 +14,9 @@ impl Wording {
     #[must_use]
     pub fn detail(&self, about: &Particulars) -> Option<String> {
         let key = format!("detail-{}", about.of);
-        let Some(message) = self.wanted.get_message(&key) else {
+        if !self.knows(&key) {
             return self.wrapped(about);
-        };
+        }
         let values: Vec<(&String, String)> = about
             .values
             .iter()
@@ -26,11 +26,7 @@ impl Wording {
         for (name, value) in &values {
             given.set(name.as_str(), typed(value));
         }
-        let mut lacking = Vec::new();
-        let text = self
-            .wanted
-            .format_pattern(message.value()?, Some(&given), &mut lacking);
-        lacking.is_empty().then(|| text.into_owned())
+        self.wanted.find_complete(&key, &given)
     }
 
     /// A platform in words.

@@ -2,7 +2,8 @@
 //!
 //! Codes are the keys: `code` is what is wrong in plain words, `code.remedy` what the reader can do about it. A code
 //! without a text of its own takes that of its family: `volume-gap` takes `volume`. A language that has neither falls
-//! back to English; the tests see to it that no language lacks any.
+//! back to English; the tests see to it that no language lacks any. What the window says otherwise, because whoever reads
+//! it types no commands, stands in a file of its own under the same keys.
 
 mod detail;
 mod evidence;
@@ -16,21 +17,47 @@ use unic_langid::LanguageIdentifier;
 
 use crate::failure::{Failure, Line, PolicyQuestion};
 
-/// The texts, and what errors are about, which has files of its own.
-const ENGLISH: [&str; 2] = [
-    include_str!("../../locales/en.ftl"),
-    include_str!("../../locales/en/details.ftl"),
-];
-const GERMAN: [&str; 2] = [
-    include_str!("../../locales/de.ftl"),
-    include_str!("../../locales/de/details.ftl"),
-];
+/// A language's texts.
+#[derive(Clone, Copy)]
+struct Sources {
+    tag: &'static str,
+    /// The texts, and what errors are about, which has a file of its own.
+    texts: [&'static str; 2],
+    /// What the window says otherwise.
+    window: &'static str,
+}
 
-/// The texts in one language.
+const ENGLISH: Sources = Sources {
+    tag: "en",
+    texts: [
+        include_str!("../../locales/en.ftl"),
+        include_str!("../../locales/en/details.ftl"),
+    ],
+    window: include_str!("../../locales/en/window.ftl"),
+};
+const GERMAN: Sources = Sources {
+    tag: "de",
+    texts: [
+        include_str!("../../locales/de.ftl"),
+        include_str!("../../locales/de/details.ftl"),
+    ],
+    window: include_str!("../../locales/de/window.ftl"),
+};
+
+/// Where texts are read, and so what a reader can be told to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// On a terminal or in what it writes: there are commands to type.
+    Terminal,
+    /// In the window: there are screens and buttons.
+    Window,
+}
+
+/// The texts in one language, as one face says them.
 pub struct Wording {
     language: String,
-    wanted: FluentBundle<FluentResource>,
-    english: FluentBundle<FluentResource>,
+    wanted: Texts,
+    english: Texts,
 }
 
 /// A failure as a person reads it.
@@ -55,19 +82,24 @@ pub struct Explained {
 }
 
 impl Wording {
-    /// The texts for a language tag; English when there are none for it.
+    /// The texts of a terminal for a language tag; English when there are none for it.
     #[must_use]
     pub fn new(language: &str) -> Self {
+        Self::of(Face::Terminal, language)
+    }
+
+    /// The texts of a face for a language tag; English when there are none for it.
+    #[must_use]
+    pub fn of(face: Face, language: &str) -> Self {
         let base = language.split(['-', '_', '.']).next().unwrap_or("en");
-        let (base, sources) = if base.eq_ignore_ascii_case("de") {
-            ("de", GERMAN)
-        } else {
-            ("en", ENGLISH)
+        let sources = match base.eq_ignore_ascii_case(GERMAN.tag) {
+            true => GERMAN,
+            false => ENGLISH,
         };
         Self {
-            language: base.into(),
-            wanted: bundle(base, sources),
-            english: bundle("en", ENGLISH),
+            language: sources.tag.into(),
+            wanted: Texts::of(face, sources),
+            english: Texts::of(face, ENGLISH),
         }
     }
 
@@ -91,7 +123,7 @@ impl Wording {
     /// Whether the catalogue has a text of exactly this key in the language that was found.
     #[must_use]
     pub fn knows(&self, key: &str) -> bool {
-        self.wanted.has_message(key)
+        self.wanted.find(key, None, None).is_some()
     }
 
     /// What a reader can do about a code, or about its family; empty when there is nothing to say.
@@ -108,18 +140,9 @@ impl Wording {
         attribute: Option<&str>,
         arguments: Option<&FluentArgs<'_>>,
     ) -> Option<String> {
-        let find = |bundle: &FluentBundle<FluentResource>, key: &str| {
-            let message = bundle.get_message(key)?;
-            let pattern = match attribute {
-                Some(name) => message.get_attribute(name)?.value(),
-                None => message.value()?,
-            };
-            let text = bundle.format_pattern(pattern, arguments, &mut Vec::new());
-            Some(text.into_owned())
-        };
         [&self.wanted, &self.english]
             .into_iter()
-            .find_map(|bundle| families(key).find_map(|key| find(bundle, key)))
+            .find_map(|texts| families(key).find_map(|key| texts.find(key, attribute, arguments)))
     }
 
     /// What stopped a step, in words.
@@ -180,6 +203,46 @@ impl Wording {
     }
 }
 
+/// A language's texts, those that only one face has before those that all share.
+struct Texts(Vec<FluentBundle<FluentResource>>);
+
+impl Texts {
+    fn of(face: Face, sources: Sources) -> Self {
+        let own = (face == Face::Window).then(|| bundle(sources.tag, &[sources.window]));
+        let shared = bundle(sources.tag, &sources.texts);
+        Self(own.into_iter().chain([shared]).collect())
+    }
+
+    /// The text of exactly this key, or of an attribute of it.
+    fn find(
+        &self,
+        key: &str,
+        attribute: Option<&str>,
+        arguments: Option<&FluentArgs<'_>>,
+    ) -> Option<String> {
+        self.0.iter().find_map(|bundle| {
+            let message = bundle.get_message(key)?;
+            let pattern = match attribute {
+                Some(name) => message.get_attribute(name)?.value(),
+                None => message.value()?,
+            };
+            let text = bundle.format_pattern(pattern, arguments, &mut Vec::new());
+            Some(text.into_owned())
+        })
+    }
+
+    /// The text of exactly this key where it is given all that it speaks of; what it says otherwise is not known.
+    fn find_complete(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
+        let (bundle, pattern) = self
+            .0
+            .iter()
+            .find_map(|bundle| Some((bundle, bundle.get_message(key)?.value()?)))?;
+        let mut lacking = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(arguments), &mut lacking);
+        lacking.is_empty().then(|| text.into_owned())
+    }
+}
+
 /// A small count as a number, so that a text can tell one from many; anything else as it is written.
 fn typed(value: &str) -> FluentValue<'_> {
     let is_count = value.len() <= 6 && (value == "0" || !value.starts_with('0'));
@@ -196,14 +259,14 @@ fn families(key: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn bundle(language: &str, sources: [&str; 2]) -> FluentBundle<FluentResource> {
+fn bundle(language: &str, sources: &[&str]) -> FluentBundle<FluentResource> {
     let tag: LanguageIdentifier = language.parse().expect("our own tags are well formed");
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolation marks are for documents of mixed direction; on a terminal they are noise.
     bundle.set_use_isolating(false);
     for source in sources {
         let resource =
-            FluentResource::try_new(source.to_owned()).expect("a test reads our own catalogue");
+            FluentResource::try_new((*source).to_owned()).expect("a test reads our own catalogue");
         bundle
             .add_resource(resource)
             .expect("a test reads our own catalogue");

@@ -16,8 +16,17 @@ pub(crate) struct Entry {
 
 /// The entries of a language.
 pub(crate) fn entries(language: &str) -> Vec<Entry> {
-    let text: String = [format!("{language}.ftl"), format!("{language}/details.ftl")]
-        .into_iter()
+    read(&[format!("{language}.ftl"), format!("{language}/details.ftl")])
+}
+
+/// What the window says otherwise in a language.
+pub(crate) fn of_window(language: &str) -> Vec<Entry> {
+    read(&[format!("{language}/window.ftl")])
+}
+
+fn read(files: &[String]) -> Vec<Entry> {
+    let text: String = files
+        .iter()
         .map(|file| format!("{}/locales/{file}", env!("CARGO_MANIFEST_DIR")))
         .map(|path| std::fs::read_to_string(path).expect("a catalogue"))
         .collect();
