@@ -13,6 +13,7 @@ mod cache;
 mod holdings;
 mod http;
 mod load;
+mod long_log;
 #[cfg(target_os = "linux")]
 mod machine;
 #[cfg(target_os = "linux")]
@@ -38,6 +39,7 @@ pub use cache::Cache;
 pub use holdings::Holdings;
 pub use http::{ask, free_ports};
 pub use load::Load;
+pub use long_log::LOGGED;
 #[cfg(target_os = "linux")]
 pub use machine::{Done, Machine};
 #[cfg(target_os = "linux")]

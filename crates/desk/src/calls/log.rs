@@ -26,7 +26,7 @@ pub(crate) fn records(asked: &Asked<'_>, request: RecordsRequest) -> Result<Reco
     let search = search(request.filter)?;
     let (entries, total, size) = facility.database().read(|view| {
         Ok::<_, StateError>((
-            view.search_log(&search, request.before, most)?,
+            view.search_log_from(&search, request.before, request.skip, most)?,
             view.count_log(&search)?,
             view.log_head()?.frontier().size(),
         ))

@@ -36,6 +36,8 @@ pub struct RecordsRequest {
     pub filter: LogFilter,
     /// Only those before this place in the log; nothing for the newest.
     pub before: Option<u64>,
+    /// How many of those to leave out, from the newest on.
+    pub skip: u64,
     /// How many at most; never more than 500.
     pub most: u32,
 }

@@ -64,16 +64,31 @@ impl View<'_> {
         before: Option<u64>,
         most: u32,
     ) -> Result<Vec<StoredEntry>, StateError> {
+        self.search_log_from(search, before, 0, most)
+    }
+
+    /// The same, from so many places further down, so that a page far back needs none of those before it.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub fn search_log_from(
+        &self,
+        search: &Search,
+        before: Option<u64>,
+        skip: u64,
+        most: u32,
+    ) -> Result<Vec<StoredEntry>, StateError> {
         let question = format!(
             "SELECT sequence, leaf, openings FROM log_entries
              WHERE (:before IS NULL OR sequence < :before) AND (:user IS NULL OR {USER} = :user) AND {FITS}
-             ORDER BY sequence DESC LIMIT :most"
+             ORDER BY sequence DESC LIMIT :most OFFSET :skip"
         );
         let mut statement = self.sql().prepare_cached(&question)?;
         let text = search.text.as_deref().map(pattern);
         let mut rows = statement.query(named_params! {
             ":before": before,
             ":most": most,
+            ":skip": skip,
             ":user": search.user,
             ":since": search.since.map(Timestamp::unix),
             ":until": search.until.map(Timestamp::unix),

@@ -25,7 +25,7 @@ export function ReportRecords({ of }: { of: VerdictView }) {
           {say("recordsCut", { shown: count(records.length), size: count(size) })}
         </Text>
       )}
-      <RecordList rows={records} total={records.length} height="24rem" />
+      <RecordList at={(place) => records[place]} total={records.length} height="24rem" />
     </Stack>
   );
 }

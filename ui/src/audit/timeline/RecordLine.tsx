@@ -17,7 +17,25 @@ export interface RecordLineProps {
   /** Where it stands, in pixels, and how high it is. */
   top: number;
   height: number;
-  onChoose: (at: number) => void;
+  onChoose: (at: number, row: RecordRow) => void;
+}
+
+/** A place whose record is on its way. */
+export function ComingLine({ id, at, total, chosen, top, height }: Omit<RecordLineProps, "row" | "worded" | "onChoose">) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      aria-posinset={at + 1}
+      aria-setsize={total}
+      aria-busy
+      className={classes.row}
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      <span>…</span>
+    </div>
+  );
 }
 
 /** A record on one line. Dozens come into sight with each frame of fast scrolling, so that it is made of little. */
@@ -33,7 +51,7 @@ export const RecordLine = memo(function RecordLine({ id, row, worded, at, total,
       aria-setsize={total}
       className={classes.row}
       style={{ height, transform: `translateY(${top}px)` }}
-      onClick={() => onChoose(at)}
+      onClick={() => onChoose(at, row)}
     >
       <span className={classes.number}>{number}</span>
       <time className={classes.time} dateTime={row.time} title={row.time}>

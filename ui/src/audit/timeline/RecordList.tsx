@@ -6,30 +6,29 @@ import { useTranslations } from "use-intl";
 import type { RecordRow } from "../../backend/generated/RecordRow";
 import { moved } from "./keys";
 import classes from "./RecordList.module.css";
-import { RecordLine } from "./RecordLine";
+import { ComingLine, RecordLine } from "./RecordLine";
 import { useWorded } from "./useWorded";
 
 export interface RecordListProps {
-  rows: readonly RecordRow[];
-  /** How many there are beyond those that are here. */
+  /** The record at a place, from 0; nothing while it is on its way. */
+  at: (place: number) => RecordRow | undefined;
+  /** How many there are. */
   total: number;
   /** The height of all of it; what is left beside the head is for the lines. */
   height: string;
   /** Whether other records are on their way. */
   fading?: boolean;
-  /** Told when the end of what is here comes into sight. */
-  onEnd?: () => void;
-  /** Told when a record is opened; nothing opens without it. */
-  onOpen?: (row: RecordRow) => void;
+  /** Told which places are in sight. */
+  onSight?: (from: number, to: number) => void;
+  /** Told when a record is opened, with its place; nothing opens without it. */
+  onOpen?: (row: RecordRow, place: number) => void;
 }
 
 /** Lines out of sight that are drawn all the same, so that scrolling shows no gaps. */
 const OVERSCAN = 12;
-/** The end is near enough to fetch what comes after it. */
-const NEAR = 40;
 
 /** A list of any length, of which only what is in sight is drawn. */
-export function RecordList({ rows, total, height, fading = false, onEnd, onOpen }: RecordListProps) {
+export function RecordList({ at, total, height, fading = false, onSight, onOpen }: RecordListProps) {
   const say = useTranslations("audit");
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -37,34 +36,36 @@ export function RecordList({ rows, total, height, fading = false, onEnd, onOpen 
   const worded = useWorded();
   const lineHeight = useLineHeight();
   const lines = useVirtualizer({
-    count: rows.length,
+    count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: OVERSCAN,
   });
   const drawn = lines.getVirtualItems();
-  const last = Math.max(drawn[drawn.length - 1]?.index ?? 0, chosen);
+  const from = drawn[0]?.index ?? 0;
+  const to = drawn[drawn.length - 1]?.index ?? 0;
   useEffect(() => lines.measure(), [lineHeight, lines]);
-  useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - NEAR) onEnd?.();
-  }, [last, rows.length, onEnd]);
+  useEffect(() => onSight?.(from, to), [from, to, onSight]);
+  // What a key chose is opened with the next one, also before it has come into sight.
+  useEffect(() => onSight?.(chosen, chosen), [chosen, onSight]);
 
-  const pick = useCallback(
-    (at: number) => {
-      choose(at);
-      const row = rows[at];
-      if (row) onOpen?.(row);
-    },
-    [rows, onOpen],
-  );
+  // The lines are drawn anew only when they change, not whenever somebody hears of it in another way.
+  const opening = useRef(onOpen);
+  opening.current = onOpen;
+  const pick = useCallback((place: number, row: RecordRow) => {
+    choose(place);
+    opening.current?.(row, place);
+  }, []);
   const pressed = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight) - 1);
-    const to = moved(event.key, chosen, rows.length, page);
+    const to = moved(event.key, chosen, total, page);
     if (to !== undefined) {
       choose(to);
       lines.scrollToIndex(to);
-    } else if (event.key === "Enter") pick(chosen);
-    else return;
+    } else if (event.key === "Enter") {
+      const row = at(chosen);
+      if (row) pick(chosen, row);
+    } else return;
     event.preventDefault();
   };
   return (
@@ -81,9 +82,13 @@ export function RecordList({ rows, total, height, fading = false, onEnd, onOpen 
       >
         <div role="presentation" style={{ height: lines.getTotalSize(), position: "relative" }}>
           {drawn.map(({ index, start, size }) => {
-            const row = rows[index];
-            const at = { id: `${id}-${index}`, at: index, total, top: start, height: size, chosen: index === chosen };
-            return row && <RecordLine key={row.sequence} row={row} worded={worded} onChoose={pick} {...at} />;
+            const row = at(index);
+            const place = { id: `${id}-${index}`, at: index, total, top: start, height: size, chosen: index === chosen };
+            return row ? (
+              <RecordLine key={row.sequence} row={row} worded={worded} onChoose={pick} {...place} />
+            ) : (
+              <ComingLine key={`coming-${index}`} {...place} />
+            );
           })}
         </div>
       </div>

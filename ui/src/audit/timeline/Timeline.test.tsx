@@ -45,11 +45,30 @@ test("records that came before stay in sight until others come, and are not told
   expect(await screen.findByText("No record fits")).toBeDefined();
 });
 
-test("the end of what is here brings the next page, from where the last one ended", async () => {
-  const { user, backend } = show(<Timeline />);
-  (await screen.findByRole("listbox")).focus();
+test("the oldest record is one key away, and only the pages around it are fetched", async () => {
+  const { user, backend } = show(<Timeline />, { world: (world) => (world.log = newLog(5000)) });
+  await screen.findByText("5,000 records");
+  screen.getByRole("listbox").focus();
   await user.keyboard("{End}");
-  await waitFor(() => expect(asked(backend).map(({ before }) => before)).toEqual([null, 60]));
+  await waitFor(() => expect(asked(backend).map(({ before, skip }) => [before, skip])).toEqual([[null, 0], [5000, 4800]]));
+  await waitFor(async () => {
+    await user.keyboard("{Enter}");
+    expect(screen.queryByRole("dialog")).not.toBeNull();
+  });
+  expect(await screen.findByRole("dialog", { name: "Record 0" })).toBeDefined();
+});
+
+test("from record to record one comes past the end of a page", async () => {
+  const { user } = show(<Timeline />, { world: (world) => (world.log = newLog(450)) });
+  await screen.findByText("450 records");
+  screen.getByRole("listbox").focus();
+  for (let at = 0; at < 199; at++) await user.keyboard("{ArrowDown}");
+  await user.keyboard("{Enter}");
+  const drawer = await screen.findByRole("dialog", { name: "Record 250" });
+  const older = within(drawer).getByRole<HTMLButtonElement>("button", { name: "Older" });
+  await waitFor(() => expect(older.disabled).toBe(false));
+  await user.click(older);
+  expect(await screen.findByRole("dialog", { name: "Record 249" })).toBeDefined();
 });
 
 test("arrow keys choose a record and Enter opens it with its proof", async () => {

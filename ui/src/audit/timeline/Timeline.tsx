@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl";
 import type { LogFilter } from "../../backend/generated/LogFilter";
 import { Empty } from "../../common/Empty";
 import { Problem } from "../../common/Problem";
-import { RecordDrawer } from "../record/RecordDrawer";
+import { type Opened, RecordDrawer } from "../record/RecordDrawer";
 import { EVERYTHING, narrowed } from "./filter";
 import { Filters } from "./Filters";
 import { Found } from "./Found";
@@ -24,8 +24,8 @@ export function Timeline({ operation }: { operation?: string }) {
   const [filter, setFilter] = useState<LogFilter>({ ...EVERYTHING, operation: operation ?? null });
   const [asked] = useDebouncedValue(filter, TYPING_MS);
   const records = useRecords(asked);
-  const [opened, open] = useState<number | null>(null);
-  const isEmpty = !records.stale && records.size !== null && records.rows.length === 0;
+  const [opened, open] = useState<Opened | null>(null);
+  const isEmpty = !records.stale && records.size !== null && records.total === 0;
   const isFiltered = asked.text !== null || narrowed(asked) > 0;
   return (
     <Stack gap="xs" className={classes.screen}>
@@ -38,17 +38,18 @@ export function Timeline({ operation }: { operation?: string }) {
         </Empty>
       ) : (
         <RecordList
-          rows={records.rows}
+          key={records.list}
+          at={records.at}
           total={records.total}
           fading={records.stale}
-          onEnd={records.more}
-          onOpen={(row) => open(row.sequence)}
+          onSight={records.see}
+          onOpen={(row, place) => open({ sequence: row.sequence, place })}
           height="100%"
         />
       )}
       <RecordDrawer
-        rows={records.rows}
-        sequence={opened}
+        records={records}
+        opened={opened}
         onShow={open}
         onRun={(run) => {
           open(null);

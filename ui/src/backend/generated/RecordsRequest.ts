@@ -12,7 +12,11 @@ filter: LogFilter,
 /**
  * Only those before this place in the log; nothing for the newest.
  */
-before: number | null, 
+before: number | null,
+/**
+ * How many of those to leave out, from the newest on.
+ */
+skip: number, 
 /**
  * How many at most; never more than 500.
  */

@@ -56,9 +56,9 @@ export const CASES: Record<string, MockOptions> = {
   // As long a log as a site has after years, made up page by page.
   "long-log": {
     over: {
-      records: ({ filter, before, most }) => {
-        const first = (before ?? LONG) - 1;
+      records: ({ filter, before, skip, most }) => {
         const step = filter.text ? 97 : 1;
+        const first = (before ?? LONG) - 1 - skip * step;
         const records = Array.from({ length: most }, (_, at) => first - at * step).filter((sequence) => sequence >= 0);
         const last = records[records.length - 1] ?? 0;
         return {

@@ -10,16 +10,16 @@ type Named =
 const ORIGIN = "sealift/hall-7-scada/3f9ac1/1";
 
 export const log: Pick<Answers, Named> = {
-  records: ({ filter, before, most }, { world }) => {
+  records: ({ filter, before, skip, most }, { world }) => {
     const fitting = world.log.filter((record) => fits(record, filter)).reverse();
     const from = before === null ? fitting : fitting.filter((record) => record.row.sequence < before);
-    const page = from.slice(0, most);
+    const page = from.slice(skip, skip + most);
     const last = page[page.length - 1];
     return {
       records: page.map((record) => record.row),
       total: fitting.length,
       size: world.log.length,
-      next: last && from.length > page.length ? last.row.sequence : null,
+      next: last && from.length > skip + page.length ? last.row.sequence : null,
     };
   },
   log_facets: (_, { world }) => ({
