@@ -8,12 +8,13 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use sealift_desk::data::OperationEvent;
 use sealift_journeys::{
-    Load, Product, Running, Site, Vendor, is_waiting, let_go, processes_naming, program_of, signal,
-    until, waiting,
+    Load, Page, Product, Running, Site, Vendor, is_waiting, let_go, processes_naming, program_of,
+    signal, until, waiting,
 };
 use sealift_testkit::chance::Chance;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const ID: &str = Product::ID;
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -221,4 +222,79 @@ fn an_interrupted_or_killed_import_goes_on_where_it_was() {
     install(&site, "1.0.0").ends().succeeds();
     is_whole(&site, Some("1.0.0"));
     site.verify_log();
+}
+
+#[test]
+fn recovery_tells_how_far_it_is_and_a_full_look_as_well() {
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    site.import(&[waiting("1.0.0", 1).pack(&vendor)]).succeeds();
+    let mut run = install(&site, "1.0.0");
+    is_waiting(&mut run);
+    run.kill();
+
+    let mut page = Page::on(&site);
+    let (bar, recovery) = page.bar(|page| page.ask("recover", json!({})));
+    assert_eq!(recovery["runs"][0]["outcome"], "rolled-back", "{recovery}");
+    let told = page.told();
+    let Some(OperationEvent::Started { what, steps, .. }) = told.first() else {
+        panic!("{told:?}")
+    };
+    assert_eq!(what, "Recover");
+    assert!(*steps > 3, "{told:?}");
+    let begun: Vec<u32> = told
+        .iter()
+        .filter_map(|event| match event {
+            OperationEvent::Step { step, state, .. } if state == "running" => Some(step.number),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        begun,
+        (1..=*steps).collect::<Vec<_>>(),
+        "one after the other"
+    );
+    assert!(bar.steps.len() >= *steps as usize - 1, "{bar:?}");
+    let parts: Vec<f64> = bar.steps.iter().map(|(_, part)| *part).collect();
+    assert!(
+        parts.is_sorted() && parts.last().is_some_and(|last| *last > 0.5),
+        "{parts:?}"
+    );
+    assert!(
+        matches!(told.last(), Some(OperationEvent::Finished { .. })),
+        "{told:?}"
+    );
+    // Where there is nothing to put right there is nothing to tell.
+    page.bar(|page| page.ask("recover", json!({})));
+    assert!(page.told().is_empty(), "{:?}", page.told());
+
+    let mut run = install(&site, "1.0.0");
+    is_waiting(&mut run);
+    let_go(&site);
+    run.ends().succeeds();
+    let asked = json!({ "product": ID, "full": true });
+    let (_, view) = page.bar(|page| page.ask("status", asked));
+    assert_eq!(view["differences"], json!([]), "{view}");
+    let told = page.told();
+    let read = told.iter().rev().find_map(|event| match event {
+        OperationEvent::Progress {
+            bytes,
+            files,
+            overall,
+            ..
+        } => Some((bytes.clone()?, files.clone()?, *overall)),
+        _ => None,
+    });
+    let (bytes, files, overall) = read.unwrap_or_else(|| panic!("{told:?}"));
+    assert!(
+        bytes.total >= 3_000_000 && bytes.done <= bytes.total,
+        "{told:?}"
+    );
+    assert!(files.total >= 1 && overall > 0.0, "{told:?}");
+    // A quick look reads nothing that it would have to tell of, and a script still gets one document.
+    page.bar(|page| page.ask("status", json!({ "product": ID, "full": false })));
+    assert!(page.told().is_empty(), "{:?}", page.told());
+    is_whole(&site, Some("1.0.0"));
+    let shown = site.run(["status", "--full"]).succeeds();
+    shown.says(ID);
 }

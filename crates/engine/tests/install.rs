@@ -688,7 +688,7 @@ fn inspection_finds_what_was_edited_added_and_removed() {
     let id = PRODUCT.parse().unwrap();
     let index = |_: &_| Some(&one.sample.index);
     let found = bench.with_ground(|ground| {
-        inspect::differences(ground, &id, Thoroughness::Full, &index).unwrap()
+        inspect::differences(ground, &id, Thoroughness::Full, &index, &mut |_, _| ()).unwrap()
     });
     let found: Vec<_> = found
         .iter()

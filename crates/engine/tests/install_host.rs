@@ -162,7 +162,13 @@ fn real_files_go_all_ways_and_come_back() {
     );
     let id = PRODUCT.parse().unwrap();
     let none = |_: &Digest| None;
-    let differences = inspect::differences(&machine.ground(), &id, Thoroughness::Full, &none);
+    let differences = inspect::differences(
+        &machine.ground(),
+        &id,
+        Thoroughness::Full,
+        &none,
+        &mut |_, _| (),
+    );
     assert_eq!(differences.unwrap(), vec![]);
     std::fs::write(&rows, b"migrated").unwrap();
 
@@ -192,7 +198,13 @@ fn many_small_files_are_written_by_several_threads_and_looked_at_without_reading
     assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
     let id = PRODUCT.parse().unwrap();
     let none = |_: &Digest| None;
-    let differences = inspect::differences(&machine.ground(), &id, Thoroughness::Full, &none);
+    let differences = inspect::differences(
+        &machine.ground(),
+        &id,
+        Thoroughness::Full,
+        &none,
+        &mut |_, _| (),
+    );
     assert_eq!(differences.unwrap(), vec![]);
     // A second name changes the times of an inode. What is known of both trees has to follow, or every later look would
     // have to read all of the older one.

@@ -1,9 +1,10 @@
-import { Button, Group, Loader, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
 
 import type { InstalledView } from "../backend/generated/InstalledView";
 import { useFormats } from "../common/formats";
+import { ProgressPanel } from "../common/operation/ProgressPanel";
 import { useOperation } from "../common/operation/useOperation";
 import { Problem } from "../common/Problem";
 import { Differences } from "./Differences";
@@ -15,7 +16,7 @@ const TOLD_MS = 10 * 60_000;
 export function Files({ view }: { view: InstalledView }) {
   const say = useTranslations("installed.files");
   const formats = useFormats();
-  const { answer, error, running, endedAt, start, forget } = useOperation("status", `status ${view.product}`);
+  const { state, answer, error, running, endedAt, start, forget } = useOperation("status", `status ${view.product}`);
   // What was read is told as long as this screen is shown; later it may not be true any more. What ended while other
   // screens were looked at is told for a while, with the time when it was so.
   useEffect(() => {
@@ -33,10 +34,7 @@ export function Files({ view }: { view: InstalledView }) {
         {say("title")}
       </Title>
       {running ? (
-        <Group role="status" gap="sm">
-          <Loader size="sm" aria-hidden />
-          <Text>{say("verifying")}</Text>
-        </Group>
+        <ProgressPanel state={state} title={say("verifying")} />
       ) : (
         <Group gap="sm" justify="space-between">
           <Text role="status" flex={1} miw="20rem">

@@ -48,3 +48,29 @@ test("a failure is told and can be tried again", async () => {
   expect(await screen.findByText("The disk is full.")).toBeDefined();
   expect(screen.getByRole("button", { name: "Put it right now" })).toBeDefined();
 });
+
+test("while it is put right, a bar says how far that is and which step is in hand", async () => {
+  let finish: (() => void) | undefined;
+  const { user } = show(<Recovery />, {
+    world: interrupted,
+    over: {
+      recover: async (_, { tell, operation }) => {
+        tell({ kind: "started", number: 1, operation, what: "Recover", steps: 4 });
+        const step = { number: 3, title: "Place files", component: null };
+        tell({ kind: "step", number: 2, step, state: "running", problem: null, at: "2026-11-21T09:00:00Z" });
+        tell({
+          kind: "progress", overall: 0.5, undoing: false, step: 3, bytes: null, files: null, rate: null, secondsLeft: null, elapsed: null,
+        });
+        await new Promise<void>((done) => (finish = done));
+        return { runs: [], failure: null };
+      },
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Put it right now" }));
+  expect(await screen.findByText("Putting right what was interrupted…")).toBeDefined();
+  const bar = await screen.findByRole("progressbar");
+  expect(bar.getAttribute("aria-valuenow")).toBe("50");
+  expect(screen.getByText("Step 3 of 4: Place files")).toBeDefined();
+  finish?.();
+  expect(await screen.findByRole("button", { name: "Go on to work" })).toBeDefined();
+});

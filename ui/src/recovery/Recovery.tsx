@@ -1,4 +1,4 @@
-import { Button, Loader, Paper, Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Text, Title } from "@mantine/core";
 import { CircleCheck } from "lucide-react";
 import { useTranslations } from "use-intl";
 
@@ -6,6 +6,8 @@ import type { Overview } from "../backend/generated/Overview";
 import { Answered } from "../common/Answered";
 import { useAsk } from "../common/ask";
 import { Empty } from "../common/Empty";
+import { ProgressPanel } from "../common/operation/ProgressPanel";
+import type { OperationState } from "../common/operation/state";
 import { useOperation } from "../common/operation/useOperation";
 import { Problem } from "../common/Problem";
 import { Step } from "../common/Step";
@@ -22,7 +24,7 @@ export function Recovery() {
 function Found({ overview: { unfinished, recovered } }: { overview: Overview }) {
   const say = useTranslations("recovery");
   const { go } = useRoute();
-  const { answer, error, running, start } = useOperation("recover");
+  const { state, answer, error, running, start } = useOperation("recover");
   useRecoverySeen(recovered);
   const isOpen = unfinished.length > 0;
   const now = answer?.runs ?? [];
@@ -33,7 +35,7 @@ function Found({ overview: { unfinished, recovered } }: { overview: Overview }) 
   return (
     <Step title={say("title")} intro={isOpen ? say("intro") : undefined} next={next} more={!isOpen && <ToInstalled />}>
       <Stack>
-        {running && <Working />}
+        {running && <Working state={state} />}
         {error && <Problem error={error} />}
         {answer?.failure && <Problem error={answer.failure} />}
         {isOpen && !running && <UnfinishedRuns runs={unfinished} />}
@@ -67,18 +69,15 @@ function Found({ overview: { unfinished, recovered } }: { overview: Overview }) 
   );
 }
 
-function Working() {
+function Working({ state }: { state: OperationState }) {
   const say = useTranslations("recovery");
   return (
-    <Paper withBorder p="md" role="status">
-      <Stack gap="xs" align="center" ta="center">
-        <Loader aria-hidden />
-        <Text fw={600}>{say("recovering")}</Text>
-        <Text size="sm" c="dimmed" maw="36rem">
-          {say("recoveringText")}
-        </Text>
-      </Stack>
-    </Paper>
+    <Stack gap="xs">
+      <ProgressPanel state={state} title={say("recovering")} />
+      <Text size="sm" c="dimmed" maw="48rem">
+        {say("recoveringText")}
+      </Text>
+    </Stack>
   );
 }
 

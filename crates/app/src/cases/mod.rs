@@ -14,5 +14,6 @@ pub mod recover;
 pub mod staged;
 pub mod status;
 pub mod support;
+mod telling;
 pub mod trust;
 pub mod verify;

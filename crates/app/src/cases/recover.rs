@@ -1,13 +1,16 @@
 //! Putting right what an interrupted run has left.
 
+use std::cell::{Cell, RefCell};
+
 use sealift_document::Particulars;
-use sealift_engine::events::{EventStream, Outcome};
+use sealift_engine::events::{EventStream, OperationKind, Outcome, Share, StepName};
 use sealift_engine::executor::WorldLock;
-use sealift_engine::recovery::{self, Recovered, Recovery};
+use sealift_engine::recovery::{self, Advance, Recovered, Recovery};
 use sealift_engine::site;
 use sealift_engine::state::RunId;
 
 use super::noticing;
+use super::telling::Telling;
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::{Failure, Line};
@@ -20,6 +23,80 @@ pub fn lock(
     facility: &Facility,
     operation: &str,
     retries: bool,
+) -> Result<(WorldLock, Vec<Recovered>), Failure> {
+    lock_telling(facility, operation, retries, &|_| ())
+}
+
+/// Puts right what earlier runs have left, those among it that could not be taken back before; `events` hears how far
+/// that is.
+///
+/// # Errors
+/// As [`lock`].
+pub fn recover(
+    facility: &Facility,
+    events: EventStream,
+) -> Result<(WorldLock, Vec<Recovered>), Failure> {
+    let watched = Watched {
+        facility,
+        events: Cell::new(Some(events)),
+        telling: RefCell::default(),
+    };
+    let done = lock_telling(facility, "recover", true, &|advance| {
+        watched.come_to(advance)
+    });
+    let outcome = match &done {
+        Ok((_, recovered)) if failure_of(recovered).is_none() => Outcome::Succeeded,
+        Ok(_) => Outcome::FailedPartially,
+        Err(_) => Outcome::Refused,
+    };
+    if let Some(telling) = watched.telling.into_inner() {
+        telling.end(outcome);
+    }
+    done
+}
+
+/// A recovery that somebody watches; where nothing has to be taken back there is nothing to tell.
+struct Watched<'a> {
+    facility: &'a Facility,
+    events: Cell<Option<EventStream>>,
+    telling: RefCell<Option<Telling>>,
+}
+
+impl Watched<'_> {
+    fn come_to(&self, advance: Advance<'_>) {
+        let mut telling = self.telling.borrow_mut();
+        match telling.as_mut() {
+            Some(telling) => telling.next(),
+            None => {
+                *telling = self
+                    .events
+                    .take()
+                    .map(|events| self.begin(events, advance.of))
+            }
+        }
+        // Runs count their steps each for itself; whoever watches sees one row of them.
+        let number = advance.done + 1;
+        if let Some(telling) = telling.as_mut() {
+            telling.name(StepName {
+                number,
+                ..advance.step.clone()
+            });
+        }
+    }
+
+    fn begin(&self, events: EventStream, steps: u32) -> Telling {
+        // What it takes to go back on a step nobody has weighed.
+        let share = Share::Bytes { bytes: 0, files: 0 };
+        let shares = (1..=steps).map(|number| (number, share)).collect();
+        Telling::begin(self.facility, events, OperationKind::Recover, shares)
+    }
+}
+
+fn lock_telling(
+    facility: &Facility,
+    operation: &str,
+    retries: bool,
+    advance: &dyn Fn(Advance<'_>),
 ) -> Result<(WorldLock, Vec<Recovered>), Failure> {
     let ground = facility.workplace();
     let lock = WorldLock::take(&ground, &facility.ground().holder(operation))?;
@@ -37,6 +114,7 @@ pub fn lock(
         scope: &facility.ground().scope,
         author: facility.author(),
         retries,
+        advance,
     };
     let mut unwatched = |run: &RunId| EventStream::unwatched(run.clone());
     let recovered = recovery::recover(&ground, &lock, &recovery, &mut unwatched)?;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sealift_document::{Digest, Particulars};
 use sealift_engine::depot::Verified;
 use sealift_engine::effects::ServiceState;
+use sealift_engine::events::{EventStream, OperationKind, Outcome, Share};
 use sealift_engine::executor::WorldLock;
 use sealift_engine::inspect::{self, Difference, Drift, Thoroughness};
 use sealift_engine::journal::Phase;
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 use super::depot::ReleaseName;
 use super::noticing;
+use super::telling::Telling;
 use crate::facility::Facility;
 use crate::failure::Failure;
 
@@ -116,6 +118,27 @@ pub fn status(
     product: Option<&str>,
     full: bool,
 ) -> Result<SiteStatus, Failure> {
+    look(facility, product, full, None)
+}
+
+/// The same with `full`, which takes as long as reading all that is installed; `events` hears how far that is.
+///
+/// # Errors
+/// As [`status`].
+pub fn status_in_full(
+    facility: &Facility,
+    product: Option<&str>,
+    events: EventStream,
+) -> Result<SiteStatus, Failure> {
+    look(facility, product, true, Some(events))
+}
+
+fn look(
+    facility: &Facility,
+    product: Option<&str>,
+    full: bool,
+    events: Option<EventStream>,
+) -> Result<SiteStatus, Failure> {
     // A run that begins or ends meanwhile is seen on one side of the look or the other.
     let before = WorldLock::holder(&facility.workplace());
     let (installed, unfinished, staying) = facility.database().read(|view| {
@@ -145,13 +168,28 @@ pub fn status(
     } else {
         Thoroughness::Quick
     };
+    let installed: Vec<&ProductId> = installed.iter().filter(wanted).collect();
+    let mut telling = events
+        .map(|events| telling_of(facility, &installed, events))
+        .transpose()?;
     let mut products = Vec::new();
-    for id in installed.iter().filter(wanted) {
-        let found = of_product(facility, id, thoroughness)?;
+    for id in installed {
+        let mut told = |bytes, files| {
+            if let Some(telling) = &mut telling {
+                telling.count(bytes, files);
+            }
+        };
+        let found = of_product(facility, id, thoroughness, &mut told)?;
+        if let Some(telling) = &mut telling {
+            telling.next();
+        }
         if full {
             note_edits(facility, id, &found);
         }
         products.push(found);
+    }
+    if let Some(telling) = telling {
+        telling.end(Outcome::Succeeded);
     }
     if let (Some(product), true) = (product, products.is_empty()) {
         return Err(not_installed(product));
@@ -169,6 +207,21 @@ pub fn status(
     })
 }
 
+/// Tells of one step a product, each as long as there is to read.
+fn telling_of(
+    facility: &Facility,
+    installed: &[&ProductId],
+    events: EventStream,
+) -> Result<Telling, Failure> {
+    let mut shares = Vec::new();
+    for (number, id) in (1..).zip(installed) {
+        let (bytes, files) = inspect::weight(&facility.workplace(), id)?;
+        shares.push((number, Share::Bytes { bytes, files }));
+    }
+    let kind = OperationKind::Verify;
+    Ok(Telling::begin(facility, events, kind, shares))
+}
+
 /// Records what an operator has edited. Whoever may look and not write is shown it all the same.
 fn note_edits(facility: &Facility, id: &ProductId, found: &ProductStatus) {
     let paths = found.differences.iter().map(|found| found.path.clone());
@@ -182,6 +235,7 @@ fn of_product(
     facility: &Facility,
     id: &ProductId,
     thoroughness: Thoroughness,
+    told: &mut dyn FnMut(u64, u64),
 ) -> Result<ProductStatus, Failure> {
     let layout = facility.ground().layout(id)?;
     let installed = facility
@@ -194,7 +248,7 @@ fn of_product(
         ServiceStatus::of(unit, state.map_err(|error| error.to_string()))
     });
     let services = services.collect();
-    let placed = differences(facility, id, &current.present, thoroughness)?;
+    let placed = differences(facility, id, &current.present, thoroughness, told)?;
     let in_trees = placed.into_iter().map(|found| (found.path, found.drift));
     let outside = current.owned.into_iter().filter_map(|owned| {
         let drift = match owned.state {
@@ -231,6 +285,7 @@ fn differences(
     id: &ProductId,
     present: &[PresentRelease],
     thoroughness: Thoroughness,
+    told: &mut dyn FnMut(u64, u64),
 ) -> Result<Vec<Difference>, Failure> {
     let trust = facility.trust_store()?;
     // A release whose keys were withdrawn is still compared with what was placed; only links need its index.
@@ -250,6 +305,7 @@ fn differences(
         id,
         thoroughness,
         &index_of,
+        told,
     )?)
 }
 

@@ -11,8 +11,14 @@ use crate::terminal::{Screen, Table, Tone};
 
 pub(crate) fn status(desk: &Desk<'_>, choice: &ProductChoice) -> Result<(), Failure> {
     let facility = desk.reading()?;
-    let status = status::status(&facility, choice.product.as_deref(), choice.full)?;
-    let screen = desk.screen;
+    let (screen, product) = (desk.screen, choice.product.as_deref());
+    // A script reads one document, and no lines before it.
+    let status = match choice.full && !screen.json {
+        true => desk.watched(&facility, |events| {
+            status::status_in_full(&facility, product, events)
+        }),
+        false => status::status(&facility, product, choice.full),
+    }?;
     let mut staged = staged::staged(&facility)?;
     let is_wanted = |product: &str| choice.product.as_deref().is_none_or(|one| one == product);
     staged.retain(|one| is_wanted(&one.product));
@@ -110,7 +116,12 @@ fn state(screen: &Screen, service: &ServiceStatus) -> String {
 pub(crate) fn recover(desk: &Desk<'_>) -> Result<(), Failure> {
     let facility = desk.facility(&Change::default())?;
     let _work = interrupt::work();
-    let (_lock, recovered) = recover::lock(&facility, "recover", true)?;
+    // A script reads one document, and no lines before it.
+    let done = match desk.screen.json {
+        true => recover::lock(&facility, "recover", true),
+        false => desk.watched(&facility, |events| recover::recover(&facility, events)),
+    };
+    let (_lock, recovered) = done?;
     if desk.screen.json {
         let runs: Vec<_> = recovered.iter().map(status::recovered).collect();
         desk.screen.document(&runs);

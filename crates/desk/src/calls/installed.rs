@@ -1,7 +1,7 @@
 //! What is installed, and how it is.
 
 use sealift_app::cases::depot;
-use sealift_app::cases::status::{self, Health, ProductStatus, ServiceStatus};
+use sealift_app::cases::status::{self, Health, ProductStatus, ServiceStatus, SiteStatus};
 use sealift_app::{Exit, Facility, Failure, plain};
 
 use crate::asked::Asked;
@@ -9,7 +9,7 @@ use crate::data::{DifferenceView, InstalledView, Nothing, ServiceView, StatusReq
 
 pub(crate) fn installed(asked: &Asked<'_>, _: Nothing) -> Result<Vec<InstalledView>, Failure> {
     match asked.facility() {
-        Ok(facility) => of(asked, &facility, None, false),
+        Ok(facility) => views(asked, &facility, status::status(&facility, None, false)?),
         Err(failure) if failure.code == "state-absent" => Ok(Vec::new()),
         Err(failure) => Err(failure),
     }
@@ -17,20 +17,24 @@ pub(crate) fn installed(asked: &Asked<'_>, _: Nothing) -> Result<Vec<InstalledVi
 
 pub(crate) fn status(asked: &Asked<'_>, request: StatusRequest) -> Result<InstalledView, Failure> {
     let facility = asked.facility()?;
-    let found = of(asked, &facility, Some(&request.product), request.full)?;
-    found
+    let product = Some(request.product.as_str());
+    let site = match request.full {
+        true => asked.watched(&facility, |events| {
+            status::status_in_full(&facility, product, events)
+        }),
+        false => status::status(&facility, product, false),
+    };
+    views(asked, &facility, site?)?
         .into_iter()
         .next()
         .ok_or_else(|| status::not_installed(&request.product))
 }
 
-fn of(
+fn views(
     asked: &Asked<'_>,
     facility: &Facility,
-    product: Option<&str>,
-    full: bool,
+    site: SiteStatus,
 ) -> Result<Vec<InstalledView>, Failure> {
-    let site = status::status(facility, product, full)?;
     site.products
         .into_iter()
         .map(|status| view(asked, facility, status))

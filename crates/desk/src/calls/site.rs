@@ -105,7 +105,8 @@ fn what(asked: &Asked<'_>, kind: OperationKind) -> String {
 
 pub(crate) fn recover(asked: &Asked<'_>, _: Nothing) -> Result<Recovery, Failure> {
     let facility = asked.founded(Claims::default())?;
-    let (_lock, recovered) = recover::lock(&facility, "recover", true)?;
+    let done = asked.watched(&facility, |events| recover::recover(&facility, events));
+    let (_lock, recovered) = done?;
     Ok(Recovery {
         failure: explained(asked.wording, recover::failure_of(&recovered).as_ref()),
         runs: recovered.iter().map(|run| of(asked, run)).collect(),

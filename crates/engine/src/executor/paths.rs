@@ -200,8 +200,20 @@ fn nearest_directory(
 
 /// The digest of a regular file.
 pub(crate) fn digest_of(files: &dyn Files, path: &HostPath) -> Result<Digest, StepError> {
+    digest_told(files, path, &mut |_| ())
+}
+
+/// The same, told the bytes of each block that was read.
+pub(crate) fn digest_told(
+    files: &dyn Files,
+    path: &HostPath,
+    told: &mut dyn FnMut(u64),
+) -> Result<Digest, StepError> {
     let mut hasher = Hasher::new();
-    read_through(files, path, |block| hasher.update(block))?;
+    read_through(files, path, |block| {
+        hasher.update(block);
+        told(block.len() as u64);
+    })?;
     Ok(hasher.finish())
 }
 

@@ -152,6 +152,7 @@ fn carry_out(
                 &ledger,
                 &journal(Some(problem), progress.records),
                 reached,
+                &|_| (),
             ) {
                 Ok(undone) => {
                     report.outcome = undone.outcome;

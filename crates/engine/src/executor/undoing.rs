@@ -19,7 +19,7 @@ pub(crate) struct Undone {
 
 /// Undoes every step that is not yet undone, and closes the run when nothing is left.
 ///
-/// `reached` is the outcome when all of it can be undone.
+/// `reached` is the outcome when all of it can be undone; `begun` is told each step before it is taken in hand.
 ///
 /// # Errors
 /// [`JournalError`] when the end could not be written down; the target may have been restored all the same, and
@@ -29,6 +29,7 @@ pub(crate) fn undo(
     ledger: &Ledger<'_>,
     journal: &JournalRun,
     reached: Outcome,
+    begun: &dyn Fn(&StepName),
 ) -> Result<Undone, JournalError> {
     room::release_reserve(place.ground);
     let mut undone = Undone {
@@ -40,6 +41,7 @@ pub(crate) fn undo(
     for step in to_undo(journal) {
         let name = &step.record.step;
         place.in_hand.set(name.number);
+        begun(name);
         let written = match reversal(&step.record.undo).undo(place) {
             Ok(warnings) if step.record.stays => {
                 let warnings = warnings.into_iter().map(|one| ledger.masked(one));
@@ -122,7 +124,7 @@ pub fn is_staying((_, problem): &(StepName, Problem)) -> bool {
 ///
 /// When undoing is tried again, earlier steps that were undone then are undone once more, because a later one that was
 /// not may have stood in their way: a service that could not be stopped, say, was not started again either.
-fn to_undo(journal: &JournalRun) -> impl Iterator<Item = &JournalStep> {
+pub(crate) fn to_undo(journal: &JournalRun) -> impl Iterator<Item = &JournalStep> {
     let last = journal
         .steps
         .iter()

@@ -7,4 +7,4 @@ mod owned;
 mod trees;
 
 pub use owned::current;
-pub use trees::{Difference, Drift, Thoroughness, differences};
+pub use trees::{Difference, Drift, Thoroughness, differences, weight};

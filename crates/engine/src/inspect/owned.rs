@@ -42,7 +42,15 @@ pub fn current(
             let component = &release.components[at];
             // What was added is not ours to repair, so nobody walks for it; what was placed and is no more is.
             let look = (Thoroughness::Quick, Extras::Ignored);
-            let found = of_component(ground, &current, release, component, look, None)?;
+            let found = of_component(
+                ground,
+                &current,
+                release,
+                component,
+                look,
+                None,
+                &mut |_, _| (),
+            )?;
             release.components[at].damaged = !found.is_empty();
         }
     }

@@ -9,7 +9,7 @@ use sealift_package::path::RelativePath;
 use sealift_plan::current::{Current, PresentComponent, PresentRelease};
 
 use crate::effects::{EntryKind, Files, HostPath};
-use crate::executor::{Ground, StepError, digest_of};
+use crate::executor::{Ground, StepError, digest_told};
 use crate::state::{StateError, TreeFile};
 
 /// How closely files are looked at.
@@ -56,8 +56,28 @@ pub enum Drift {
     Extra,
 }
 
+/// How much there is to read where every file of a product's trees is read: bytes and files.
+///
+/// # Errors
+/// [`StepError`] when the state or a file cannot be looked at.
+pub fn weight(ground: &Ground<'_>, product: &ProductId) -> Result<(u64, u64), StepError> {
+    let current = ground.database.read(|view| view.current(product))?;
+    let (mut bytes, mut count) = (0, 0);
+    for release in &current.present {
+        for component in &release.components {
+            for file in placed(ground, &current, release, component)? {
+                let at = component.at.join(&file.path)?;
+                let entry = ground.world.files.inspect(&at)?;
+                bytes += entry.map_or(0, |entry| entry.bytes);
+                count += 1;
+            }
+        }
+    }
+    Ok((bytes, count))
+}
+
 /// Compares all trees of a product with what was placed. Links and directories are judged where `index_of` knows the
-/// release's index by the digest of its manifest.
+/// release's index by the digest of its manifest. `told` hears of bytes and files as they have been looked at.
 ///
 /// # Errors
 /// [`StepError`] when the state or a file cannot be read.
@@ -66,6 +86,7 @@ pub fn differences<'i>(
     product: &ProductId,
     thoroughness: Thoroughness,
     index_of: &dyn Fn(&Digest) -> Option<&'i Index>,
+    told: &mut dyn FnMut(u64, u64),
 ) -> Result<Vec<Difference>, StepError> {
     let current = ground.database.read(|view| view.current(product))?;
     let mut found = vec![];
@@ -79,6 +100,7 @@ pub fn differences<'i>(
                 component,
                 (thoroughness, Extras::Found),
                 index,
+                told,
             )?);
         }
     }
@@ -94,24 +116,20 @@ pub(super) fn of_component(
     component: &PresentComponent,
     (thoroughness, extras): (Thoroughness, Extras),
     index: Option<&Index>,
+    told: &mut dyn FnMut(u64, u64),
 ) -> Result<Vec<Difference>, StepError> {
     let files = ground.world.files.as_ref();
-    let placed = ground.database.read(|view| {
-        view.tree_files(
-            &current.product,
-            &release.release.manifest_sha256,
-            &component.id,
-        )
-    });
-    let placed = placed.map_err(|error: StateError| StepError::from(error))?;
+    let placed = placed(ground, current, release, component)?;
     let mut drifts: BTreeMap<HostPath, Drift> = BTreeMap::new();
     let mut known: BTreeSet<RelativePath> = BTreeSet::new();
     for file in &placed {
         let at = component.at.join(&file.path)?;
         known.insert(file.path.clone());
-        if let Some(drift) = drift_of(files, &at, file, thoroughness)? {
+        let mut read = |bytes| told(bytes, 0);
+        if let Some(drift) = drift_of(files, &at, file, thoroughness, &mut read)? {
             drifts.insert(at, drift);
         }
+        told(0, 1);
     }
     let tree = index.and_then(|index| index.tree(&component.id));
     for link in tree.iter().flat_map(|tree| &tree.symlinks) {
@@ -159,11 +177,26 @@ pub(super) fn of_component(
     Ok(drifts.into_iter().map(difference).collect())
 }
 
+/// The files that were placed of a component.
+fn placed(
+    ground: &Ground<'_>,
+    current: &Current,
+    release: &PresentRelease,
+    component: &PresentComponent,
+) -> Result<Vec<TreeFile>, StepError> {
+    let manifest = &release.release.manifest_sha256;
+    let placed = ground
+        .database
+        .read(|view| view.tree_files(&current.product, manifest, &component.id));
+    placed.map_err(|error: StateError| StepError::from(error))
+}
+
 fn drift_of(
     files: &dyn Files,
     at: &HostPath,
     file: &TreeFile,
     thoroughness: Thoroughness,
+    told: &mut dyn FnMut(u64),
 ) -> Result<Option<Drift>, StepError> {
     let Some(entry) = files.inspect(at)? else {
         return Ok(Some(Drift::Missing));
@@ -172,7 +205,7 @@ fn drift_of(
         return Ok(Some(Drift::KindChanged));
     }
     let is_believed = thoroughness == Thoroughness::Quick && entry.identity == file.identity;
-    if !is_believed && digest_of(files, at)? != file.sha256 {
+    if !is_believed && digest_told(files, at, told)? != file.sha256 {
         return Ok(Some(Drift::Edited));
     }
     let is_changed = entry.mode != files.nearest_mode(file.mode).bits();

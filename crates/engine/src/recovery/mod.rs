@@ -20,7 +20,8 @@ use thiserror::Error;
 use crate::effects::{FileFault, ProcessesError};
 use crate::events::{EventStream, OperationKind, Outcome, Problem, StepName};
 use crate::executor::{
-    Ground, Ledger, Scrubber, StepError, Workplace, WorldLock, clean_up, read_private, undo,
+    Ground, Ledger, Scrubber, StepError, Workplace, WorldLock, clean_up, read_private, to_undo,
+    undo,
 };
 use crate::journal::undo::EntryBefore;
 use crate::journal::{JournalError, JournalRun, Phase, Territory, Undo};
@@ -37,6 +38,19 @@ pub struct Recovery<'a> {
     pub author: &'a Author,
     /// Whether runs of which something could not be undone are tried again.
     pub retries: bool,
+    /// Told how far it has come, before each step that it takes back.
+    pub advance: &'a dyn Fn(Advance<'_>),
+}
+
+/// How far a recovery has come, over all runs that it puts right.
+#[derive(Debug, Clone, Copy)]
+pub struct Advance<'a> {
+    /// Steps that are over.
+    pub done: u32,
+    /// Of so many.
+    pub of: u32,
+    /// The one that is taken back next.
+    pub step: &'a StepName,
 }
 
 /// A run that was put right.
@@ -107,6 +121,16 @@ pub fn recover(
         territory.check(&journal)?;
         judged.push((journal, territory));
     }
+    let steps = judged.iter().map(|(journal, _)| steps_of(journal)).sum();
+    let done = Cell::new(0);
+    let begun = |step: &StepName| {
+        let advance = Advance {
+            done: done.replace(done.get() + 1),
+            of: steps,
+            step,
+        };
+        (recovery.advance)(advance);
+    };
     // A later run stands on what an earlier one has left.
     let judged = judged.into_iter().rev();
     judged
@@ -120,6 +144,7 @@ pub fn recover(
                 &journal,
                 &territory,
                 stream,
+                &begun,
             )?)
         })
         .collect()
@@ -131,6 +156,7 @@ fn put_right(
     journal: &JournalRun,
     territory: &Territory,
     stream: EventStream,
+    begun: &dyn Fn(&StepName),
 ) -> Result<Recovered, JournalError> {
     let run = &journal.run.id;
     let told = ground.database.read(|view| view.last_event(run))?;
@@ -185,12 +211,20 @@ fn put_right(
         let steps = u32::try_from(journal.steps.len()).unwrap_or(u32::MAX);
         ledger.give_up(problem, steps)?;
     }
-    let undone = undo(&place, &ledger, &journal, reached(&journal))?;
+    let undone = undo(&place, &ledger, &journal, reached(&journal), begun)?;
     ledger.recovered("undone", undone.outcome)?;
     recovered.outcome = undone.outcome;
     recovered.warnings = undone.warnings;
     recovered.left = undone.left;
     Ok(recovered)
+}
+
+/// How many steps of a run are taken back; one that had succeeded is only cleaned up after.
+fn steps_of(journal: &JournalRun) -> u32 {
+    match journal.phase {
+        Phase::Cleaning => 0,
+        _ => u32::try_from(to_undo(journal).count()).unwrap_or(u32::MAX),
+    }
 }
 
 /// What an interrupted run comes to when all of it can be undone.

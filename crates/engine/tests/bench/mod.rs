@@ -244,6 +244,7 @@ impl Bench {
             scope: &Scope::System,
             author: &author,
             retries,
+            advance: &|_| (),
         };
         let listen = &mut |run: &RunId| EventStream::unwatched(run.clone());
         self.with_ground(|ground| recover(ground, &lock, &recovery, listen))

@@ -1,6 +1,6 @@
 import { type Answers, explained, refuse } from "../answering";
 import { planOf } from "../data/plan";
-import { play } from "../simulate";
+import { count, play } from "../simulate";
 
 const MIB = 1024 ** 2;
 
@@ -45,9 +45,9 @@ export const change: Pick<Answers, "plan" | "run" | "events" | "installed" | "st
   events: ({ operation, after }, { world }) =>
     (world.events.get(operation) ?? []).filter((event) => "number" in event && event.number > after),
   installed: (_, { world }) => world.installed,
-  status: async ({ product }, { world, wait }) => {
-    await wait(1200);
-    const found = world.installed.find((view) => view.product === product);
+  status: async ({ product }, scene) => {
+    await count(scene, "Verify", 940_000_000);
+    const found = scene.world.installed.find((view) => view.product === product);
     return found ?? refuse(explained("not-installed", `${product} is not installed.`, "Look at the list of what is installed."));
   },
 };

@@ -1,20 +1,6 @@
-import type { Answers, Scene } from "../answering";
+import type { Answers } from "../answering";
 import { digest } from "../data/digests";
-
-/** Work of one step that is told in bytes. */
-async function count(scene: Scene, what: string, total: number): Promise<void> {
-  const { tell, wait, operation } = scene;
-  tell({ kind: "started", number: 1, operation, what, steps: 1 });
-  for (let slice = 1; slice <= 20 && !scene.isStopped(); slice++) {
-    await wait(120);
-    const done = (slice * total) / 20;
-    tell({
-      kind: "progress", overall: slice / 20, undoing: false, step: 1, bytes: { done, total }, files: null,
-      rate: 180_000_000, secondsLeft: (total - done) / 180_000_000, elapsed: null,
-    });
-  }
-  tell({ kind: "finished", number: 2, outcome: "succeeded" });
-}
+import { count, play } from "../simulate";
 
 export const site: Pick<
   Answers,
@@ -28,8 +14,13 @@ export const site: Pick<
     keys: world.keys.length,
     ...world.overview,
   }),
-  recover: async (_, { world, wait }) => {
-    await wait(2500);
+  recover: async (_, scene) => {
+    const { world } = scene;
+    const back = ["Start a service", "Switch to the new release", "Place files"];
+    await play(scene, {
+      what: "Recover",
+      steps: back.map((title, at) => ({ number: at + 1, title, component: "server", bytes: null })),
+    });
     const runs = world.overview.unfinished.map(({ operation, what, product }) => ({
       operation,
       what,
