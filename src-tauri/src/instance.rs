@@ -42,6 +42,7 @@ fn name(options: &Options) -> String {
 mod unix {
     use std::fs::File;
     use std::io::{self, Read as _, Write as _};
+    use std::net::Shutdown;
     use std::os::unix::fs::DirBuilderExt as _;
     use std::os::unix::net::{UnixListener, UnixStream};
     use std::sync::Arc;
@@ -55,6 +56,11 @@ mod unix {
     /// The most bytes that a second start hands over.
     const MOST: u64 = 1 << 20;
     const PATIENCE: Duration = Duration::from_secs(2);
+    /// What a window answers when it has taken what it was told.
+    const HEARD: &[u8; 1] = b"1";
+    /// How often the window of a place is looked for before there are two.
+    const TRIES: usize = 3;
+    const PAUSE: Duration = Duration::from_millis(300);
 
     /// The right to the window, until the program ends.
     pub(crate) struct Instance {
@@ -75,14 +81,20 @@ mod unix {
                 return Some(Self { ears: None });
             };
             let name = super::name(options);
-            match listen(&folder, &name) {
-                Ok(Some(ears)) => Some(Self { ears: Some(ears) }),
-                Ok(None) if hand_over(&folder.join(format!("{name}.socket")), options).is_ok() => {
-                    None
+            for _ in 0..TRIES {
+                match listen(&folder, &name) {
+                    Ok(Some(ears)) => return Some(Self { ears: Some(ears) }),
+                    Ok(None) => {}
+                    Err(_) => break,
                 }
-                // Better a second window than none.
-                Ok(None) | Err(_) => Some(Self { ears: None }),
+                // Whoever holds the lock may be ending, and takes nothing any more; then its lock is free in a moment.
+                if hand_over(&folder.join(format!("{name}.socket")), options).is_ok() {
+                    return None;
+                }
+                std::thread::sleep(PAUSE);
             }
+            // Better a second window than none.
+            Some(Self { ears: None })
         }
 
         /// Takes what later starts hand over, as long as the program lives.
@@ -93,10 +105,12 @@ mod unix {
             let shell = Arc::downgrade(shell);
             std::thread::spawn(move || {
                 let _lock = lock;
-                for caller in ears.incoming().flatten() {
+                for mut caller in ears.incoming().flatten() {
                     let Some(shell) = shell.upgrade() else { return };
-                    let files = heard(caller).unwrap_or_default();
+                    let files = heard(&mut caller).unwrap_or_default();
                     shell.handed(&files);
+                    // Who was heard opens no window of its own; one that has gone meanwhile needs no answer.
+                    let _ = caller.write_all(HEARD);
                 }
             });
         }
@@ -135,10 +149,15 @@ mod unix {
     fn hand_over(socket: &Utf8Path, options: &Options) -> io::Result<()> {
         let mut window = UnixStream::connect(socket)?;
         window.set_write_timeout(Some(PATIENCE))?;
-        window.write_all(&serde_json::to_vec(&options.files)?)
+        window.set_read_timeout(Some(PATIENCE))?;
+        window.write_all(&serde_json::to_vec(&options.files)?)?;
+        window.shutdown(Shutdown::Write)?;
+        // What a process that is ending is told, nobody hears.
+        let mut answer = [0; HEARD.len()];
+        window.read_exact(&mut answer)
     }
 
-    fn heard(caller: UnixStream) -> io::Result<Vec<Utf8PathBuf>> {
+    fn heard(caller: &mut UnixStream) -> io::Result<Vec<Utf8PathBuf>> {
         caller.set_read_timeout(Some(PATIENCE))?;
         let mut bytes = Vec::new();
         caller.take(MOST).read_to_end(&mut bytes)?;
@@ -161,9 +180,33 @@ mod unix {
                 files: vec!["/media/stick/[a]*.sealift".into()],
                 ..Options::default()
             };
+            let taken = std::thread::spawn(move || {
+                let (mut caller, _) = ears.accept().expect("somebody came");
+                let files = heard(&mut caller).expect("it is whole");
+                caller.write_all(HEARD).expect("it waits");
+                files
+            });
             hand_over(&folder.join("window.socket"), &options).expect("somebody listens");
-            let (caller, _) = ears.accept().expect("somebody came");
-            assert_eq!(heard(caller).expect("it is whole"), options.files);
+            assert_eq!(taken.join().expect("it was heard"), options.files);
+        }
+
+        #[test]
+        fn what_nobody_takes_any_more_is_not_handed_over() {
+            let folder = tempfile::tempdir().expect("a folder");
+            let folder = Utf8PathBuf::try_from(folder.path().to_owned()).expect("it is UTF-8");
+            // A process that is ending has its lock and its socket still, and nobody who listens.
+            let (_lock, ears) = listen(&folder, "window")
+                .expect("it is free")
+                .expect("it is free");
+            let ending = std::thread::spawn(move || {
+                let (caller, _) = ears.accept().expect("somebody came");
+                drop((caller, ears));
+            });
+            let options = Options::default();
+            let told = hand_over(&folder.join("window.socket"), &options);
+            assert!(told.is_err(), "nobody has heard it");
+            ending.join().expect("it has ended");
+            assert!(hand_over(&folder.join("window.socket"), &options).is_err());
         }
 
         #[test]

@@ -19,6 +19,8 @@ use crate::pictures::Pictures;
 use crate::{Home, Look, Screen, closing, desktop, eyes, words};
 
 /// A cold web view takes a second or two, on a machine that is busy with other journeys several.
+/// A machine within the machine starts everything for the first time.
+const STARTING: Duration = Duration::from_secs(120);
 const PATIENCE: Duration = Duration::from_secs(40);
 /// Between two looks at the page.
 const PAUSE: Duration = Duration::from_millis(60);
@@ -433,10 +435,13 @@ async fn connect(
         "tauri:options": { "application": program, "args": arguments },
     });
     let wanted = wanted.as_object().expect("it is one").clone();
-    let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(wanted)
-        .connect(&driver.address())
+    let mut asking = ClientBuilder::new(HttpConnector::new());
+    let address = driver.address();
+    let asked = asking.capabilities(wanted).connect(&address);
+    // A program that ends before it is driven, or is never heard of, is waited for by its driver as long as that lives.
+    let client = tokio::time::timeout(STARTING, asked)
         .await
+        .unwrap_or_else(|_| panic!("no session within {} s", STARTING.as_secs()))
         .unwrap_or_else(|error| panic!("no session: {error}"));
     let patient = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
     client.update_timeouts(patient).await?;
