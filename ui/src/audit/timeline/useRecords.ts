@@ -55,7 +55,7 @@ export function useRecords(filter: LogFilter): Records {
   const rows = new Map(wanted.map((number, at) => [number, further[at]?.data?.records]));
   const failed = further.find(({ error }) => error !== null);
   return {
-    list: JSON.stringify(of ?? null),
+    list: JSON.stringify(of ?? filter),
     at: (place) => (place < PAGE ? page?.records : rows.get(Math.floor(place / PAGE)))?.[place % PAGE],
     total: page?.total ?? 0,
     size,
