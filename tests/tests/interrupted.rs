@@ -282,7 +282,7 @@ fn recovery_tells_how_far_it_is_and_a_full_look_as_well() {
             files,
             overall,
             ..
-        } => Some((bytes.clone()?, files.clone()?, *overall)),
+        } => Some(((*bytes)?, (*files)?, *overall)),
         _ => None,
     });
     let (bytes, files, overall) = read.unwrap_or_else(|| panic!("{told:?}"));
