@@ -242,7 +242,7 @@ fn an_officer_reads_proves_and_judges_the_log() {
     );
     let page = window.ask(
         "records",
-        json!({ "filter": { "event": "trust-added" }, "before": null, "most": 50 }),
+        json!({ "filter": { "event": "trust-added" }, "before": null, "skip": 0, "most": 50 }),
     );
     assert_eq!(page["total"], 1, "{page}");
     assert_eq!(page["records"][0]["title"], "A key was trusted");
@@ -251,13 +251,13 @@ fn an_officer_reads_proves_and_judges_the_log() {
     assert_eq!(record["proven"], true);
     let found = window.ask(
         "records",
-        json!({ "filter": { "text": "ANN example" }, "before": null, "most": 50 }),
+        json!({ "filter": { "text": "ANN example" }, "before": null, "skip": 0, "most": 50 }),
     );
     assert_eq!(found["records"][0]["sequence"], sequence, "{found}");
     let actor = &page["records"][0]["actor"];
     let by = window.ask(
         "records",
-        json!({ "filter": { "actor": actor }, "before": null, "most": 1 }),
+        json!({ "filter": { "actor": actor }, "before": null, "skip": 0, "most": 1 }),
     );
     assert!(by["total"].as_u64().is_some_and(|total| total > 1));
     assert_ne!(by["next"], Value::Null);

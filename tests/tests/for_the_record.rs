@@ -41,7 +41,7 @@ fn recorded(page: &Page, event: &str) -> Value {
     let filter = json!({ "event": event, "outcome": "succeeded" });
     let records = page.ask(
         "records",
-        json!({ "filter": filter, "before": null, "most": 9 }),
+        json!({ "filter": filter, "before": null, "skip": 0, "most": 9 }),
     );
     assert_eq!(records["total"], 1, "{event}: {records}");
     let sequence = &records["records"][0]["sequence"];
