@@ -12,7 +12,7 @@ filter: LogFilter,
 /**
  * Only those before this place in the log; nothing for the newest.
  */
-before: number | null,
+before: number | null, 
 /**
  * How many of those to leave out, from the newest on.
  */
