@@ -3,6 +3,7 @@
 mod cards;
 mod looks;
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +30,7 @@ pub(crate) fn drives(question: &Question<'_>, _: Nothing) -> Result<Vec<Drive>, 
     Ok(drives)
 }
 
-fn look_at(question: &Question<'_>, depot: &Depot, drive: media::Drive) -> Drive {
+fn look_at(question: &Question<'_>, depot: &Depot<'_>, drive: media::Drive) -> Drive {
     let cut = || Failure::new("media-crowded", Exit::MediaFailed, &drive.place);
     let (packages, keys, problem) = match question.shell.looks().at(&drive.place) {
         Ok(look) => (
@@ -65,7 +66,7 @@ fn look_at(question: &Question<'_>, depot: &Depot, drive: media::Drive) -> Drive
 /// Volumes by the release that they say they are of, a product's newest first, and the files that are no volumes.
 fn sorted(
     question: &Question<'_>,
-    depot: &Depot,
+    depot: &Depot<'_>,
     files: &[(Sighting, Arc<Result<Card, Failure>>)],
 ) -> (Vec<FoundPackage>, Vec<RefusedFile>) {
     let mut releases: BTreeMap<_, FoundPackage> = BTreeMap::new();
@@ -89,7 +90,7 @@ fn sorted(
     (releases.into_values().map(complete).collect(), refused)
 }
 
-fn release(question: &Question<'_>, depot: &Depot, card: &Card) -> FoundPackage {
+fn release(question: &Question<'_>, depot: &Depot<'_>, card: &Card) -> FoundPackage {
     FoundPackage {
         product: card.product.clone(),
         name: sealift_app::plain(card.name.in_language(question.wording.language())),
@@ -113,24 +114,36 @@ fn complete(mut found: FoundPackage) -> FoundPackage {
     found
 }
 
-/// Which releases the site has already.
-struct Depot(Vec<String>);
+/// Which releases the site has already. It is asked once, and only where a package lies on some drive.
+struct Depot<'a> {
+    question: &'a Question<'a>,
+    complete: OnceCell<Vec<String>>,
+}
 
-impl Depot {
-    /// A site that is locked, not founded or out of order has none that could be told.
-    fn of(question: &Question<'_>) -> Self {
-        let site = question.shell.site();
-        let asked =
-            (!site.is_locked()).then(|| site.ask(question, "releases", serde_json::json!({})).ok());
-        let releases: Vec<ReleaseSummary> = asked
-            .flatten()
-            .and_then(|value| serde_json::from_value(value).ok())
-            .unwrap_or_default();
-        let complete = releases.into_iter().filter(|release| release.complete);
-        Self(complete.map(|release| release.manifest_digest).collect())
+impl<'a> Depot<'a> {
+    fn of(question: &'a Question<'a>) -> Self {
+        Self {
+            question,
+            complete: OnceCell::new(),
+        }
     }
 
     fn has(&self, manifest: &str) -> bool {
-        self.0.iter().any(|known| known == manifest)
+        let complete = self.complete.get_or_init(|| self.ask());
+        complete.iter().any(|known| known == manifest)
+    }
+
+    /// A site that is locked, not founded or out of order has none that could be told.
+    fn ask(&self) -> Vec<String> {
+        let site = self.question.shell.site();
+        if site.is_locked() {
+            return Vec::new();
+        }
+        let asked = site.ask(self.question, "releases", serde_json::json!({}));
+        let releases = asked
+            .ok()
+            .and_then(|value| serde_json::from_value::<Vec<ReleaseSummary>>(value).ok());
+        let complete = releases.into_iter().flatten().filter(|one| one.complete);
+        complete.map(|one| one.manifest_digest).collect()
     }
 }
