@@ -172,6 +172,21 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    /// Cargo names variables after programs, and those have hyphens.
+    #[test]
+    #[cfg(unix)]
+    fn the_wrapper_hands_on_all_that_the_compiler_is_told() {
+        let name = format!("coverage-rustc-{}.sh", std::process::id());
+        let wrapper = std::env::temp_dir().join(name);
+        write_script(&wrapper, WRAPPER).expect("written");
+        let told = Program::new(&wrapper)
+            .args(["bash", "-c", "printenv CARGO_BIN_EXE_a-b; echo $0 $1"])
+            .env("CARGO_BIN_EXE_a-b", "here")
+            .output();
+        fs::remove_file(&wrapper).expect("it is there");
+        assert_eq!(told.expect("it runs"), "here\n-C instrument-coverage\n");
+    }
+
     #[test]
     fn counts_are_told_by_crate_and_together() {
         let file = |name: &str, covered: u64| {
