@@ -21,6 +21,7 @@ mod ending;
 mod figures;
 #[path = "../scenes/mod.rs"]
 mod scenes;
+mod uncertain;
 mod walk;
 
 use scenes::Scene;

@@ -144,7 +144,8 @@ impl Depot {
     /// Imports a volume from anything that can be read, from front to back and once (threat M4).
     ///
     /// # Errors
-    /// [`ImportError`]; nothing was kept then. A refusal has been recorded, and so has a failure.
+    /// [`ImportError`]; nothing was kept then, unless nobody knows whether it was. A refusal has been recorded, and so has
+    /// a failure.
     pub fn import(
         &self,
         source: impl Read,
@@ -153,7 +154,11 @@ impl Depot {
         let mut about = record::About::default();
         let result = self.take_in(source, &mut import, &mut about);
         if let Err(error) = &result {
-            self.record_failure(&import, &about, error)?;
+            let recorded = self.record_failure(&import, &about, error);
+            // That nobody knows what was kept is the worse news, and the one to act on.
+            if !error.is_uncertain() {
+                recorded?;
+            }
         }
         result
     }
