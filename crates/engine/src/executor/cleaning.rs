@@ -23,7 +23,8 @@ pub(crate) fn clean_up(
     for step in &journal.steps {
         note(reversal(&step.record.undo).clean_up(place));
     }
-    note(paths::destroy(files, &place.ground.run_folder(place.run)).map_err(Into::into));
+    note(paths::remove_any(files, &place.ground.run_folder(place.run)).map_err(Into::into));
+    note(paths::settle(files, &place.ground.state).map_err(Into::into));
     if problems.is_empty() {
         ledger.close()?;
     }

@@ -142,15 +142,6 @@ pub(super) fn remove_any(files: &dyn Files, path: &HostPath) -> Result<(), Files
     }
 }
 
-/// Removes whatever is there and makes durable that it is gone; also where an earlier try has removed it.
-pub(super) fn destroy(files: &dyn Files, path: &HostPath) -> Result<(), FilesError> {
-    remove_any(files, path)?;
-    match nearest_directory(files, path.parent())? {
-        Some(directory) => files.sync_directory(&directory),
-        None => Ok(()),
-    }
-}
-
 /// Makes durable that a name appeared in, changed in or went from its directory.
 pub(super) fn sync_above(files: &dyn Files, path: &HostPath) -> Result<(), FilesError> {
     match path.parent() {
@@ -176,26 +167,15 @@ pub(super) fn sync_move(
 
 /// Makes everything durable on the file system that holds a path, or what is left of the way to it.
 pub(super) fn settle(files: &dyn Files, path: &HostPath) -> Result<(), FilesError> {
-    match nearest_directory(files, Some(path.clone()))? {
-        Some(directory) => files.barrier(&directory),
-        None => Ok(()),
-    }
-}
-
-/// The directory there, or what is left of the way to it.
-fn nearest_directory(
-    files: &dyn Files,
-    path: Option<HostPath>,
-) -> Result<Option<HostPath>, FilesError> {
-    let mut at = path;
+    let mut at = Some(path.clone());
     while let Some(directory) = at {
         let kind = files.inspect(&directory)?.map(|entry| entry.kind);
         if kind == Some(EntryKind::Directory) {
-            return Ok(Some(directory));
+            return files.barrier(&directory);
         }
         at = directory.parent();
     }
-    Ok(None)
+    Ok(())
 }
 
 /// The digest of a regular file.

@@ -137,7 +137,7 @@ impl Reversal for AsideUndo {
     }
 
     fn clean_up(&self, place: &Workplace<'_>) -> Result<(), StepError> {
-        Ok(paths::destroy(place.files(), &self.kept)?)
+        Ok(paths::remove_any(place.files(), &self.kept)?)
     }
 }
 

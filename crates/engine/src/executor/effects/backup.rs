@@ -114,7 +114,7 @@ impl Reversal for BackupUndo {
     }
 
     fn clean_up(&self, place: &Workplace<'_>) -> Result<(), StepError> {
-        Ok(paths::destroy(place.files(), &self.listing)?)
+        Ok(paths::remove_any(place.files(), &self.listing)?)
     }
 }
 

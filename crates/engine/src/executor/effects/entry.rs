@@ -168,7 +168,7 @@ impl Reversal for EntryUndo {
             files.rename(kept, &self.edited)?;
             return Ok(paths::sync_above(files, &self.edited)?);
         }
-        Ok(paths::destroy(files, kept)?)
+        Ok(paths::remove_any(files, kept)?)
     }
 }
 

@@ -281,7 +281,7 @@ pub(super) trait Reversal {
     /// in another way.
     fn undo(&self, place: &Workplace<'_>) -> Result<Vec<Problem>, StepError>;
 
-    /// Destroys what was kept for undoing, once the run has succeeded; durable when it returns.
+    /// Destroys what was kept for undoing, once the run has succeeded.
     fn clean_up(&self, _place: &Workplace<'_>) -> Result<(), StepError> {
         Ok(())
     }

@@ -246,7 +246,7 @@ impl Reversal for TreeUndo {
 
     fn clean_up(&self, place: &Workplace<'_>) -> Result<(), StepError> {
         if let Some(aside) = &self.replaced {
-            paths::destroy(place.files(), aside)?;
+            paths::remove_any(place.files(), aside)?;
         }
         Ok(())
     }
