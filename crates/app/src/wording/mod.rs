@@ -57,7 +57,8 @@ pub enum Face {
 pub struct Wording {
     language: String,
     wanted: Texts,
-    english: Texts,
+    /// For what another language lacks; English has nothing behind it.
+    english: Option<Texts>,
 }
 
 /// A failure as a person reads it.
@@ -99,7 +100,7 @@ impl Wording {
         Self {
             language: sources.tag.into(),
             wanted: Texts::of(face, sources),
-            english: Texts::of(face, ENGLISH),
+            english: (sources.tag != ENGLISH.tag).then(|| Texts::of(face, ENGLISH)),
         }
     }
 
@@ -140,8 +141,8 @@ impl Wording {
         attribute: Option<&str>,
         arguments: Option<&FluentArgs<'_>>,
     ) -> Option<String> {
-        [&self.wanted, &self.english]
-            .into_iter()
+        std::iter::once(&self.wanted)
+            .chain(&self.english)
             .find_map(|texts| families(key).find_map(|key| texts.find(key, attribute, arguments)))
     }
 
@@ -220,26 +221,32 @@ impl Texts {
         attribute: Option<&str>,
         arguments: Option<&FluentArgs<'_>>,
     ) -> Option<String> {
+        self.read(key, attribute, arguments).map(|(text, _)| text)
+    }
+
+    /// The text of exactly this key where it is given all that it speaks of; what it says otherwise is not known.
+    fn find_complete(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
+        let (text, is_complete) = self.read(key, None, Some(arguments))?;
+        is_complete.then_some(text)
+    }
+
+    /// A text, and whether it was given all that it speaks of.
+    fn read(
+        &self,
+        key: &str,
+        attribute: Option<&str>,
+        arguments: Option<&FluentArgs<'_>>,
+    ) -> Option<(String, bool)> {
         self.0.iter().find_map(|bundle| {
             let message = bundle.get_message(key)?;
             let pattern = match attribute {
                 Some(name) => message.get_attribute(name)?.value(),
                 None => message.value()?,
             };
-            let text = bundle.format_pattern(pattern, arguments, &mut Vec::new());
-            Some(text.into_owned())
+            let mut lacking = Vec::new();
+            let text = bundle.format_pattern(pattern, arguments, &mut lacking);
+            Some((text.into_owned(), lacking.is_empty()))
         })
-    }
-
-    /// The text of exactly this key where it is given all that it speaks of; what it says otherwise is not known.
-    fn find_complete(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
-        let (bundle, pattern) = self
-            .0
-            .iter()
-            .find_map(|bundle| Some((bundle, bundle.get_message(key)?.value()?)))?;
-        let mut lacking = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(arguments), &mut lacking);
-        lacking.is_empty().then(|| text.into_owned())
     }
 }
 
