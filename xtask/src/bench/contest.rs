@@ -13,9 +13,10 @@ const DROP_CACHES: &str = "/proc/sys/vm/drop_caches";
 
 /// How long a file system is left alone once a large tree has been removed.
 ///
-/// ext4 without a journal gives no inode out again within 35 seconds of its removal (`recently_deleted`), and passes over
-/// all of them one by one for each new file: whoever comes after the removal of 78,000 files would pay for it.
-const REST: Duration = Duration::from_secs(36);
+/// ext4 without a journal gives no inode out again within 60 seconds of its removal (`RECENTCY_MIN` in Linux 6.1's
+/// `fs/ext4/ialloc.c`), and passes over all of them one by one for each new file: whoever comes after the removal of 78,000
+/// files would pay for it. It waits five minutes more for what is not written yet, which a cold turn's `sync` rules out.
+const REST: Duration = Duration::from_secs(61);
 
 /// One thing to be done in several ways.
 pub(super) struct Step {
