@@ -21,7 +21,7 @@ use sealift_engine::cancel::Cancel;
 use sealift_engine::effects::{LockHolder, World};
 use sealift_engine::events::{EventStream, Outcome};
 use sealift_engine::executor::{self, Ground, Order, Report, WorldLock};
-use sealift_engine::inspect::{self, Thoroughness};
+use sealift_engine::inspect::{self, Difference, Thoroughness};
 use sealift_engine::log::{Author, Claims};
 use sealift_engine::state::{Database, DatabaseFile, RunId};
 use sealift_host::Place;
@@ -133,6 +133,20 @@ fn walk(root: &Path, at: &Path, found: &mut BTreeMap<String, String>) {
     }
 }
 
+/// What differs from what was placed, every file being read.
+fn differences(machine: &Machine) -> Vec<Difference> {
+    let id = PRODUCT.parse().unwrap();
+    let none = |_: &Digest| None;
+    let found = inspect::differences(
+        &machine.ground(),
+        &id,
+        Thoroughness::Full,
+        &none,
+        &mut |_, _| (),
+    );
+    found.unwrap()
+}
+
 #[test]
 fn real_files_go_all_ways_and_come_back() {
     let machine = Machine::new();
@@ -160,16 +174,7 @@ fn real_files_go_all_ways_and_come_back() {
         meta.ino(),
         "an unchanged file is the same one"
     );
-    let id = PRODUCT.parse().unwrap();
-    let none = |_: &Digest| None;
-    let differences = inspect::differences(
-        &machine.ground(),
-        &id,
-        Thoroughness::Full,
-        &none,
-        &mut |_, _| (),
-    );
-    assert_eq!(differences.unwrap(), vec![]);
+    assert_eq!(differences(&machine), vec![]);
     std::fs::write(&rows, b"migrated").unwrap();
 
     let report = machine.run(Wanted::Rollback, Some(&one));
@@ -196,16 +201,8 @@ fn many_small_files_are_written_by_several_threads_and_looked_at_without_reading
     assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
     let report = machine.run(Wanted::Install, Some(&two));
     assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
+    assert_eq!(differences(&machine), vec![]);
     let id = PRODUCT.parse().unwrap();
-    let none = |_: &Digest| None;
-    let differences = inspect::differences(
-        &machine.ground(),
-        &id,
-        Thoroughness::Full,
-        &none,
-        &mut |_, _| (),
-    );
-    assert_eq!(differences.unwrap(), vec![]);
     // A second name changes the times of an inode. What is known of both trees has to follow, or every later look would
     // have to read all of the older one.
     for product in [&one, &two] {

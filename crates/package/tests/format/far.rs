@@ -23,36 +23,36 @@ fn content(number: u32) -> Vec<u8> {
 }
 
 fn release() -> SampleRelease {
-    let rows: Vec<_> = (0..CHUNKS)
-        .map(|number| {
-            let digest = Digest::of(&content(number));
-            ChunkRow {
-                encoding: Encoding::Raw,
-                raw_bytes: CHUNK.into(),
-                raw_sha256: digest,
-                stored_bytes: CHUNK.into(),
-                stored_sha256: digest,
-            }
-        })
-        .collect();
-    let bytes = u64::from(CHUNK) * u64::from(CHUNKS);
+    image(
+        CHUNK,
+        (0..CHUNKS).map(|number| Digest::of(&content(number))),
+    )
+}
+
+/// A release of one file, in raw chunks of one size with these digests, and without their bytes.
+pub(super) fn image(chunk: u32, digests: impl Iterator<Item = Digest>) -> SampleRelease {
+    let row = |digest| ChunkRow {
+        encoding: Encoding::Raw,
+        raw_bytes: chunk.into(),
+        raw_sha256: digest,
+        stored_bytes: chunk.into(),
+        stored_sha256: digest,
+    };
+    let chunks: Vec<_> = digests.map(row).collect();
     let file = FileRow {
-        bytes: Count::try_from(bytes).expect("a count"),
+        bytes: Count::try_from(u64::from(chunk) * chunks.len() as u64).expect("a count"),
         mode: Mode::FILE,
         offset: Count::ZERO,
         path: "image".parse().expect("a path"),
         sha256: Digest::of(b"not looked at here"),
     };
     let tree = Tree {
-        chunks: rows,
+        chunks,
         files: vec![file],
         ..Tree::default()
     };
-    let component = ComponentTree {
-        id: "image".parse().expect("an id"),
-        tree,
-    };
-    let document = IndexDocument::new(Tree::default(), vec![component]);
+    let id = "image".parse().expect("an id");
+    let document = IndexDocument::new(Tree::default(), vec![ComponentTree { id, tree }]);
     SampleRelease::around("1.0.0", 1, &document, HashMap::new())
 }
 

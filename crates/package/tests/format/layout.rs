@@ -1,44 +1,18 @@
 //! The limits of a layout, met exactly and missed by one.
 
-use std::collections::HashMap;
-
-use sealift_document::{Count, Digest};
-use sealift_package::encoding::Encoding;
-use sealift_package::index::{ChunkRow, ComponentTree, FileRow, IndexDocument, Tree};
+use sealift_document::Digest;
 use sealift_package::limits;
-use sealift_package::manifest::Mode;
 use sealift_package::volume::{PlanError, Selection, VolumeKind, plan};
 use sealift_testkit::volume::{SampleComponent, SampleRelease};
+
+use super::far::image;
 
 const CHUNK: u32 = 1 << 20;
 
 /// A release of so many chunks of one MiB, of which nobody needs the bytes.
 fn of_chunks(chunks: u32) -> SampleRelease {
-    let row = |number: u32| {
-        let digest = Digest::of(&number.to_le_bytes());
-        ChunkRow {
-            encoding: Encoding::Raw,
-            raw_bytes: CHUNK.into(),
-            raw_sha256: digest,
-            stored_bytes: CHUNK.into(),
-            stored_sha256: digest,
-        }
-    };
-    let file = FileRow {
-        bytes: Count::try_from(u64::from(CHUNK) * u64::from(chunks)).expect("a count"),
-        mode: Mode::FILE,
-        offset: Count::ZERO,
-        path: "image".parse().expect("a path"),
-        sha256: Digest::of(b"not looked at here"),
-    };
-    let tree = Tree {
-        chunks: (0..chunks).map(row).collect(),
-        files: vec![file],
-        ..Tree::default()
-    };
-    let id = "image".parse().expect("an id");
-    let document = IndexDocument::new(Tree::default(), vec![ComponentTree { id, tree }]);
-    SampleRelease::around("1.0.0", 1, &document, HashMap::new())
+    let digests = (0..chunks).map(|number| Digest::of(&number.to_le_bytes()));
+    image(CHUNK, digests)
 }
 
 #[test]

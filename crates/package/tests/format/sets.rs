@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use sealift_document::Digest;
 use sealift_package::volume::{
-    BaseHint, PlanError, Selection, VolumeKind, VolumeWriter, WriteError, plan,
+    BaseHint, PlanError, PlannedVolume, Selection, VolumeKind, VolumeWriter, WriteError, plan,
 };
 use sealift_testkit::volume::reading::{Yield, pull};
 use sealift_testkit::volume::{SampleComponent, SampleRelease};
@@ -146,12 +146,27 @@ fn a_volume_without_chunks_carries_a_later_signature() {
     assert_eq!(result.seal.expect("a seal").signatures.len(), 1);
 }
 
+/// The one volume of a release that is not parted.
+fn only_volume(release: &SampleRelease) -> PlannedVolume {
+    plan(&release.head(), &Selection::All, None)
+        .expect("a plan")
+        .remove(0)
+}
+
+/// Writes a volume into a sink.
+fn written<W: std::io::Write>(
+    release: &SampleRelease,
+    planned: &PlannedVolume,
+    sink: W,
+) -> Result<W, WriteError> {
+    let writer = VolumeWriter::begin(sink, &release.head(), planned)?;
+    writer.write_all(|chunk| Ok(release.chunks[&chunk.stored_sha256].clone()))
+}
+
 #[test]
 fn the_writer_takes_the_planned_chunks_alone() {
     let release = SampleRelease::small();
-    let planned = plan(&release.head(), &Selection::All, None)
-        .expect("a plan")
-        .remove(0);
+    let planned = only_volume(&release);
     let begin = || VolumeWriter::begin(vec![], &release.head(), &planned).expect("memory");
     let mut writer = begin();
     assert_eq!(
@@ -178,9 +193,7 @@ fn the_writer_takes_the_planned_chunks_alone() {
 #[test]
 fn m09_a_volume_given_up_is_no_volume() {
     let release = SampleRelease::small();
-    let planned = plan(&release.head(), &Selection::All, None)
-        .expect("a plan")
-        .remove(0);
+    let planned = only_volume(&release);
     let mut sink = vec![];
     let mut writer = VolumeWriter::begin(&mut sink, &release.head(), &planned).expect("memory");
     let first = writer.wanted().expect("a chunk").stored_sha256;
@@ -209,13 +222,10 @@ fn m09_a_sink_that_fails_at_any_byte_leaves_no_whole_volume() {
         }
     }
     let release = SampleRelease::small();
-    let planned = plan(&release.head(), &Selection::All, None)
-        .expect("a plan")
-        .remove(0);
+    let planned = only_volume(&release);
     for room in 0..release.volume().len() {
         let mut sink = vec![];
-        let written = VolumeWriter::begin(Full(&mut sink, room), &release.head(), &planned)
-            .and_then(|writer| writer.write_all(|c| Ok(release.chunks[&c.stored_sha256].clone())));
+        let written = written(&release, &planned, Full(&mut sink, room));
         assert_eq!(
             written.map(|_| ()).expect_err("full").code(),
             "volume-write"
@@ -249,16 +259,10 @@ fn m09_a_sink_that_works_again_after_it_failed_gets_no_whole_volume() {
         }
     }
     let release = SampleRelease::small();
-    let planned = plan(&release.head(), &Selection::All, None)
-        .expect("a plan")
-        .remove(0);
+    let planned = only_volume(&release);
     for failing in 0..release.volume().len() {
         let mut sink = vec![];
-        let written =
-            VolumeWriter::begin(Once(&mut sink, failing, false), &release.head(), &planned)
-                .and_then(|writer| {
-                    writer.write_all(|c| Ok(release.chunks[&c.stored_sha256].clone()))
-                });
+        let written = written(&release, &planned, Once(&mut sink, failing, false));
         assert!(written.is_err(), "failed at {failing}");
         assert_eq!(sink.len(), failing, "nothing follows what failed");
     }
@@ -282,10 +286,7 @@ fn a_sink_that_is_interrupted_gets_the_same_volume() {
         }
     }
     let release = SampleRelease::small();
-    let planned = plan(&release.head(), &Selection::All, None)
-        .expect("a plan")
-        .remove(0);
-    let written = VolumeWriter::begin(Interrupted(vec![], false), &release.head(), &planned)
-        .and_then(|writer| writer.write_all(|c| Ok(release.chunks[&c.stored_sha256].clone())));
+    let planned = only_volume(&release);
+    let written = written(&release, &planned, Interrupted(vec![], false));
     assert_eq!(written.expect("interrupted alone").0, release.volume());
 }

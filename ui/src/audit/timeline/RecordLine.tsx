@@ -20,39 +20,34 @@ export interface RecordLineProps {
   onChoose: (at: number, row: RecordRow) => void;
 }
 
+type Placed = Omit<RecordLineProps, "row" | "worded" | "onChoose">;
+
+/** What makes an element a line of the list at its place. */
+const line = ({ id, at, total, chosen, top, height }: Placed) => ({
+  id,
+  role: "option",
+  "aria-selected": chosen,
+  "aria-posinset": at + 1,
+  "aria-setsize": total,
+  className: classes.row,
+  style: { height, transform: `translateY(${top}px)` },
+});
+
 /** A place whose record is on its way. */
-export function ComingLine({ id, at, total, chosen, top, height }: Omit<RecordLineProps, "row" | "worded" | "onChoose">) {
+export function ComingLine(placed: Placed) {
   return (
-    <div
-      id={id}
-      role="option"
-      aria-selected={chosen}
-      aria-posinset={at + 1}
-      aria-setsize={total}
-      aria-busy
-      className={classes.row}
-      style={{ height, transform: `translateY(${top}px)` }}
-    >
+    <div {...line(placed)} aria-busy>
       <span>…</span>
     </div>
   );
 }
 
 /** A record on one line. Dozens come into sight with each frame of fast scrolling, so that it is made of little. */
-export const RecordLine = memo(function RecordLine({ id, row, worded, at, total, chosen, top, height, onChoose }: RecordLineProps) {
+export const RecordLine = memo(function RecordLine({ row, worded, onChoose, ...placed }: RecordLineProps) {
   const { number, time, title, product, outcome } = worded(row);
   const { color, Icon } = TONES[outcome.tone];
   return (
-    <div
-      id={id}
-      role="option"
-      aria-selected={chosen}
-      aria-posinset={at + 1}
-      aria-setsize={total}
-      className={classes.row}
-      style={{ height, transform: `translateY(${top}px)` }}
-      onClick={() => onChoose(at, row)}
-    >
+    <div {...line(placed)} onClick={() => onChoose(placed.at, row)}>
       <span className={classes.number}>{number}</span>
       <time className={classes.time} dateTime={row.time} title={row.time}>
         {time}
