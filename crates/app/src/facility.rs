@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sealift_audit::{Event, Outcome, RecordDraft, Subject};
 use sealift_engine::depot::Depot;
+use sealift_engine::effects::Clock;
 use sealift_engine::events::{EventStream, Listener};
 use sealift_engine::log::{Author, Claims};
 use sealift_engine::site::{self, Ground};
@@ -102,6 +103,12 @@ impl Facility {
     #[must_use]
     pub fn stream(&self) -> (EventStream, Listener) {
         EventStream::new(RunId::random(self.ground.world.entropy.as_ref()))
+    }
+
+    /// Its clock.
+    #[must_use]
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        self.ground.world.clock.clone()
     }
 
     /// Who acts.

@@ -6,11 +6,10 @@ use sealift_document::Particulars;
 use sealift_engine::cancel::Cancel;
 pub use sealift_engine::depot::Medium;
 use sealift_engine::depot::{Ending, Import, Imported, Missing};
-use sealift_engine::events::{
-    EventStream, Lifecycle, Meter, OperationKind, Outcome, Share, StepName,
-};
+use sealift_engine::events::{EventStream, Lifecycle, OperationKind, Outcome, Share, StepName};
 use serde::Serialize;
 
+use super::telling::Telling;
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::{Failure, Line, incomplete, repair};
@@ -73,27 +72,17 @@ pub fn import(
 ) -> Result<ImportResult, Failure> {
     facility.lets_in("import")?;
     let trust = facility.trust_store()?;
-    let shares = (1..).zip(&sources).map(|(number, source)| {
-        (
-            number,
-            Share::Bytes {
-                bytes: source.bytes.unwrap_or(0),
-                files: 1,
-            },
-        )
-    });
+    let kind = OperationKind::Import;
+    let mut telling = Telling::begin(facility.clock(), events, kind, None, sources.len());
+    telling.weigh(sources.iter().map(|source| Share::Bytes {
+        bytes: source.bytes.unwrap_or(0),
+        files: 1,
+    }));
     let mut reading = Reading {
         facility,
         cancel,
-        meter: Meter::new(shares.collect(), false),
-        events,
+        telling,
     };
-    let steps = u32::try_from(sources.len()).unwrap_or(u32::MAX);
-    reading.tell(Lifecycle::OperationStarted {
-        kind: OperationKind::Import,
-        release: None,
-        steps,
-    });
     let mut result = ImportResult {
         volumes: Vec::new(),
         failure: None,
@@ -118,26 +107,17 @@ pub fn import(
         Outcome::Refused
     };
     let problem = result.failure.as_ref().map(Failure::problem);
-    reading.tell(Lifecycle::OperationFinished {
-        outcome,
-        problem,
-        left: Vec::new(),
-    });
+    reading.telling.end(outcome, problem);
     Ok(result)
 }
 
 struct Reading<'a> {
     facility: &'a Facility,
     cancel: &'a Cancel,
-    meter: Meter,
-    events: EventStream,
+    telling: Telling,
 }
 
 impl Reading<'_> {
-    fn tell(&mut self, what: Lifecycle) {
-        self.events.tell(what, self.facility.author().now());
-    }
-
     fn volume(
         &mut self,
         number: u32,
@@ -152,21 +132,23 @@ impl Reading<'_> {
             component: None,
             title: sealift_document::Text::default(),
         };
-        self.tell(Lifecycle::StepStarted { step: step.clone() });
+        self.telling
+            .tell(Lifecycle::StepStarted { step: step.clone() });
         match self.read(source, trust) {
             Ok(imported) => {
-                self.tell(match shortcomings(&volume, &imported).first() {
-                    None => Lifecycle::StepDone { step },
-                    Some(failure) => Lifecycle::StepFailed {
-                        step,
-                        problem: failure.problem(),
-                    },
-                });
+                self.telling
+                    .tell(match shortcomings(&volume, &imported).first() {
+                        None => Lifecycle::StepDone { step },
+                        Some(failure) => Lifecycle::StepFailed {
+                            step,
+                            problem: failure.problem(),
+                        },
+                    });
                 Ok((volume, imported))
             }
             Err(failure) => {
                 let problem = failure.problem();
-                self.tell(Lifecycle::StepFailed { step, problem });
+                self.telling.tell(Lifecycle::StepFailed { step, problem });
                 Err(failure.about(&volume))
             }
         }
@@ -177,17 +159,8 @@ impl Reading<'_> {
         source: Source,
         trust: &sealift_trust::TrustStore,
     ) -> Result<Imported, Failure> {
-        let clock = &self.facility.ground().world.clock;
-        let (meter, events) = (&mut self.meter, &self.events);
-        meter.begin(clock.elapsed());
-        let mut read = 0;
-        let mut progress = |at: sealift_engine::depot::ImportProgress| {
-            meter.count(at.bytes.saturating_sub(read), 0);
-            read = at.bytes;
-            if let Some(progress) = meter.tell(clock.elapsed()) {
-                events.progress(progress, clock.now().utc);
-            }
-        };
+        let telling = &mut self.telling;
+        let mut progress = |at: sealift_engine::depot::ImportProgress| telling.reach(at.bytes);
         let import = Import {
             trust,
             author: self.facility.author(),
@@ -196,7 +169,7 @@ impl Reading<'_> {
             progress: &mut progress,
         };
         let imported = self.facility.depot().import(source.reader, import);
-        self.meter.end();
+        self.telling.next();
         Ok(imported?)
     }
 }

@@ -14,6 +14,6 @@ pub mod recover;
 pub mod staged;
 pub mod status;
 pub mod support;
-mod telling;
+pub mod telling;
 pub mod trust;
 pub mod verify;

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use sealift_document::Particulars;
-use sealift_engine::events::{EventStream, OperationKind, Outcome, Share, StepName};
+use sealift_engine::events::{EventStream, Lifecycle, OperationKind, Outcome, Share, StepName};
 use sealift_engine::executor::WorldLock;
 use sealift_engine::recovery::{self, Advance, Recovered, Recovery};
 use sealift_engine::site;
@@ -50,7 +50,7 @@ pub fn recover(
         Err(_) => Outcome::Refused,
     };
     if let Some(telling) = watched.telling.into_inner() {
-        telling.end(outcome);
+        telling.end(outcome, None);
     }
     done
 }
@@ -77,18 +77,21 @@ impl Watched<'_> {
         // Runs count their steps each for itself; whoever watches sees one row of them.
         let number = advance.done + 1;
         if let Some(telling) = telling.as_mut() {
-            telling.name(StepName {
+            let step = StepName {
                 number,
                 ..advance.step.clone()
-            });
+            };
+            telling.tell(Lifecycle::StepStarted { step });
         }
     }
 
     fn begin(&self, events: EventStream, steps: u32) -> Telling {
+        let (kind, steps) = (OperationKind::Recover, steps as usize);
+        let mut telling = Telling::begin(self.facility.clock(), events, kind, None, steps);
         // What it takes to go back on a step nobody has weighed.
         let share = Share::Bytes { bytes: 0, files: 0 };
-        let shares = (1..=steps).map(|number| (number, share)).collect();
-        Telling::begin(self.facility, events, OperationKind::Recover, shares)
+        telling.weigh(std::iter::repeat_n(share, steps));
+        telling
     }
 }
 

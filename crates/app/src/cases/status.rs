@@ -189,7 +189,7 @@ fn look(
         products.push(found);
     }
     if let Some(telling) = telling {
-        telling.end(Outcome::Succeeded);
+        telling.end(Outcome::Succeeded, None);
     }
     if let (Some(product), true) = (product, products.is_empty()) {
         return Err(not_installed(product));
@@ -214,12 +214,14 @@ fn telling_of(
     events: EventStream,
 ) -> Result<Telling, Failure> {
     let mut shares = Vec::new();
-    for (number, id) in (1..).zip(installed) {
+    for id in installed {
         let (bytes, files) = inspect::weight(&facility.workplace(), id)?;
-        shares.push((number, Share::Bytes { bytes, files }));
+        shares.push(Share::Bytes { bytes, files });
     }
     let kind = OperationKind::Verify;
-    Ok(Telling::begin(facility, events, kind, shares))
+    let mut telling = Telling::begin(facility.clock(), events, kind, None, shares.len());
+    telling.weigh(shares);
+    Ok(telling)
 }
 
 /// Records what an operator has edited. Whoever may look and not write is shown it all the same.

@@ -4,58 +4,71 @@ use std::sync::Arc;
 
 use sealift_engine::effects::Clock;
 use sealift_engine::events::{
-    EventStream, Lifecycle, Meter, OperationKind, Outcome, Share, StepName,
+    EventStream, Lifecycle, Meter, OperationKind, Outcome, Problem, ReleaseName, Share,
 };
 
-use crate::facility::Facility;
-
 /// An operation's events from its beginning to its end.
-pub(super) struct Telling {
+pub struct Telling {
     events: EventStream,
     clock: Arc<dyn Clock>,
     meter: Meter,
 }
 
 impl Telling {
-    /// Begins with what is to be done: each step by its number, with what it weighs.
-    pub(super) fn begin(
-        facility: &Facility,
+    /// Tells that an operation of so many steps begins, on a release if it is on one. What the steps weigh may be known
+    /// only later: until [`Self::weigh`] there is no progress to tell.
+    #[must_use]
+    pub fn begin(
+        clock: Arc<dyn Clock>,
         mut events: EventStream,
         kind: OperationKind,
-        shares: Vec<(u32, Share)>,
+        release: Option<ReleaseName>,
+        steps: usize,
     ) -> Self {
-        let clock = facility.ground().world.clock.clone();
         let started = Lifecycle::OperationStarted {
             kind,
-            release: None,
-            steps: u32::try_from(shares.len()).unwrap_or(u32::MAX),
+            release,
+            steps: u32::try_from(steps).unwrap_or(u32::MAX),
         };
         events.tell(started, clock.now().utc);
-        let mut meter = Meter::new(shares, false);
-        meter.begin(clock.elapsed());
         Self {
             events,
             clock,
-            meter,
+            meter: Meter::new(Vec::new(), false),
         }
     }
 
+    /// Says what each step weighs, numbered from 1, and takes the first in hand.
+    pub fn weigh(&mut self, steps: impl IntoIterator<Item = Share>) {
+        self.meter = Meter::new((1..).zip(steps).collect(), false);
+        self.meter.begin(self.clock.elapsed());
+    }
+
+    /// Tells a turn of the step in hand.
+    pub fn tell(&mut self, turn: Lifecycle) {
+        self.events.tell(turn, self.clock.now().utc);
+    }
+
     /// Counts bytes and files of the step in hand.
-    pub(super) fn count(&mut self, bytes: u64, files: u64) {
+    pub fn count(&mut self, bytes: u64, files: u64) {
         self.meter.count(bytes, files);
+        self.advanced();
+    }
+
+    /// So many bytes of the step in hand are done in all.
+    pub fn reach(&mut self, bytes: u64) {
+        self.meter.reach(bytes);
+        self.advanced();
+    }
+
+    fn advanced(&mut self) {
         if let Some(progress) = self.meter.tell(self.clock.elapsed()) {
             self.events.progress(progress, self.clock.now().utc);
         }
     }
 
-    /// Names the step in hand.
-    pub(super) fn name(&mut self, step: StepName) {
-        let started = Lifecycle::StepStarted { step };
-        self.events.tell(started, self.clock.now().utc);
-    }
-
     /// Goes on to the next step.
-    pub(super) fn next(&mut self) {
+    pub fn next(&mut self) {
         self.meter.end();
         self.meter.begin(self.clock.elapsed());
         if let Some(progress) = self.meter.tell_between() {
@@ -63,13 +76,12 @@ impl Telling {
         }
     }
 
-    /// Ends it.
-    pub(super) fn end(mut self, outcome: Outcome) {
-        let finished = Lifecycle::OperationFinished {
+    /// Tells how it ended.
+    pub fn end(mut self, outcome: Outcome, problem: Option<Problem>) {
+        self.tell(Lifecycle::OperationFinished {
             outcome,
-            problem: None,
+            problem,
             left: Vec::new(),
-        };
-        self.events.tell(finished, self.clock.now().utc);
+        });
     }
 }

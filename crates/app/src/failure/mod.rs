@@ -101,7 +101,8 @@ impl Failure {
     }
 
     /// The failure as an event carries it.
-    pub(crate) fn problem(&self) -> Problem {
+    #[must_use]
+    pub fn problem(&self) -> Problem {
         Problem {
             particulars: self.particulars.as_deref().cloned(),
             ..Problem::new(self.code, &self.detail)

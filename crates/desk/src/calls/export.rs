@@ -1,13 +1,11 @@
 //! A release written out of the depot again, and how far that is.
 
 use std::io::{self, Write};
-use std::time::Duration;
 
 use sealift_app::cases::depot::{self, Selection};
 use sealift_app::cases::recover;
-use sealift_app::events::{
-    Lifecycle, Meter, OperationKind, Outcome, Problem, Progress, ReleaseName, Share,
-};
+use sealift_app::cases::telling::Telling;
+use sealift_app::events::{OperationKind, Outcome, ReleaseName, Share};
 use sealift_app::{Claims, Exit, Failure};
 use sealift_engine::depot::{ExportSink, ExportedVolume};
 use sealift_host::media::{Volumes, Written};
@@ -27,35 +25,22 @@ pub(crate) fn export_release(
     let found = depot::find(&facility, &name)?;
     let title = format!("{}-{}", found.product, found.version);
     let mut sink = Volumes::new(asked.target(request.to)?, title);
-    let clock = facility.ground().world.clock.clone();
-    asked.watched(&facility, |mut events| {
-        let started = Lifecycle::OperationStarted {
-            kind: OperationKind::Export,
-            release: Some(ReleaseName {
-                product: found.product.to_string(),
-                version: Some(found.version.to_string()),
-                manifest: None,
-            }),
-            steps: 1,
+    asked.watched(&facility, |events| {
+        let release = ReleaseName {
+            product: found.product.to_string(),
+            version: Some(found.version.to_string()),
+            manifest: None,
         };
-        events.tell(started, clock.now().utc);
-        let mut metered = Metered {
+        let (clock, kind) = (facility.clock(), OperationKind::Export);
+        let mut telling = Telling::begin(clock, events, kind, Some(release), 1);
+        let mut told = Told {
             sink: &mut sink,
-            meter: Meter::new(Vec::new(), false),
-            elapsed: &|| clock.elapsed(),
-            tell: &mut |progress| events.progress(progress, clock.now().utc),
+            telling: &mut telling,
         };
         let (all, most) = (Selection::All, request.volume_bytes);
-        let exported = depot::export(
-            &facility,
-            &lock,
-            &name,
-            &all,
-            most,
-            &mut metered,
-            asked.cancel,
-        );
-        events.tell(finished(exported.as_ref().err()), clock.now().utc);
+        let exported = depot::export(&facility, &lock, &name, &all, most, &mut told, asked.cancel);
+        let failure = exported.as_ref().err();
+        telling.end(outcome(failure), failure.map(Failure::problem));
         exported
     })?;
     let saved = |file: Written| Saved {
@@ -68,40 +53,31 @@ pub(crate) fn export_release(
     })
 }
 
-fn finished(failure: Option<&Failure>) -> Lifecycle {
-    Lifecycle::OperationFinished {
-        outcome: match failure {
-            None => Outcome::Succeeded,
-            Some(failure) if failure.exit == Exit::Cancelled => Outcome::Cancelled,
-            Some(_) => Outcome::Refused,
-        },
-        problem: failure.map(|failure| Problem::new(failure.code, &failure.detail)),
-        left: Vec::new(),
+fn outcome(failure: Option<&Failure>) -> Outcome {
+    match failure {
+        None => Outcome::Succeeded,
+        Some(failure) if failure.exit == Exit::Cancelled => Outcome::Cancelled,
+        Some(_) => Outcome::Refused,
     }
 }
 
 /// A sink that tells how much of all volumes has been written, how fast, and how long the rest will take.
-struct Metered<'a> {
+struct Told<'a> {
     sink: &'a mut dyn ExportSink,
-    meter: Meter,
-    elapsed: &'a dyn Fn() -> Duration,
-    tell: &'a mut dyn FnMut(Progress),
+    telling: &'a mut Telling,
 }
 
-impl ExportSink for Metered<'_> {
+impl ExportSink for Told<'_> {
     fn planned(&mut self, volumes: &[PlannedVolume]) {
         let bytes = volumes.iter().map(|volume| volume.bytes).sum();
-        self.meter = Meter::new(vec![(1, Share::Bytes { bytes, files: 0 })], false);
-        self.meter.begin((self.elapsed)());
+        self.telling.weigh([Share::Bytes { bytes, files: 0 }]);
         self.sink.planned(volumes);
     }
 
     fn begin<'b>(&'b mut self, volume: &PlannedVolume) -> io::Result<Box<dyn Write + 'b>> {
         Ok(Box::new(Counted {
             target: self.sink.begin(volume)?,
-            meter: &mut self.meter,
-            elapsed: self.elapsed,
-            tell: self.tell,
+            telling: self.telling,
         }))
     }
 
@@ -113,18 +89,13 @@ impl ExportSink for Metered<'_> {
 /// A volume's bytes on their way.
 struct Counted<'b> {
     target: Box<dyn Write + 'b>,
-    meter: &'b mut Meter,
-    elapsed: &'b dyn Fn() -> Duration,
-    tell: &'b mut dyn FnMut(Progress),
+    telling: &'b mut Telling,
 }
 
 impl Write for Counted<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.target.write(bytes)?;
-        self.meter.count(written as u64, 0);
-        if let Some(progress) = self.meter.tell((self.elapsed)()) {
-            (self.tell)(progress);
-        }
+        self.telling.count(written as u64, 0);
         Ok(written)
     }
 
@@ -136,9 +107,11 @@ impl Write for Counted<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sealift_app::events::Work;
+    use sealift_app::events::{Event, EventStream, Happening, Progress, Work};
     use sealift_testkit::volume::SampleRelease;
-    use std::cell::Cell;
+    use sealift_testkit::world::FakeClock;
+    use std::sync::Arc;
+    use std::time::Duration;
 
     /// Volumes in memory.
     struct Memory(Vec<u8>);
@@ -153,31 +126,37 @@ mod tests {
         }
     }
 
+    fn progress(event: Event) -> Option<Progress> {
+        match event.what {
+            Happening::Progress(progress) => Some(progress),
+            Happening::Lifecycle(_) | Happening::Output(_) => None,
+        }
+    }
+
     #[test]
     fn an_export_tells_how_much_is_written_how_fast_and_how_long_it_will_take() {
         let release = SampleRelease::small();
         let all = sealift_package::volume::Selection::All;
         let volumes = sealift_package::volume::plan(&release.head(), &all, None).expect("a plan");
         let total: u64 = volumes.iter().map(|volume| volume.bytes).sum();
-        let seconds = Cell::new(0);
-        let mut told = Vec::new();
+        let clock = Arc::new(FakeClock::default());
+        let run = "00112233445566778899aabbccddeeff".parse().expect("a run");
+        let (events, listener) = EventStream::new(run);
+        let mut telling = Telling::begin(clock.clone(), events, OperationKind::Export, None, 1);
         let mut memory = Memory(Vec::new());
-        let mut metered = Metered {
+        let mut told = Told {
             sink: &mut memory,
-            meter: Meter::new(Vec::new(), false),
-            elapsed: &|| {
-                seconds.set(seconds.get() + 1);
-                Duration::from_secs(seconds.get())
-            },
-            tell: &mut |progress| told.push(progress),
+            telling: &mut telling,
         };
-        metered.planned(&volumes);
+        told.planned(&volumes);
         for volume in &volumes {
-            let mut target = metered.begin(volume).expect("memory");
+            let mut target = told.begin(volume).expect("memory");
             for piece in release.write(volume).chunks(100) {
+                clock.advance(Duration::from_secs(1));
                 target.write_all(piece).expect("memory");
             }
         }
+        let told: Vec<Progress> = listener.waiting().filter_map(progress).collect();
         let amounts: Vec<(u64, u64)> = told
             .iter()
             .map(|progress| match &progress.work {

@@ -1,7 +1,8 @@
 //! Keeping the depot sound.
 
+use sealift_app::cases::telling::Telling;
 use sealift_app::cases::{depot, recover, support};
-use sealift_app::events::{Lifecycle, Meter, OperationKind, Outcome, Share};
+use sealift_app::events::{OperationKind, Outcome, Share};
 use sealift_app::{Claims, Failure};
 
 use super::{claims, named, small};
@@ -15,44 +16,21 @@ use crate::wording::explained;
 pub(crate) fn verify_depot(asked: &Asked<'_>, _: Nothing) -> Result<DepotHealth, Failure> {
     let facility = asked.founded(Claims::default())?;
     let (lock, _) = recover::lock(&facility, "depot verify", false)?;
-    let clock = facility.ground().world.clock.clone();
-    let report = asked.watched(&facility, |mut events| {
-        events.tell(
-            Lifecycle::OperationStarted {
-                kind: OperationKind::Verify,
-                release: None,
-                steps: 1,
-            },
-            clock.now().utc,
-        );
-        let mut meter: Option<Meter> = None;
-        let mut read = 0;
-        let report = depot::verify(&facility, &lock, asked.cancel, &mut |done, all| {
-            let meter = meter.get_or_insert_with(|| {
-                let share = Share::Bytes {
-                    bytes: all,
-                    files: 0,
-                };
-                let mut meter = Meter::new(vec![(1, share)], false);
-                meter.begin(clock.elapsed());
-                meter
-            });
-            meter.count(done.saturating_sub(read), 0);
-            read = done;
-            if let Some(progress) = meter.tell(clock.elapsed()) {
-                events.progress(progress, clock.now().utc);
+    let report = asked.watched(&facility, |events| {
+        let mut telling = Telling::begin(facility.clock(), events, OperationKind::Verify, None, 1);
+        let mut is_weighed = false;
+        let report = depot::verify(&facility, &lock, asked.cancel, &mut |done, bytes| {
+            if !is_weighed {
+                telling.weigh([Share::Bytes { bytes, files: 0 }]);
+                is_weighed = true;
             }
+            telling.reach(done);
         });
         let outcome = match &report {
             Ok(report) if report.damage.is_empty() => Outcome::Succeeded,
             _ => Outcome::Refused,
         };
-        let finished = Lifecycle::OperationFinished {
-            outcome,
-            problem: None,
-            left: Vec::new(),
-        };
-        events.tell(finished, clock.now().utc);
+        telling.end(outcome, None);
         report
     })?;
     Ok(DepotHealth {

@@ -162,6 +162,11 @@ impl Meter {
         self.files.done += files;
     }
 
+    /// So many bytes of the step in hand are done in all; what was done is never taken back.
+    pub fn reach(&mut self, bytes: u64) {
+        self.bytes.done = self.bytes.done.max(bytes);
+    }
+
     /// Ends the step in hand and goes on to the next.
     pub fn end(&mut self) {
         if let Some((_, share)) = self.shares.get(self.at) {
