@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sealift_desk::pipe::{Heard, Said, receive, send};
 use sealift_desk::{Asked, Cancel, Desk, Exit, Explained, Face, Failure, Picks, Wording};
+use sealift_host::giving_way;
 
 /// The most questions that are worked on at once; a window has a handful.
 const AT_ONCE: usize = 32;
@@ -88,7 +89,8 @@ impl<W: Write + Send> Talk<'_, W> {
             cancel,
             tell: &|event| self.tell(&Heard::Event { id, event }),
         };
-        let answered = sealift_desk::answer(&call, request, &asked);
+        // Whatever takes long here is watched by a window, which must not wait for a processor.
+        let answered = giving_way(|| sealift_desk::answer(&call, request, &asked));
         held(&self.running).remove(&id);
         match answered {
             Ok(answer) => {

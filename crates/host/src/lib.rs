@@ -31,6 +31,7 @@ mod probes;
 mod processes;
 pub mod supervise;
 mod survey;
+mod urgency;
 mod world;
 
 pub use clock::{actor, utc as now};
@@ -38,4 +39,5 @@ pub use ground::GroundError;
 pub use place::{Place, PlaceError, is_administrator};
 pub use sealift_engine::effects::Actor;
 pub use survey::platform;
+pub use urgency::giving_way;
 pub use world::{world, world_with};

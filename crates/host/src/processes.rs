@@ -12,6 +12,7 @@ use crate::launch::Launch;
 use crate::system::family::Family;
 use crate::system::files::HostFiles;
 use crate::system::processes::{self as system, Pipes};
+use crate::urgency::ordinarily;
 
 /// Between asking a program to end and ending it.
 pub(crate) const GRACE: Duration = Duration::from_secs(5);
@@ -56,8 +57,8 @@ impl HostProcesses {
             command.env(MARK, run);
         }
         let started = match &program.sandbox {
-            Some(sandbox) => system::start_confined(&self.files, sandbox, &mut command),
-            None => Ok(Family::start(&mut command)),
+            Some(sandbox) => system::start_confined(&self.files, sandbox, command),
+            None => Ok(ordinarily(move || Family::start(&mut command))),
         };
         let started = started.map_err(|reason| ProcessesError::NotConfined {
             executable: program.executable.to_string(),
@@ -139,11 +140,11 @@ pub(crate) mod unconfined {
     pub(crate) fn start_confined(
         _: &HostFiles,
         sandbox: &Sandbox,
-        command: &mut Command,
+        mut command: Command,
     ) -> Result<io::Result<(Child, Family)>, String> {
         if sandbox.required {
             return Err("this system has no sandbox".into());
         }
-        Ok(Family::start(command))
+        Ok(Family::start(&mut command))
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sealift_desk::data::{OperationEvent, WindowEvent};
 use sealift_desk::{Cancel, Exit, Failure};
+use sealift_host::giving_way;
 use serde_json::Value;
 use tauri::async_runtime::{spawn, spawn_blocking};
 use tauri::ipc::{Channel, Invoke, InvokeError};
@@ -59,6 +60,7 @@ fn begin<R: Runtime>(
         return Ok(Ok(Value::Null));
     }
     let cancel = Cancel::new();
+    let is_long = said.operation.is_some();
     let ticket = match said.operation {
         Some(operation) => Some(shell.running().begin(operation, &cancel)?),
         None if only_looks(name) => None,
@@ -76,7 +78,13 @@ fn begin<R: Runtime>(
         cancel: &cancel,
         tell: &tell,
     };
-    Ok(question.answer(name, said.request))
+    let answer = || question.answer(name, said.request);
+    // What has a name takes long, and the window has to move all the while.
+    Ok(if is_long {
+        giving_way(answer)
+    } else {
+        answer()
+    })
 }
 
 /// What is being done for the page; closing asks about it until this is dropped, and then the page is told.

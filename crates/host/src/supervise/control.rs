@@ -14,6 +14,7 @@ use super::record;
 use super::store::{Name, Report, Store, Wish};
 use crate::system;
 use crate::system::family::Family;
+use crate::urgency::ordinarily;
 
 const TICK: Duration = Duration::from_millis(20);
 /// How long a resident may take to follow a wish, beyond the time that a service has to stop.
@@ -94,7 +95,7 @@ impl Supervised {
             .stdout(Stdio::null())
             .stderr(errors);
         system::launch::detach(&mut command);
-        match command.spawn() {
+        match ordinarily(move || command.spawn()) {
             Ok(mut resident) => {
                 // It outlives this process; should it not, it is waited for.
                 thread::spawn(move || resident.wait());

@@ -6,7 +6,6 @@
 use std::io;
 use std::os::fd::OwnedFd;
 use std::process::{Child, Command};
-use std::thread;
 
 use landlock::{
     ABI, AccessFs, CompatLevel, Compatible, PathBeneath, Ruleset, RulesetAttr, RulesetCreatedAttr,
@@ -16,6 +15,7 @@ use sealift_engine::effects::Sandbox;
 
 use crate::unix::family::Family;
 use crate::unix::files::HostFiles;
+use crate::urgency::ordinarily;
 
 /// The rules asked for: writing, making, removing, moving and truncating (Landlock 3, Linux 6.2). Older kernels hold
 /// the program to those they know.
@@ -40,7 +40,7 @@ pub(crate) fn is_available() -> bool {
 pub(crate) fn start(
     files: &HostFiles,
     sandbox: &Sandbox,
-    command: &mut Command,
+    mut command: Command,
 ) -> Result<io::Result<(Child, Family)>, String> {
     // A place that is not there needs no right: the program cannot make it, since that would be writing above it.
     let places: Vec<(OwnedFd, bool)> = sandbox
@@ -49,19 +49,16 @@ pub(crate) fn start(
         .filter_map(|place| files.handle_of(place))
         .chain(harmless())
         .collect();
-    thread::scope(|scope| {
-        let confined = scope.spawn(|| {
-            match restrict(&places) {
-                Ok(true) => {}
-                Ok(false) if !sandbox.required => {}
-                Ok(false) => return Err("the kernel has no Landlock".to_owned()),
-                // A kernel that knows how and fails is no reason to go without.
-                Err(error) => return Err(error.to_string()),
-            }
-            Ok(Family::start(command))
-        });
-        let crashed = || Err("the thread that confines it crashed".into());
-        confined.join().unwrap_or_else(|_| crashed())
+    let is_required = sandbox.required;
+    ordinarily(move || {
+        match restrict(&places) {
+            Ok(true) => {}
+            Ok(false) if !is_required => {}
+            Ok(false) => return Err("the kernel has no Landlock".to_owned()),
+            // A kernel that knows how and fails is no reason to go without.
+            Err(error) => return Err(error.to_string()),
+        }
+        Ok(Family::start(&mut command))
     })
 }
 
