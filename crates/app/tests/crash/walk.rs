@@ -29,7 +29,9 @@ impl Scene {
         let mut violations = vec![];
         for crash in &first {
             figures.judged(crash.loss.takes_power(), false);
-            violations.extend(self.violation(&between, crash, None, &nothing));
+            let violation = self.violation(&between, crash, None, &nothing);
+            let unrepeated = || self.unrepeated(&between, crash);
+            violations.extend(violation.or_else(unrepeated));
         }
         // The same again while what the first crash left is being put right.
         for first in chance.draw(first, scale.recoveries()) {
@@ -84,6 +86,15 @@ impl Scene {
             format!("\n  in the recovery of one that was {first}")
         });
         Some(format!("{}: {crash}{context}\n  {why}", self.name))
+    }
+
+    /// Why it cannot be done again, durably, by whoever comes after a process that was killed.
+    fn unrepeated(&self, between: &Between, crash: &Crash) -> Option<String> {
+        if crash.loss.takes_power() {
+            return None;
+        }
+        let why = self.can_be_repeated(between, crash.boot()).err()?;
+        Some(format!("{}: {crash}; done again\n  {why}", self.name))
     }
 
     fn record(&self, defect: &dyn Fn(&Site)) -> (Between, Recording) {

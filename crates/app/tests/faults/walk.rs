@@ -117,26 +117,6 @@ impl Scene {
         judged().map_err(|why: String| format!("{}: {fault}\n  {why}", self.name))
     }
 
-    /// Does it again once the fault has gone, and insists that it is done and durable then.
-    fn can_be_repeated(&self, between: &Between, world: FakeWorld) -> Result<(), String> {
-        let site = self.on(world);
-        let mended = site.recover().map_err(|failure| failure.to_string())?;
-        let said = (self.act)(&site);
-        if said.as_ref().err().map(|failure| failure.code) != self.fails {
-            return Err(format!("{said:?} after {mended:?}"));
-        }
-        let without_power = site.world.again();
-        without_power.cut_power();
-        // Rows carry the numbers of trees and runs, of which there were more now.
-        match between
-            .apart_from_rows()
-            .judge(&self.on(without_power), false)?
-        {
-            standing if standing.is_new() => Ok(()),
-            standing => Err(format!("it is {standing:?} without power")),
-        }
-    }
-
     fn calls_of_recovery(&self, crash: &Crash) -> Vec<(Call, String)> {
         let site = self.on(crash.boot());
         // One that cannot be recovered is for the crash suite to tell.

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, unused_imports, reason = "each suite uses its part")]
 
+mod again;
 mod judge;
 mod product;
 mod scene;

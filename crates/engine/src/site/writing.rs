@@ -108,33 +108,41 @@ pub(super) fn read_file(
     Ok(Some(bytes))
 }
 
-/// Makes a directory and those above it; an existing one keeps its mode.
+/// Makes a directory and those above it, durably; an existing one keeps its mode. One that is there already may have been
+/// made by a process that died before it was durable, so its name is synced all the same; those above it were synced before
+/// it was made.
 pub(super) fn ensure_directory(
     files: &dyn Files,
     at: &HostPath,
     mode: Mode,
 ) -> Result<(), FilesError> {
-    if let Some(entry) = files.inspect(at)? {
-        return match entry.kind {
-            EntryKind::Directory => Ok(()),
-            _ => Err(FilesError {
+    match files.inspect(at)?.map(|entry| entry.kind) {
+        Some(EntryKind::Directory) => return sync_name(files, at),
+        Some(_) => {
+            return Err(FilesError {
                 doing: "create the directory",
                 at: at.to_string(),
                 fault: FileFault::WrongKind("directory"),
-            }),
-        };
+            });
+        }
+        None => {}
     }
-    let above = at.parent();
-    if let Some(above) = &above {
-        ensure_directory(files, above, Mode::EXECUTABLE)?;
+    if let Some(above) = at.parent() {
+        ensure_directory(files, &above, Mode::EXECUTABLE)?;
     }
     match files.create_directory(at, mode) {
         // Another process founded the site at the same moment.
-        Err(error) if error.fault == FileFault::Exists => Ok(()),
-        Err(error) => Err(error),
-        Ok(()) => match &above {
-            Some(above) => files.sync_directory(above),
-            None => Ok(()),
-        },
+        Err(error) if error.fault == FileFault::Exists => {}
+        made => made?,
+    }
+    sync_name(files, at)
+}
+
+/// Makes the name of a directory durable.
+fn sync_name(files: &dyn Files, at: &HostPath) -> Result<(), FilesError> {
+    match at.parent() {
+        Some(above) => files.sync_directory(&above),
+        // The root itself has no name below the root; a barrier over its file system does the same.
+        None => files.barrier(at),
     }
 }
