@@ -73,6 +73,11 @@ mod tests {
         };
         assert!(has());
         drop(socket);
-        assert!(!has());
+        // A program that another test starts just now holds the socket as well, until it is a program of its own.
+        let is_gone = || {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            !has()
+        };
+        assert!((0..500).any(|_| is_gone()));
     }
 }
