@@ -1,12 +1,11 @@
 //! From removable media into the depot.
 
-use std::io::Read;
-
 use sealift_document::Particulars;
 use sealift_engine::cancel::Cancel;
 pub use sealift_engine::depot::Medium;
 use sealift_engine::depot::{Ending, Import, Imported, Missing};
 use sealift_engine::events::{EventStream, Lifecycle, OperationKind, Outcome, Share, StepName};
+use sealift_package::volume::VolumeSource;
 use serde::Serialize;
 
 use super::telling::Telling;
@@ -17,7 +16,7 @@ use crate::failure::{Failure, Line, incomplete, repair};
 /// A volume that can be read once, from front to back.
 pub struct Source {
     /// What is read.
-    pub reader: Box<dyn Read>,
+    pub reader: Box<dyn VolumeSource>,
     /// What it is read from, for the record.
     pub medium: Medium,
     /// How many bytes it has, where that is known.

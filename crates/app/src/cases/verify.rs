@@ -1,11 +1,9 @@
 //! Checking volumes where they lie, without a depot: structure, signature and every stored byte.
 
-use std::io::Read;
-
 use sealift_document::Particulars;
 use sealift_package::manifest::Manifest;
 use sealift_package::volume::{
-    CheckedEvent, ChunkError, Seal, SealedStream, StreamError, VolumeHint,
+    CheckedEvent, ChunkError, Seal, SealedStream, StreamError, VolumeHint, VolumeSource,
 };
 use sealift_trust::{History, PublicKey, TrustRefusal, TrustStore, authenticate_seal, authorise};
 use serde::Serialize;
@@ -42,7 +40,7 @@ pub struct VolumeVerified {
 /// # Errors
 /// [`Failure`] when its structure, a signature or the index does not hold, or it cannot be read to its end.
 pub fn verify(
-    source: impl Read,
+    source: impl VolumeSource,
     trust: &TrustStore,
     progress: &mut dyn FnMut(u64),
 ) -> Result<VolumeVerified, Failure> {

@@ -1,7 +1,5 @@
 //! From media: verify where they lie, import into the depot.
 
-use std::io::Read;
-
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_app::cases::import::{self, Medium, Source, VolumeImported};
 use sealift_app::cases::{trust, verify};
@@ -167,9 +165,8 @@ pub(crate) fn file(path: &Utf8Path, wish: &Cancel) -> Result<Source, Failure> {
         ..Medium::default()
     };
     let bytes = Some(source.size());
-    let reader: Box<dyn Read> = Box::new(source.answering(wish));
     Ok(Source {
-        reader,
+        reader: Box::new(source.answering(wish)),
         medium,
         bytes,
     })

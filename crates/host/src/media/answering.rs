@@ -1,15 +1,17 @@
 //! Reading from a drive or a pipe that may stop answering.
 //!
 //! A read that hangs cannot be called back, so another thread does the reading, and whoever works waits for it no
-//! longer than patience lasts and nobody wishes to stop. A thread that still hangs then ends with the program.
+//! longer than patience lasts and nobody wishes to stop. A thread that still hangs then ends with the program. It gets the
+//! room to read into for its own, and gives it back filled: so each byte is written once, where it stays.
 
 use std::io::{self, Read};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use camino::Utf8PathBuf;
 use sealift_engine::cancel::Cancel;
+use sealift_package::volume::VolumeSource;
 
 use super::{MediaError, Source};
 
@@ -19,45 +21,37 @@ const PATIENCE: Duration = Duration::from_secs(240);
 /// How often somebody's wish to stop is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
-/// Bytes that are asked for at once, in the end; one such piece waits while the next is being read.
-const PIECE: usize = 1 << 20;
-
-/// Bytes that are asked for first: who looks at a head alone is not made to wait for more.
-const FIRST_PIECE: usize = 64 << 10;
+/// Bytes that a plain reader asks for at once.
+const PIECE: usize = 64 << 10;
 
 /// Something to read that never keeps its reader waiting for ever.
 pub struct Answering {
-    reader: Reader,
+    state: State,
     /// What it is called, for messages.
     path: Utf8PathBuf,
-    piece: Piece,
-    /// How much of the piece was handed out, and how much before it.
-    taken: usize,
-    before: u64,
+    /// Bytes that have come.
+    read: u64,
     patience: Option<Duration>,
     wish: Cancel,
 }
 
-enum Reader {
+enum State {
     /// Nobody has read yet: of many volumes only one is read at a time.
     Unread(Box<dyn Read + Send>),
     Reading(Reading),
     Ended,
 }
 
-/// The other thread: what it has read, and where it gets the room back for more. The system empties memory before it
-/// hands it out, and a new piece each time would be paid for twice.
+/// The other thread: what it is asked to fill, and what it has filled.
 struct Reading {
-    pieces: Receiver<io::Result<Piece>>,
-    spent: Sender<Vec<u8>>,
+    requests: Sender<Request>,
+    answers: Receiver<Answer>,
 }
 
-/// The first so many bytes of a room.
-#[derive(Default)]
-struct Piece {
-    room: Vec<u8>,
-    size: usize,
-}
+/// A room, and from where on it is to be filled.
+type Request = (Vec<u8>, usize);
+/// The room again, and how much was put into it.
+type Answer = (Vec<u8>, io::Result<usize>);
 
 impl Source {
     /// The same bytes, with an end to waiting.
@@ -75,6 +69,16 @@ impl Answering {
         Self::over(Box::new(reader), "-".into(), None, wish)
     }
 
+    /// The bytes for whoever brings room of their own, into which they are copied.
+    #[must_use]
+    pub fn reader(self) -> impl Read {
+        Copying {
+            answering: self,
+            piece: vec![0; PIECE],
+            at_hand: 0..0,
+        }
+    }
+
     fn over(
         reader: Box<dyn Read + Send>,
         path: Utf8PathBuf,
@@ -82,34 +86,34 @@ impl Answering {
         wish: &Cancel,
     ) -> Self {
         Self {
-            reader: Reader::Unread(reader),
+            state: State::Unread(reader),
             path,
-            piece: Piece::default(),
-            taken: 0,
-            before: 0,
+            read: 0,
             patience,
             wish: wish.clone(),
         }
     }
 
-    /// The next piece; an empty one at the end.
-    fn next(&mut self) -> io::Result<Piece> {
-        if let Reader::Unread(_) = self.reader
-            && let Reader::Unread(reader) = std::mem::replace(&mut self.reader, Reader::Ended)
+    /// The other thread, which begins with the first read; nothing when there is no more to read.
+    fn reading(&mut self) -> io::Result<Option<&Reading>> {
+        if let State::Unread(_) = self.state
+            && let State::Unread(reader) = std::mem::replace(&mut self.state, State::Ended)
         {
-            self.reader = Reader::Reading(read_ahead(reader)?);
+            self.state = State::Reading(read_elsewhere(reader)?);
         }
-        let spent = std::mem::take(&mut self.piece);
-        let Reader::Reading(reading) = &self.reader else {
-            return Ok(Piece::default());
-        };
-        // A thread that has come to the end has no use for it.
-        let _ = reading.spent.send(spent.room);
+        Ok(match &self.state {
+            State::Reading(reading) => Some(reading),
+            State::Unread(_) | State::Ended => None,
+        })
+    }
+
+    /// Waits for what has become of a request; nothing when the thread has come to its end before.
+    fn answer(&self, reading: &Reading) -> io::Result<Option<Answer>> {
         let start = Instant::now();
         loop {
-            match reading.pieces.recv_timeout(LOOK_EVERY) {
-                Ok(piece) => return piece,
-                Err(RecvTimeoutError::Disconnected) => return Ok(Piece::default()),
+            match reading.answers.recv_timeout(LOOK_EVERY) {
+                Ok(answer) => return Ok(Some(answer)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
                 Err(RecvTimeoutError::Timeout) if self.wish.is_cancelled() => {
                     return Err(io::Error::other("it was asked to stop"));
                 }
@@ -123,7 +127,7 @@ impl Answering {
             Some(patience) if start.elapsed() >= patience => {
                 let silent = MediaError::Silent {
                     path: self.path.clone(),
-                    at: self.before,
+                    at: self.read,
                     seconds: patience.as_secs(),
                 };
                 Err(silent.into_io(io::ErrorKind::TimedOut))
@@ -131,48 +135,82 @@ impl Answering {
             _ => Ok(()),
         }
     }
+
+    fn fill(&mut self, room: &mut Vec<u8>, from: usize) -> io::Result<usize> {
+        if self.reading()?.is_none() {
+            return Ok(0);
+        }
+        let State::Reading(reading) = &self.state else {
+            return Ok(0);
+        };
+        let size = room.len();
+        let request = (std::mem::take(room), from);
+        // A thread that has come to the end takes none, and answers none either.
+        let answered = match reading.requests.send(request) {
+            Ok(()) => self.answer(reading),
+            Err(unsent) => Ok(Some((unsent.0.0, Ok(0)))),
+        };
+        match answered {
+            Ok(Some((filled, read))) => {
+                *room = filled;
+                read
+            }
+            lost => {
+                *room = vec![0; size];
+                lost.map(|_| 0)
+            }
+        }
+    }
 }
 
-/// Reads on another thread, one piece ahead, up to the end or the first error.
-fn read_ahead(mut reader: Box<dyn Read + Send>) -> io::Result<Reading> {
-    let (sender, pieces) = sync_channel(1);
-    let (spent, rooms) = channel::<Vec<u8>>();
+impl VolumeSource for Answering {
+    fn read_into(&mut self, room: &mut Vec<u8>, from: usize) -> io::Result<usize> {
+        let read = self.fill(room, from);
+        match &read {
+            Ok(read) => self.read += *read as u64,
+            Err(_) => self.state = State::Ended,
+        }
+        read
+    }
+}
+
+/// Reads on another thread, whenever it is asked, up to the end or the first error.
+fn read_elsewhere(mut reader: Box<dyn Read + Send>) -> io::Result<Reading> {
+    let (requests, asked) = channel::<Request>();
+    let (answer, answers) = channel();
     thread::Builder::new()
         .name("medium".into())
         .spawn(move || {
-            let mut room = vec![0; FIRST_PIECE];
-            loop {
-                let read = match reader.read(&mut room) {
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                    read => read,
+            for (mut room, from) in asked {
+                let read = loop {
+                    match reader.read(&mut room[from..]) {
+                        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                        read => break read,
+                    }
                 };
-                let most = PIECE.min(room.len() * 2);
                 let is_last = !matches!(read, Ok(1..));
-                if sender.send(read.map(|size| Piece { room, size })).is_err() || is_last {
+                if answer.send((room, read)).is_err() || is_last {
                     return;
                 }
-                room = rooms.try_recv().unwrap_or_default();
-                room.resize(most, 0);
             }
         })?;
-    Ok(Reading { pieces, spent })
+    Ok(Reading { requests, answers })
 }
 
-impl Read for Answering {
+/// Hands out copies of what comes.
+struct Copying {
+    answering: Answering,
+    piece: Vec<u8>,
+    at_hand: std::ops::Range<usize>,
+}
+
+impl Read for Copying {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        if self.taken == self.piece.size {
-            self.before += self.piece.size as u64;
-            self.taken = 0;
-            match self.next() {
-                Ok(piece) => self.piece = piece,
-                Err(error) => {
-                    self.reader = Reader::Ended;
-                    return Err(error);
-                }
-            }
+        if self.at_hand.is_empty() {
+            self.at_hand = 0..self.answering.read_into(&mut self.piece, 0)?;
         }
-        let read = (&self.piece.room[self.taken..self.piece.size]).read(bytes)?;
-        self.taken += read;
+        let read = (&self.piece[self.at_hand.clone()]).read(bytes)?;
+        self.at_hand.start += read;
         Ok(read)
     }
 }
@@ -180,7 +218,6 @@ impl Read for Answering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::mpsc::channel;
 
     /// Gives these bytes and then nothing for as long as the other end lives.
     fn silent_after(bytes: &[u8]) -> (impl Read + Send + use<>, std::sync::mpsc::Sender<()>) {
@@ -204,6 +241,7 @@ mod tests {
         let wish = Cancel::new();
         let mut read = Vec::new();
         Answering::over(reader, "x".into(), Some(PATIENCE), &wish)
+            .reader()
             .read_to_end(&mut read)
             .expect("memory answers");
         assert!(read == bytes);
@@ -213,9 +251,12 @@ mod tests {
     fn m03_a_drive_that_says_nothing_is_told_and_not_waited_for() {
         let (reader, _keep) = silent_after(b"the beginning");
         let patience = Some(Duration::from_millis(150));
-        let mut answering = Answering::over(Box::new(reader), "x".into(), patience, &Cancel::new());
+        let answering = Answering::over(Box::new(reader), "x".into(), patience, &Cancel::new());
         let mut read = Vec::new();
-        let error = answering.read_to_end(&mut read).expect_err("silence");
+        let error = answering
+            .reader()
+            .read_to_end(&mut read)
+            .expect_err("silence");
         assert_eq!(read, b"the beginning");
         let told = MediaError::within(&error).expect("an error of media");
         assert_eq!(told.code(), "media-silent");
@@ -228,8 +269,37 @@ mod tests {
         let wish = Cancel::new();
         wish.cancel();
         let error = Answering::pipe(reader, &wish)
+            .reader()
             .read(&mut [0; 8])
             .expect_err("stopped");
         assert!(MediaError::within(&error).is_none());
+    }
+
+    #[test]
+    fn a_room_comes_back_filled_from_where_it_was_to_be_and_as_large_as_it_was() {
+        let reader = Box::new(io::Cursor::new(b"0123456789".to_vec()));
+        let mut answering = Answering::over(reader, "x".into(), None, &Cancel::new());
+        let mut room = b"ab......".to_vec();
+        let place = room.as_ptr();
+        assert_eq!(answering.read_into(&mut room, 2).expect("memory"), 6);
+        assert_eq!(room, b"ab012345");
+        assert_eq!(room.as_ptr(), place, "it is the same room");
+        assert_eq!(answering.read_into(&mut room, 0).expect("memory"), 4);
+        assert_eq!(room, b"67892345");
+        for _ in 0..3 {
+            assert_eq!(answering.read_into(&mut room, 1).expect("the end"), 0);
+            assert_eq!(room.len(), 8);
+        }
+    }
+
+    #[test]
+    fn a_room_that_a_silent_drive_keeps_is_made_up_for() {
+        let (reader, _keep) = silent_after(b"");
+        let patience = Some(Duration::from_millis(10));
+        let mut answering = Answering::over(Box::new(reader), "x".into(), patience, &Cancel::new());
+        let mut room = vec![1; 8];
+        answering.read_into(&mut room, 2).expect_err("silence");
+        assert_eq!(room.len(), 8);
+        assert_eq!(answering.read_into(&mut room, 2).expect("given up"), 0);
     }
 }

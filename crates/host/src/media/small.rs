@@ -22,6 +22,7 @@ pub fn read_at_most(path: &Path, most: u64, wish: &Cancel) -> Result<Option<Vec<
     // It may grow while it is read.
     let read = source
         .answering(wish)
+        .reader()
         .take(most + 1)
         .read_to_end(&mut bytes);
     match read {

@@ -4,7 +4,6 @@
 //! order, whoever was faster, and no more chunks are in memory than the line may hold.
 
 use std::collections::VecDeque;
-use std::io::Read;
 use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -15,6 +14,7 @@ use crossbeam_channel::{Sender, unbounded};
 use super::chunk::{CheckedChunk, ChunkError, UncheckedChunk};
 use super::hint::VolumeHint;
 use super::reader::Event;
+use super::source::VolumeSource;
 use super::stream::{StreamError, VolumeStream};
 use crate::index::Index;
 
@@ -34,7 +34,7 @@ pub enum CheckedEvent {
     Chunk(u64, Result<CheckedChunk, ChunkError>),
 }
 
-impl<R: Read> VolumeStream<R> {
+impl<S: VolumeSource> VolumeStream<S> {
     /// Reads to the volume's end and checks every chunk; `told` gets everything in the volume's order, on the calling
     /// thread, and says whether to go on.
     ///

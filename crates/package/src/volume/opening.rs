@@ -6,7 +6,7 @@ use super::VolumeError;
 use super::directory::Ledger;
 use super::name::EntryName;
 use super::reader::VolumeReader;
-use super::walk::{Found, Part, Walk};
+use super::walk::{Found, Part, Piece, Walk};
 use crate::limits;
 use crate::manifest::Manifest;
 
@@ -83,16 +83,12 @@ impl VolumeOpening {
         self.walk.truncated()
     }
 
-    pub(super) fn space(&mut self) -> &mut [u8] {
-        self.walk.piece().space()
+    pub(super) fn piece(&mut self) -> &mut Piece {
+        self.walk.piece()
     }
 
-    pub(super) fn filled(mut self, bytes: usize) -> Result<Opening, VolumeError> {
-        self.walk.piece().fill(bytes);
-        self.advance()
-    }
-
-    fn advance(mut self) -> Result<Opening, VolumeError> {
+    /// Goes on once something has been put into the piece.
+    pub(super) fn advance(mut self) -> Result<Opening, VolumeError> {
         while let Some(part) = self.walk.advance()? {
             match part {
                 Part::Header(found) if self.is_sealed_by(found) => {

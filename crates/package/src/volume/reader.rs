@@ -11,7 +11,7 @@ use super::hint::VolumeHint;
 use super::name::EntryName;
 use super::opening::{allow_size, check_crc};
 use super::room::Room;
-use super::walk::{Found, Part, Walk};
+use super::walk::{Found, Part, Piece, Walk};
 use crate::encoding::Decoder;
 use crate::index::Index;
 use crate::limits;
@@ -116,13 +116,8 @@ impl VolumeReader {
         &self.index_stored
     }
 
-    pub(super) fn space(&mut self) -> &mut [u8] {
-        self.walk.piece().space()
-    }
-
-    pub(super) fn filled(&mut self, bytes: usize) -> Result<Option<Event>, VolumeError> {
-        self.walk.piece().fill(bytes);
-        self.advance()
+    pub(super) fn piece(&mut self) -> &mut Piece {
+        self.walk.piece()
     }
 
     /// What was being read, and where, for a message about a drive that failed.
@@ -130,7 +125,8 @@ impl VolumeReader {
         self.walk.truncated()
     }
 
-    fn advance(&mut self) -> Result<Option<Event>, VolumeError> {
+    /// Goes on once something has been put into the piece.
+    pub(super) fn advance(&mut self) -> Result<Option<Event>, VolumeError> {
         let result = self.walk_on();
         if let Err(error) = &result {
             self.stage = Stage::Failed(error.clone());

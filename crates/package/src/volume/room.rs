@@ -50,6 +50,11 @@ impl Room {
         self.bytes.resize(bytes, 0);
     }
 
+    /// The room itself, for whoever fills it and leaves it as large as it is.
+    pub(super) fn vec_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+
     /// Where bytes are put.
     pub(super) fn bytes_mut(&mut self) -> &mut [u8] {
         &mut self.bytes

@@ -1,12 +1,13 @@
 //! Reading a volume from anything that can be read: a file, a pipe, a data diode.
 
-use std::io::{self, BufReader, Read};
+use std::io;
 
 use thiserror::Error;
 
 use super::VolumeError;
 use super::opening::{Opening, Seal, SealedVolume, VolumeOpening};
 use super::reader::{Event, VolumeEnd, VolumeReader};
+use super::source::{Buffered, VolumeSource};
 use crate::manifest::Manifest;
 
 /// Why a volume could not be read from a stream.
@@ -49,37 +50,34 @@ impl StreamError {
     }
 }
 
-/// Headers are small; contents bypass this buffer and are read to where they stay.
-const BUFFER: usize = 64 << 10;
-
 /// A volume in a stream of which the manifest and the signatures have been read.
-pub struct SealedStream<R: Read> {
-    source: BufReader<R>,
+pub struct SealedStream<S: VolumeSource> {
+    source: Buffered<S>,
     volume: SealedVolume,
 }
 
 /// A volume in a stream whose manifest is trusted.
-pub struct VolumeStream<R: Read> {
-    source: BufReader<R>,
+pub struct VolumeStream<S: VolumeSource> {
+    source: Buffered<S>,
     reader: VolumeReader,
     has_ended: bool,
 }
 
-impl<R: Read> SealedStream<R> {
+impl<S: VolumeSource> SealedStream<S> {
     /// Reads up to the end of the signatures.
     ///
     /// # Errors
     /// [`StreamError`] when the stream fails or is no volume.
-    pub fn open(source: R) -> Result<Self, StreamError> {
-        let mut source = BufReader::with_capacity(BUFFER, source);
+    pub fn open(source: S) -> Result<Self, StreamError> {
+        let mut source = Buffered::new(source);
         let mut opening = VolumeOpening::new();
         loop {
-            let bytes = match read(&mut source, opening.space()) {
+            match source.fill(opening.piece()) {
                 Ok(0) => return Err(opening.truncated().into()),
-                Ok(bytes) => bytes,
+                Ok(_) => {}
                 Err(source) => return Err(failed(opening.truncated(), source)),
-            };
-            match opening.filled(bytes)? {
+            }
+            match opening.advance()? {
                 Opening::Waiting(waiting) => opening = waiting,
                 Opening::Sealed(volume) => return Ok(Self { source, volume }),
             }
@@ -96,7 +94,7 @@ impl<R: Read> SealedStream<R> {
     ///
     /// # Errors
     /// [`VolumeError::OtherManifest`] when the manifest is not the one of this volume.
-    pub fn admit(self, manifest: &Manifest) -> Result<(VolumeStream<R>, Seal), VolumeError> {
+    pub fn admit(self, manifest: &Manifest) -> Result<(VolumeStream<S>, Seal), VolumeError> {
         let (reader, seal) = self.volume.admit(manifest)?;
         Ok((
             VolumeStream {
@@ -109,22 +107,24 @@ impl<R: Read> SealedStream<R> {
     }
 }
 
-impl<R: Read> VolumeStream<R> {
+impl<S: VolumeSource> VolumeStream<S> {
     /// The next that the volume tells; nothing when it has ended well.
     ///
     /// # Errors
     /// [`StreamError`] when the stream fails or ends early, or the volume is not of the one canonical form.
     pub fn next_event(&mut self) -> Result<Option<Event>, StreamError> {
         while !self.has_ended {
-            let bytes = match read(&mut self.source, self.reader.space()) {
-                Ok(bytes) => bytes,
+            match self.source.fill(self.reader.piece()) {
+                Ok(0) => {
+                    self.reader.end()?;
+                    self.has_ended = true;
+                }
+                Ok(_) => {
+                    if let Some(event) = self.reader.advance()? {
+                        return Ok(Some(event));
+                    }
+                }
                 Err(source) => return Err(failed(self.reader.position(), source)),
-            };
-            if bytes == 0 {
-                self.reader.end()?;
-                self.has_ended = true;
-            } else if let Some(event) = self.reader.filled(bytes)? {
-                return Ok(Some(event));
             }
         }
         Ok(None)
@@ -143,16 +143,6 @@ impl<R: Read> VolumeStream<R> {
     pub fn finish(mut self) -> Result<VolumeEnd, StreamError> {
         while self.next_event()?.is_some() {}
         Ok(self.reader.end()?)
-    }
-}
-
-/// Reads once, again after an interruption.
-fn read(source: &mut impl Read, space: &mut [u8]) -> io::Result<usize> {
-    loop {
-        match source.read(space) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            result => return result,
-        }
     }
 }
 

@@ -272,6 +272,11 @@ impl Piece {
         self.filled = (self.filled + bytes).min(self.buffer.len());
     }
 
+    /// The room in which those that have come are the first so many bytes.
+    pub(super) fn room(&mut self) -> (&mut Vec<u8>, usize) {
+        (self.buffer.vec_mut(), self.filled)
+    }
+
     /// Puts bytes from the front of the input into the space.
     pub(super) fn fill_from(&mut self, input: &mut &[u8]) {
         let space = self.space();

@@ -15,10 +15,8 @@ mod quarantine;
 mod receive;
 mod record;
 
-use std::io::Read;
-
 use sealift_document::Digest;
-use sealift_package::volume::{SealedStream, StreamError, VolumeHint, VolumeKind};
+use sealift_package::volume::{SealedStream, StreamError, VolumeHint, VolumeKind, VolumeSource};
 use sealift_trust::{Authorised, TrustStore};
 
 use super::{Depot, ImportError, Missing, verified};
@@ -148,7 +146,7 @@ impl Depot {
     /// a failure.
     pub fn import(
         &self,
-        source: impl Read,
+        source: impl VolumeSource,
         mut import: Import<'_>,
     ) -> Result<Imported, ImportError> {
         let mut about = record::About::default();
@@ -165,7 +163,7 @@ impl Depot {
 
     fn take_in(
         &self,
-        source: impl Read,
+        source: impl VolumeSource,
         import: &mut Import<'_>,
         about: &mut record::About,
     ) -> Result<Imported, ImportError> {

@@ -1,7 +1,6 @@
 //! Reading the chunks of a volume, and checking them on other threads.
 
 use std::collections::HashSet;
-use std::io::Read;
 use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,7 +8,9 @@ use crossbeam_channel::{Receiver as Queue, Sender, bounded};
 use sealift_document::Digest;
 use sealift_package::encoding::{DecodeError, Decoder, Encoding};
 use sealift_package::index::{ChunkRow, Index};
-use sealift_package::volume::{ChunkError, Event, UncheckedChunk, VolumeHint, VolumeStream};
+use sealift_package::volume::{
+    ChunkError, Event, UncheckedChunk, VolumeHint, VolumeSource, VolumeStream,
+};
 use sealift_trust::Authorised;
 
 use super::quarantine::Quarantine;
@@ -73,9 +74,9 @@ impl<'a> Receiver<'a> {
     }
 
     /// Reads the volume to its end, or as far as it goes.
-    pub(super) fn receive<R: Read>(
+    pub(super) fn receive<S: VolumeSource>(
         mut self,
-        mut stream: VolumeStream<R>,
+        mut stream: VolumeStream<S>,
     ) -> Result<Received, ImportError> {
         let (hint, index) = read_head(&mut stream)?;
         let index_stored = stream.index_stored().to_vec();
@@ -153,9 +154,9 @@ impl<'a> Receiver<'a> {
         Ok(())
     }
 
-    fn read_chunks<R: Read>(
+    fn read_chunks<S: VolumeSource>(
         &mut self,
-        mut stream: VolumeStream<R>,
+        mut stream: VolumeStream<S>,
         index: &Index,
         sender: &Sender<UncheckedChunk>,
     ) -> Result<Ending, ImportError> {
@@ -195,8 +196,8 @@ impl<'a> Receiver<'a> {
 }
 
 /// Reads up to the index; before it nothing can be kept.
-fn read_head<R: Read>(
-    stream: &mut VolumeStream<R>,
+fn read_head<S: VolumeSource>(
+    stream: &mut VolumeStream<S>,
 ) -> Result<(VolumeHint, Arc<Index>), ImportError> {
     let mut hint = None;
     loop {
