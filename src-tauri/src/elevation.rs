@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_desk::{Exit, Failure};
+use sealift_host::ordinarily;
 use serde_json::Value;
 
 use crate::held;
@@ -66,14 +67,15 @@ impl Elevation {
         if talk.as_ref().is_some_and(|talk| talk.is_alive()) {
             return Ok(());
         }
-        let mut child = Command::new(&self.prompt)
+        let mut command = Command::new(&self.prompt);
+        command
             // Without a prompt of the desktop's there is nobody to ask: a terminal is not looked for.
             .arg("--disable-internal-agent")
             .arg(&self.helper)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()
+            .stderr(Stdio::inherit());
+        let mut child = ordinarily(move || command.spawn())
             .map_err(|error| Failure::new("elevation-unavailable", Exit::PolicyRefused, error))?;
         match Talk::begin(&mut child) {
             Ok(begun) => *talk = Some(Arc::new(begun)),

@@ -39,5 +39,5 @@ pub use ground::GroundError;
 pub use place::{Place, PlaceError, is_administrator};
 pub use sealift_engine::effects::Actor;
 pub use survey::platform;
-pub use urgency::giving_way;
+pub use urgency::{giving_way, ordinarily};
 pub use world::{world, world_with};

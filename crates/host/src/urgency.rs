@@ -36,7 +36,10 @@ pub fn giving_way<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// Runs a job on a thread that nothing else will ever run on, as urgent as the program was started. Programs are started
 /// so, whoever asks for them.
-pub(crate) fn ordinarily<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> T {
+///
+/// # Panics
+/// When the job does.
+pub fn ordinarily<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> T {
     let (send, done) = channel();
     let job: Job = Box::new(move || {
         // Whoever has asked waits.

@@ -21,8 +21,11 @@ const PATIENCE: Duration = Duration::from_secs(240);
 /// How often somebody's wish to stop is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
+/// Bytes that are asked for at once: a drive that is merely slow is heard each time.
+const PIECE: usize = 1 << 20;
+
 /// Bytes that a plain reader asks for at once.
-const PIECE: usize = 64 << 10;
+const PLAIN_PIECE: usize = 64 << 10;
 
 /// Something to read that never keeps its reader waiting for ever.
 pub struct Answering {
@@ -74,7 +77,7 @@ impl Answering {
     pub fn reader(self) -> impl Read {
         Copying {
             answering: self,
-            piece: vec![0; PIECE],
+            piece: vec![0; PLAIN_PIECE],
             at_hand: 0..0,
         }
     }
@@ -182,8 +185,9 @@ fn read_elsewhere(mut reader: Box<dyn Read + Send>) -> io::Result<Reading> {
         .name("medium".into())
         .spawn(move || {
             for (mut room, from) in asked {
+                let end = room.len().min(from + PIECE);
                 let read = loop {
-                    match reader.read(&mut room[from..]) {
+                    match reader.read(&mut room[from..end]) {
                         Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                         read => break read,
                     }
@@ -301,5 +305,22 @@ mod tests {
         answering.read_into(&mut room, 2).expect_err("silence");
         assert_eq!(room.len(), 8);
         assert_eq!(answering.read_into(&mut room, 2).expect("given up"), 0);
+    }
+
+    #[test]
+    fn m03_a_drive_that_is_merely_slow_is_not_silent() {
+        struct Slow;
+        impl Read for Slow {
+            fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+                // Sixteen milliseconds for each piece.
+                thread::sleep(Duration::from_micros((bytes.len() >> 6) as u64));
+                Ok(bytes.len())
+            }
+        }
+        let patience = Some(Duration::from_millis(500));
+        let mut answering = Answering::over(Box::new(Slow), "x".into(), patience, &Cancel::new());
+        let mut room = vec![0; 64 << 20];
+        let read = answering.read_into(&mut room, 0).expect("an answer");
+        assert_eq!(read, PIECE);
     }
 }
