@@ -3,7 +3,8 @@
 //!
 //! Nobody lists the places. A run is recorded: the machine as it was before each effect, SQLite's own writes and syncs
 //! among them. Each different state that a crash can have left is booted, recovered and judged; so is each state that a
-//! crash during that recovery can leave, sampled where they are many.
+//! crash during that recovery can leave, sampled where they are many. After a kill the same is done again, and the power cut
+//! at its end: what a dead process has made must not be taken for durable.
 //!
 //! Bounds of the power cuts: of the changes that wait for a sync, a disk has kept the first ones up to any, any single one
 //! alone, or all but any single one; any two, and any half, are sampled. A write tears in its middle; a rename does not
