@@ -33,7 +33,7 @@ pub use run::{run, run_leaving_failure};
 pub(crate) use cleaning::clean_up;
 pub(crate) use ledger::Ledger;
 pub(crate) use output::Scrubber;
-pub(crate) use paths::{digest_of, digest_told, read_private};
+pub(crate) use paths::{digest_of, digest_told, read_private, sync_above};
 pub(crate) use scene::Workplace;
 pub use undoing::is_staying;
 pub(crate) use undoing::{to_undo, undo};

@@ -143,7 +143,7 @@ pub(super) fn remove_any(files: &dyn Files, path: &HostPath) -> Result<(), Files
 }
 
 /// Makes durable that a name appeared in, changed in or went from its directory.
-pub(super) fn sync_above(files: &dyn Files, path: &HostPath) -> Result<(), FilesError> {
+pub(crate) fn sync_above(files: &dyn Files, path: &HostPath) -> Result<(), FilesError> {
     match path.parent() {
         Some(parent) => files.sync_directory(&parent),
         // The root itself has no name below the root; a barrier over its file system does the same.

@@ -6,6 +6,7 @@ use sealift_package::manifest::Mode;
 
 use super::SiteError;
 use crate::effects::{EntryKind, FileFault, Files, FilesError, HostPath};
+use crate::executor::sync_above;
 
 /// Puts a file in place of an earlier one; durable when it returns. A reader sees the old bytes or the new.
 pub(crate) fn replace_file(
@@ -117,7 +118,7 @@ pub(super) fn ensure_directory(
     mode: Mode,
 ) -> Result<(), FilesError> {
     match files.inspect(at)?.map(|entry| entry.kind) {
-        Some(EntryKind::Directory) => return sync_name(files, at),
+        Some(EntryKind::Directory) => return sync_above(files, at),
         Some(_) => {
             return Err(FilesError {
                 doing: "create the directory",
@@ -135,14 +136,5 @@ pub(super) fn ensure_directory(
         Err(error) if error.fault == FileFault::Exists => {}
         made => made?,
     }
-    sync_name(files, at)
-}
-
-/// Makes the name of a directory durable.
-fn sync_name(files: &dyn Files, at: &HostPath) -> Result<(), FilesError> {
-    match at.parent() {
-        Some(above) => files.sync_directory(&above),
-        // The root itself has no name below the root; a barrier over its file system does the same.
-        None => files.barrier(at),
-    }
+    sync_above(files, at)
 }

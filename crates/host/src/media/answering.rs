@@ -97,17 +97,14 @@ impl Answering {
         }
     }
 
-    /// The other thread, which begins with the first read; nothing when there is no more to read.
-    fn reading(&mut self) -> io::Result<Option<&Reading>> {
+    /// Begins the other thread, with the first read.
+    fn begin(&mut self) -> io::Result<()> {
         if let State::Unread(_) = self.state
             && let State::Unread(reader) = std::mem::replace(&mut self.state, State::Ended)
         {
             self.state = State::Reading(read_elsewhere(reader)?);
         }
-        Ok(match &self.state {
-            State::Reading(reading) => Some(reading),
-            State::Unread(_) | State::Ended => None,
-        })
+        Ok(())
     }
 
     /// Waits for what has become of a request; nothing when the thread has come to its end before.
@@ -140,29 +137,19 @@ impl Answering {
     }
 
     fn fill(&mut self, room: &mut Vec<u8>, from: usize) -> io::Result<usize> {
-        if self.reading()?.is_none() {
-            return Ok(0);
-        }
+        self.begin()?;
         let State::Reading(reading) = &self.state else {
             return Ok(0);
         };
         let size = room.len();
-        let request = (std::mem::take(room), from);
-        // A thread that has come to the end takes none, and answers none either.
-        let answered = match reading.requests.send(request) {
-            Ok(()) => self.answer(reading),
-            Err(unsent) => Ok(Some((unsent.0.0, Ok(0)))),
+        // A thread that has come to its end takes no request, and answers none either.
+        let _ = reading.requests.send((std::mem::take(room), from));
+        let (filled, read) = match self.answer(reading) {
+            Ok(Some(answer)) => answer,
+            lost => (vec![0; size], lost.map(|_| 0)),
         };
-        match answered {
-            Ok(Some((filled, read))) => {
-                *room = filled;
-                read
-            }
-            lost => {
-                *room = vec![0; size];
-                lost.map(|_| 0)
-            }
-        }
+        *room = filled;
+        read
     }
 }
 

@@ -54,11 +54,6 @@ impl Room {
     pub(super) fn vec_mut(&mut self) -> &mut Vec<u8> {
         &mut self.bytes
     }
-
-    /// Where bytes are put.
-    pub(super) fn bytes_mut(&mut self) -> &mut [u8] {
-        &mut self.bytes
-    }
 }
 
 impl Deref for Room {

@@ -61,9 +61,8 @@ impl<S: VolumeSource> Buffered<S> {
             self.at_hand = 0..read(&mut self.source, &mut self.buffer, 0)?;
         }
         let mut at_hand = &self.buffer[self.at_hand.clone()];
-        let before = at_hand.len();
         piece.fill_from(&mut at_hand);
-        let taken = before - at_hand.len();
+        let taken = self.at_hand.len() - at_hand.len();
         self.at_hand.start += taken;
         Ok(taken)
     }

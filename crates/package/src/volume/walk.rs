@@ -264,7 +264,7 @@ impl Piece {
 
     /// Where the next bytes belong.
     pub(super) fn space(&mut self) -> &mut [u8] {
-        &mut self.buffer.bytes_mut()[self.filled..]
+        &mut self.buffer.vec_mut()[self.filled..]
     }
 
     /// So many bytes have been put into the space.

@@ -287,12 +287,6 @@ fn a_program_runs_as_the_user_it_is_given() {
 }
 
 #[cfg(target_os = "linux")]
-fn own_niceness() -> String {
-    let own = rustix::process::getpriority_process(None).unwrap();
-    own.to_string()
-}
-
-#[cfg(target_os = "linux")]
 #[test]
 fn a_confined_program_writes_where_it_may_and_nowhere_else() {
     let bed = bed();
@@ -334,7 +328,8 @@ fn a_confined_program_writes_where_it_may_and_nowhere_else() {
     // Work that gives way has its programs started elsewhere, and they are no freer for it.
     program.arguments[1] =
         "[ $(nice) = \"$0\" ] || exit 1; echo more >> theirs/new && exit 2; exit 0".into();
-    program.arguments.push(own_niceness());
+    let own = rustix::process::getpriority_process(None).unwrap();
+    program.arguments.push(own.to_string());
     let (ended, _) = crate::giving_way(|| bed.run(&program));
     assert_eq!(ended, Ok(Ended::Status(0)));
 }
