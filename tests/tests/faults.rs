@@ -159,6 +159,32 @@ fn i05_too_many_files_for_the_real_program() {
     );
 }
 
+/// SQLite takes a database that it cannot open for writing for one that may only be read, whatever stood in the way.
+#[test]
+fn i05_a_database_that_cannot_be_opened_for_a_moment_is_not_taken_for_one_that_may_only_be_read() {
+    let vendor = Vendor::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let opens = |site: &Site, inject: Option<usize>| {
+        let database = site.path("var/lib/sealift/state.db");
+        let database = database.to_str().expect("UTF-8");
+        let inject = inject.map(|nth| format!("inject=openat:error=EMFILE:when={nth}"));
+        let mut options = vec!["-P", database, "-e", "trace=openat"];
+        options.extend(inject.iter().flat_map(|inject| ["-e", inject]));
+        let out = folder.path().join("opens");
+        let _ = traced(site, &options, &out).succeeds();
+        let text = std::fs::read_to_string(out).expect("strace wrote it");
+        text.matches("state.db\"").count()
+    };
+    let all = opens(&prepared(&vendor), None);
+    assert!(all >= 2, "one connection writes and one reads");
+    for nth in 1..=all {
+        let site = prepared(&vendor);
+        assert!(opens(&site, Some(nth)) > all, "the {nth}. was made again");
+        let link = std::fs::read_link(site.current()).expect("a switch");
+        assert!(link.to_string_lossy().contains("2.0.0"));
+    }
+}
+
 /// A signal comes between: nobody notices.
 #[test]
 fn i05_interrupted_calls_are_made_again() {

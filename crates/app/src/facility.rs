@@ -133,9 +133,7 @@ impl Facility {
 
     /// Commits one record by itself.
     pub(crate) fn record(&self, draft: RecordDraft) -> Result<(), Failure> {
-        self.database
-            .write::<_, StateError>(|write| write.record(draft))?;
-        Ok(())
+        self.commit(&[draft])
     }
 
     /// Commits records together, with the secrets of a configuration masked wherever they stand: in a ticket, too.
@@ -144,13 +142,32 @@ impl Facility {
         drafts: impl IntoIterator<Item = RecordDraft>,
         settled: &Settled,
     ) -> Result<(), Failure> {
-        self.database.write::<_, StateError>(|write| {
-            drafts.into_iter().try_for_each(|mut draft| {
-                mask(&mut draft, settled);
-                write.record(draft).map(drop)
-            })
-        })?;
-        Ok(())
+        let masked = drafts.into_iter().map(|mut draft| {
+            mask(&mut draft, settled);
+            draft
+        });
+        self.commit(&masked.collect::<Vec<_>>())
+    }
+
+    /// Commits records together. Not all that is recorded is done under the world's lock, so another process may hand the
+    /// log over to a new key meanwhile; then they are signed with that one.
+    fn commit(&self, drafts: &[RecordDraft]) -> Result<(), Failure> {
+        loop {
+            let committed = self.database.write(|write| {
+                let mut drafts = drafts.iter().cloned();
+                drafts.try_for_each(|draft| write.record(draft).map(drop))
+            });
+            match committed {
+                Err(StateError::Log { .. }) if self.follow_log_key()? => {}
+                committed => return Ok(committed?),
+            }
+        }
+    }
+
+    /// Takes up the key to which another process has handed the log over; whether one has.
+    pub(crate) fn follow_log_key(&self) -> Result<bool, Failure> {
+        let (files, paths) = (self.ground.world.files.as_ref(), &self.ground.paths);
+        Ok(site::follow_log_key(files, paths, &self.database)?)
     }
 
     /// Whether the facility's rules let a change be recorded as this one would be: by its ticket and its reason. Whatever

@@ -1,8 +1,10 @@
 //! The audit log, for officers: read, export, verify.
 
+use std::sync::Arc;
+
 use sealift_audit::{
-    Event, Evidence, Export, Finding, Held, LogPublicKey, Material, Outcome, SignedCheckpoint,
-    Verification, detail,
+    Event, Evidence, Export, Finding, Held, LogKey, LogPublicKey, Material, Outcome,
+    SignedCheckpoint, Verification, detail,
 };
 use sealift_document::{Document as _, Particulars};
 use sealift_engine::executor::WorldLock;
@@ -152,13 +154,13 @@ pub fn export(
                 .absolute(&facility.ground().paths.state),
         );
     facility.record(draft)?;
-    let export = gather(facility)?;
+    let (export, key) = gather_under_key(facility)?;
     let export = if redact {
         export.redact(&|_| true)
     } else {
         export
     };
-    let evidence = export.close(facility.author().now(), &facility.database().log_key())?;
+    let evidence = export.close(facility.author().now(), &key)?;
     match form {
         Form::Json => Ok(evidence),
         Form::Html => {
@@ -167,7 +169,24 @@ pub fn export(
     }
 }
 
-fn gather(facility: &Facility) -> Result<Export, Failure> {
+/// The whole log as it is at one moment, with the key of that moment: another process may hand it over meanwhile.
+fn gather_under_key(facility: &Facility) -> Result<(Export, Arc<LogKey>), Failure> {
+    loop {
+        let key = facility.database().log_key();
+        let (export, origin) = gather(facility)?;
+        if key.public().name() == origin {
+            return Ok((export, key));
+        }
+        facility.follow_log_key()?;
+        if facility.database().log_key().public() == key.public() {
+            let detail = "the key is not the one of this epoch".into();
+            return Err(StateError::Log { detail }.into());
+        }
+    }
+}
+
+/// The whole log as it is at one moment, and the name of the key that signs it then.
+fn gather(facility: &Facility) -> Result<(Export, String), Failure> {
     facility.database().read(|view| {
         let head = view.log_head()?;
         let mut export = Export::new(head.site().clone(), &view.log_keys()?);
@@ -189,7 +208,7 @@ fn gather(facility: &Facility) -> Result<Export, Failure> {
                 &kept.bytes,
             ));
         }
-        Ok(export)
+        Ok((export, head.site().origin(head.epoch())))
     })
 }
 

@@ -104,7 +104,7 @@ fn lock_telling(
     let ground = facility.workplace();
     let lock = WorldLock::take(&ground, &facility.ground().holder(operation))?;
     let site = facility.ground();
-    site::follow_log_key(site.world.files.as_ref(), &site.paths, facility.database())?;
+    facility.follow_log_key()?;
     site::recover(
         &site.world,
         &site.paths,

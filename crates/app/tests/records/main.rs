@@ -7,6 +7,7 @@
 )]
 
 mod grounds;
+mod handover;
 mod looking;
 mod refusals;
 #[path = "../scenes/mod.rs"]

@@ -80,8 +80,8 @@ pub(super) fn is_next_in_force(
     })))
 }
 
-/// Takes up the key to which another process has handed the log over since this one opened the site. The caller holds the
-/// world's lock, so it stays the log's key meanwhile.
+/// Takes up the key to which another process has handed the log over since this one opened the site; whether one has.
+/// Whoever holds the world's lock keeps that key meanwhile; to all others the same may happen again.
 ///
 /// # Errors
 /// [`SiteError`].
@@ -89,21 +89,45 @@ pub fn follow_log_key(
     files: &dyn Files,
     paths: &SitePaths,
     database: &Database,
-) -> Result<(), SiteError> {
-    let head = database.read(|view| view.log_head())?;
-    let origin = head.site().origin(head.epoch());
-    if database.log_key().public().name() == origin {
-        return Ok(());
+) -> Result<bool, SiteError> {
+    let mut origin = origin_of(database)?;
+    loop {
+        if database.log_key().public().name() == origin {
+            return Ok(false);
+        }
+        let taken = take_key_of(files, paths, database, &origin);
+        let now = origin_of(database)?;
+        if matches!(taken, Ok(true)) || now == origin {
+            return taken;
+        }
+        origin = now;
     }
-    for at in [paths.log_key(), paths.next_log_key()] {
+}
+
+/// The name of the key that signs the log now.
+fn origin_of(database: &Database) -> Result<String, SiteError> {
+    let head = database.read(|view| view.log_head())?;
+    Ok(head.site().origin(head.epoch()))
+}
+
+/// Goes on with the key of this name; whether there is one. Where there is none, whatever would be recorded next says that
+/// the key is not the log's.
+fn take_key_of(
+    files: &dyn Files,
+    paths: &SitePaths,
+    database: &Database,
+    origin: &str,
+) -> Result<bool, SiteError> {
+    // The key that waits may take its place between the looks at either.
+    for at in [paths.log_key(), paths.next_log_key(), paths.log_key()] {
         if let Ok(Some(key)) = log_key(files, &at)
             && key.public().name() == origin
         {
-            return Ok(database.take_log_key(key)?);
+            database.take_log_key(key)?;
+            return Ok(true);
         }
     }
-    // Whatever would be recorded next says that the key is not the log's.
-    Ok(())
+    Ok(false)
 }
 
 /// The key that waits; nothing where none waits, or one that was not wholly written: that one never got the log.

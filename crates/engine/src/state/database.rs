@@ -45,7 +45,19 @@ impl DatabaseFile {
     }
 
     /// Opens a connection that may not create the file.
+    ///
+    /// SQLite opens for reading alone what it cannot open for writing, whatever stands in the way: for a moment, that too
+    /// many files are open. What really may not be written is so the second time, too.
     pub(super) fn connect(&self, access: OpenFlags) -> Result<Connection, StateError> {
+        let opened = self.connect_once(access)?;
+        let is_to_write = access.contains(OpenFlags::SQLITE_OPEN_READ_WRITE);
+        if is_to_write && opened.is_readonly(rusqlite::MAIN_DB)? {
+            return self.connect_once(access);
+        }
+        Ok(opened)
+    }
+
+    fn connect_once(&self, access: OpenFlags) -> Result<Connection, StateError> {
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let opened = match &self.vfs {
             Some(vfs) => Connection::open_with_flags_and_vfs(&self.path, flags, vfs.as_str()),
@@ -265,13 +277,13 @@ fn configure(sql: &Connection) -> Result<(), StateError> {
     Ok(())
 }
 
-/// Tells the format before anything is changed.
 /// Whether nothing was ever committed to a database, whatever its file holds.
 fn is_blank(sql: &Connection) -> Result<bool, StateError> {
     let tables: u32 = sql.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     Ok(tables == 0 && migration::version_of(sql)? == 0)
 }
 
+/// Tells the format before anything is changed.
 fn check_format(sql: &Connection, path: &Utf8Path) -> Result<u32, StateError> {
     let application: u32 = sql.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let found = migration::version_of(sql)?;
