@@ -2,9 +2,12 @@
 //!
 //! A read that hangs cannot be called back, so another thread does the reading, and whoever works waits for it no
 //! longer than patience lasts and nobody wishes to stop. A thread that still hangs then ends with the program. It gets the
-//! room to read into for its own, and gives it back filled: so each byte is written once, where it stays.
+//! room to read into for its own, and gives it back filled: so each byte is written once, where it stays. Meanwhile it tells
+//! how much has come: a slow drive is no silent one.
 
 use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -32,8 +35,6 @@ pub struct Answering {
     state: State,
     /// What it is called, for messages.
     path: Utf8PathBuf,
-    /// Bytes that have come.
-    read: u64,
     patience: Option<Duration>,
     wish: Cancel,
 }
@@ -49,6 +50,14 @@ enum State {
 struct Reading {
     requests: Sender<Request>,
     answers: Receiver<Answer>,
+    come: Arc<AtomicU64>,
+}
+
+/// The other thread's side.
+struct Filling {
+    reader: Box<dyn Read + Send>,
+    /// Bytes that have come so far, for whoever waits.
+    come: Arc<AtomicU64>,
 }
 
 /// A room, and from where on it is to be filled.
@@ -91,7 +100,6 @@ impl Answering {
         Self {
             state: State::Unread(reader),
             path,
-            read: 0,
             patience,
             wish: wish.clone(),
         }
@@ -109,7 +117,7 @@ impl Answering {
 
     /// Waits for what has become of a request; nothing when the thread has come to its end before.
     fn answer(&self, reading: &Reading) -> io::Result<Option<Answer>> {
-        let start = Instant::now();
+        let mut heard = (reading.come.load(Ordering::Relaxed), Instant::now());
         loop {
             match reading.answers.recv_timeout(LOOK_EVERY) {
                 Ok(answer) => return Ok(Some(answer)),
@@ -117,17 +125,24 @@ impl Answering {
                 Err(RecvTimeoutError::Timeout) if self.wish.is_cancelled() => {
                     return Err(io::Error::other("it was asked to stop"));
                 }
-                Err(RecvTimeoutError::Timeout) => self.wait_on(start)?,
+                Err(RecvTimeoutError::Timeout) => {
+                    let come = reading.come.load(Ordering::Relaxed);
+                    if come > heard.0 {
+                        heard = (come, Instant::now());
+                    }
+                    self.wait_on(heard)?;
+                }
             }
         }
     }
 
-    fn wait_on(&self, start: Instant) -> io::Result<()> {
+    /// Whether whoever last gave so many bytes at that moment is still waited for.
+    fn wait_on(&self, (at, since): (u64, Instant)) -> io::Result<()> {
         match self.patience {
-            Some(patience) if start.elapsed() >= patience => {
+            Some(patience) if since.elapsed() >= patience => {
                 let silent = MediaError::Silent {
                     path: self.path.clone(),
-                    at: self.read,
+                    at,
                     seconds: patience.as_secs(),
                 };
                 Err(silent.into_io(io::ErrorKind::TimedOut))
@@ -156,36 +171,58 @@ impl Answering {
 impl VolumeSource for Answering {
     fn read_into(&mut self, room: &mut Vec<u8>, from: usize) -> io::Result<usize> {
         let read = self.fill(room, from);
-        match &read {
-            Ok(read) => self.read += *read as u64,
-            Err(_) => self.state = State::Ended,
+        if read.is_err() {
+            self.state = State::Ended;
         }
         read
     }
 }
 
 /// Reads on another thread, whenever it is asked, up to the end or the first error.
-fn read_elsewhere(mut reader: Box<dyn Read + Send>) -> io::Result<Reading> {
+fn read_elsewhere(reader: Box<dyn Read + Send>) -> io::Result<Reading> {
     let (requests, asked) = channel::<Request>();
     let (answer, answers) = channel();
+    let come = Arc::new(AtomicU64::new(0));
+    let mut filling = Filling {
+        reader,
+        come: Arc::clone(&come),
+    };
     thread::Builder::new()
         .name("medium".into())
         .spawn(move || {
             for (mut room, from) in asked {
-                let end = room.len().min(from + PIECE);
-                let read = loop {
-                    match reader.read(&mut room[from..end]) {
-                        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                        read => break read,
-                    }
-                };
+                let read = filling.fill(&mut room[from..]);
                 let is_last = !matches!(read, Ok(1..));
                 if answer.send((room, read)).is_err() || is_last {
                     return;
                 }
             }
         })?;
-    Ok(Reading { requests, answers })
+    Ok(Reading {
+        requests,
+        answers,
+        come,
+    })
+}
+
+impl Filling {
+    /// Fills all of it, or as much as comes before the end or an error; whoever asks once more is told which.
+    fn fill(&mut self, space: &mut [u8]) -> io::Result<usize> {
+        let mut filled = 0;
+        while filled < space.len() {
+            let end = space.len().min(filled + PIECE);
+            match self.reader.read(&mut space[filled..end]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if filled == 0 => return Err(error),
+                Ok(0) | Err(_) => break,
+                Ok(read) => {
+                    filled += read;
+                    self.come.fetch_add(read as u64, Ordering::Relaxed);
+                }
+            }
+        }
+        Ok(filled)
+    }
 }
 
 /// Hands out copies of what comes.
@@ -248,7 +285,7 @@ mod tests {
             .reader()
             .read_to_end(&mut read)
             .expect_err("silence");
-        assert_eq!(read, b"the beginning");
+        assert_eq!(read, b"", "a room that is not filled stays with the drive");
         let told = MediaError::within(&error).expect("an error of media");
         assert_eq!(told.code(), "media-silent");
         assert!(matches!(told, MediaError::Silent { at: 13, .. }), "{told}");
@@ -284,6 +321,32 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_before_an_error_is_told_before_it() {
+        struct Failing(usize);
+        impl Read for Failing {
+            fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+                self.0 += 1;
+                match self.0 {
+                    1 | 3 => {
+                        bytes[..2].fill(7);
+                        Ok(2)
+                    }
+                    2 => Err(io::ErrorKind::Interrupted.into()),
+                    _ => Err(io::Error::other("a bad sector")),
+                }
+            }
+        }
+        let mut answering = Answering::over(Box::new(Failing(0)), "x".into(), None, &Cancel::new());
+        let mut room = vec![0; 8];
+        assert_eq!(answering.read_into(&mut room, 1).expect("four bytes"), 4);
+        assert_eq!(room, [0, 7, 7, 7, 7, 0, 0, 0]);
+        let error = answering
+            .read_into(&mut room, 0)
+            .expect_err("then it fails");
+        assert_eq!(error.to_string(), "a bad sector");
+    }
+
+    #[test]
     fn a_room_that_a_silent_drive_keeps_is_made_up_for() {
         let (reader, _keep) = silent_after(b"");
         let patience = Some(Duration::from_millis(10));
@@ -308,6 +371,6 @@ mod tests {
         let mut answering = Answering::over(Box::new(Slow), "x".into(), patience, &Cancel::new());
         let mut room = vec![0; 64 << 20];
         let read = answering.read_into(&mut room, 0).expect("an answer");
-        assert_eq!(read, PIECE);
+        assert_eq!(read, room.len(), "it took twice as long as patience lasts");
     }
 }

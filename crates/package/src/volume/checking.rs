@@ -1,7 +1,8 @@
 //! Checking the chunks of a volume on a few threads while it is being read.
 //!
-//! Whichever thread is free takes the next chunk; what came of it is fetched in the volume's order. So the caller sees that
-//! order, whoever was faster, and no more chunks are in memory than the line may hold.
+//! Whichever thread is free takes the next chunk, the reading one too when it would have to wait; what came of it is fetched
+//! in the volume's order. So the caller sees that order, whoever was faster, and no more chunks are in memory than the line
+//! may hold.
 
 use std::collections::VecDeque;
 use std::num::NonZero;
@@ -76,26 +77,24 @@ type Job = (UncheckedChunk, SyncSender<Outcome>);
 /// Chunks in their order, of which some are still being checked.
 struct Line {
     jobs: Sender<Job>,
+    /// What no thread has taken yet.
+    queue: crossbeam_channel::Receiver<Job>,
     waiting: VecDeque<Receiver<Outcome>>,
     most: usize,
 }
 
 impl Line {
+    /// A line for so many threads, of which the caller's is one.
     fn new<'scope>(scope: &'scope Scope<'scope, '_>, threads: usize) -> Self {
         // What bounds it is how many may wait.
         let (jobs, queue) = unbounded::<Job>();
-        for _ in 0..threads {
+        for _ in 1..threads {
             let queue = queue.clone();
-            scope.spawn(move || {
-                for (chunk, done) in queue {
-                    let size = chunk.size() as u64;
-                    // Nobody wants to know any more only when reading was given up.
-                    let _ = done.send((size, chunk.check()));
-                }
-            });
+            scope.spawn(move || queue.into_iter().for_each(check));
         }
         Self {
             jobs,
+            queue,
             waiting: VecDeque::new(),
             most: EACH_HOLDS * threads,
         }
@@ -117,12 +116,26 @@ impl Line {
 impl Iterator for Line {
     type Item = CheckedEvent;
 
-    /// Waits for the chunk that is first in the line.
+    /// The chunk that is first in the line; while it is not checked, this thread checks what nobody has taken.
     fn next(&mut self) -> Option<CheckedEvent> {
         let wait = self.waiting.pop_front()?;
-        let (size, checked) = wait.recv().expect("a thread answers every chunk");
+        let (size, checked) = loop {
+            if let Ok(outcome) = wait.try_recv() {
+                break outcome;
+            }
+            match self.queue.try_recv() {
+                Ok(job) => check(job),
+                Err(_) => break wait.recv().expect("a thread answers every chunk"),
+            }
+        };
         Some(CheckedEvent::Chunk(size, checked))
     }
+}
+
+fn check((chunk, done): Job) {
+    let size = chunk.size() as u64;
+    // Nobody wants to know any more only when reading was given up.
+    let _ = done.send((size, chunk.check()));
 }
 
 #[cfg(test)]
@@ -156,6 +169,23 @@ mod tests {
             });
             assert_eq!(order.collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
             assert!(!line.is_full());
+        });
+    }
+
+    #[test]
+    fn who_waits_checks_what_nobody_has_taken() {
+        thread::scope(|scope| {
+            let mut line = Line::new(scope, 1);
+            line.put(chunk(0));
+            line.put(UncheckedChunk { crc: 1, ..chunk(1) });
+            assert!(line.is_full());
+            let told = line.map(|event| match event {
+                CheckedEvent::Chunk(_, checked) => checked.map(|chunk| chunk.ordinal()),
+                other => panic!("{other:?}"),
+            });
+            let told: Vec<_> = told.collect();
+            assert_eq!(told.len(), 2);
+            assert!(matches!(told[..], [Ok(0), Err(_)]), "{told:?}");
         });
     }
 
