@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "journeys drive a real machine")]
 
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use sealift_journeys::{Product, Run, Site, Vendor, sealift};
 
@@ -269,6 +269,45 @@ fn the_language_is_that_of_the_first_variable_that_says_something() {
     command.arg("--root").arg(folder.path()).arg("list");
     command.env("LC_ALL", "").env("LANG", "de_DE.UTF-8");
     let _ = Run::of(&mut command).says("Was zu tun ist:");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_word_that_is_no_text_is_named_and_not_stumbled_over() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let word = OsStr::from_bytes(b"stick\xff/a.sealift");
+    let refused = |command: &mut Command| {
+        let run = Run::of(command).exits(2);
+        run.says("[usage-not-text]").says("stick\u{fffd}/a.sealift")
+    };
+    let _ = refused(sealift().arg("import").arg(word));
+    let _ = refused(sealift().arg("verify").arg(word).arg("--key").arg("k.pub"));
+    let _ = refused(sealift().arg("--root").arg(word).arg("list"));
+    let _ = refused(sealift().arg("list").env("SEALIFT_ROOT", word)).says("SEALIFT_ROOT=");
+    let mut german = sealift();
+    german.args(["--language", "de", "inspect"]).arg(word);
+    let _ = refused(&mut german).says("ist kein UTF-8");
+    let mut asked = sealift();
+    let error = Run::of(asked.args(["--json", "inspect"]).arg(word)).exits(2);
+    assert_eq!(error.json()["error"]["code"], "usage-not-text");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_package_whose_name_is_no_text_is_told_and_comes_in_through_a_pipe() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let vendor = Vendor::new();
+    let site = Site::trusting(&vendor);
+    let volume = release().pack(&vendor);
+    let folder = tempfile::tempdir().expect("a folder");
+    let renamed = folder.path().join(OsStr::from_bytes(b"a\xff.sealift"));
+    std::fs::copy(volume, &renamed).expect("copies");
+    let told = Run::of(site.sealift().arg("import").arg(folder.path())).exits(18);
+    let _ = told.says("[media-bad-name]").says("a\u{fffd}.sealift");
+    let package = std::fs::File::open(&renamed).expect("it is there");
+    let _ = Run::fed(site.sealift().args(["import", "-"]), package).succeeds();
 }
 
 #[cfg(unix)]

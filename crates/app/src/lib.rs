@@ -16,7 +16,7 @@ pub use exit::Exit;
 pub use facility::Facility;
 pub use failure::{Failure, Line, PolicyQuestion};
 pub use ordinals::{Ordinals, OrdinalsError};
-pub use sealift_document::{Timestamp, plain};
+pub use sealift_document::{Particulars, Timestamp, plain};
 pub use sealift_engine::cancel::Cancel;
 pub use sealift_engine::events::{self, Outcome};
 pub use sealift_engine::executor::WorldLock;

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 use sealift_app::{Exit, Failure};
 use terminal::Screen;
 
@@ -44,20 +45,24 @@ fn main() -> ExitCode {
 
 /// What cannot be understood, or asks for help, is told as people read it, and to a program that wants JSON as JSON.
 fn misunderstood(error: &clap::Error) -> ExitCode {
-    let words: Vec<String> = std::env::args().take_while(|word| word != "--").collect();
-    if error.use_stderr() && words.iter().any(|word| word == "--json") {
-        let screen = Screen::for_json(arguments::language(&words).as_deref());
-        let said = error.render().to_string();
-        let failure = Failure::new("usage", Exit::Usage, arguments::first_words(&said));
-        terminal::show_failure(&screen, &failure);
-        return ExitCode::from(failure.exit.status());
-    }
-    // Help that nobody reads to its end is no failure of ours.
-    let _ = error.print();
-    let status = if error.use_stderr() {
-        Exit::Usage
-    } else {
-        Exit::Done
+    let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
+    let words: Vec<String> = words.take_while(|word| word != "--").collect();
+    let json = words.iter().any(|word| word == "--json");
+    let failure = match error.kind() {
+        ErrorKind::InvalidUtf8 => arguments::not_text(std::env::args_os(), std::env::vars_os()),
+        _ if json && error.use_stderr() => {
+            let said = arguments::first_words(&error.render().to_string());
+            Failure::new("usage", Exit::Usage, said)
+        }
+        _ => {
+            // Help that nobody reads to its end is no failure of ours.
+            let _ = error.print();
+            let is_help = !error.use_stderr();
+            let exit = if is_help { Exit::Done } else { Exit::Usage };
+            return ExitCode::from(exit.status());
+        }
     };
-    ExitCode::from(status.status())
+    let screen = Screen::without_line(json, arguments::language(&words).as_deref());
+    terminal::show_failure(&screen, &failure);
+    ExitCode::from(failure.exit.status())
 }

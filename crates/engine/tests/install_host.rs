@@ -224,6 +224,44 @@ fn many_small_files_are_written_by_several_threads_and_looked_at_without_reading
 }
 
 #[test]
+fn a_file_that_was_touched_is_read_before_it_gets_a_second_name() {
+    let machine = Machine::new();
+    machine.run(Wanted::Install, Some(&bench::many(1, None)));
+    let server = |release: &str, file: &str| {
+        let releases = "opt/com.acme.sample/releases";
+        let at = format!("{releases}/{release}/server/{file}");
+        machine.folder.path().join(at)
+    };
+    let (edited, named, untouched) = ("many/10/217", "many/24/499", "many/10/218");
+    let content = std::fs::read(server("1.0.0-1", edited)).unwrap();
+    // As much of an edit as can be hidden: what is left to tell it by is the time of the inode.
+    let file = server("1.0.0-1", edited);
+    let file = std::fs::File::options().write(true).open(file).unwrap();
+    let placed_at = file.metadata().unwrap().modified().unwrap();
+    let mut other = content.clone();
+    other[0] ^= 1;
+    std::os::unix::fs::FileExt::write_all_at(&file, &other, 0).unwrap();
+    file.set_modified(placed_at).unwrap();
+    let elsewhere = machine.folder.path().join("a-backup-of-somebody");
+    std::fs::hard_link(server("1.0.0-1", named), elsewhere).unwrap();
+
+    let report = machine.run(Wanted::Install, Some(&bench::many(2, None)));
+    assert_eq!((report.outcome, report.problem), (Outcome::Succeeded, None));
+    let inode = |release, file| server(release, file).metadata().unwrap().ino();
+    assert_ne!(inode("1.0.0-1", edited), inode("2.0.0-2", edited));
+    assert_eq!(std::fs::read(server("2.0.0-2", edited)).unwrap(), content);
+    for same in [named, untouched] {
+        assert_eq!(inode("1.0.0-1", same), inode("2.0.0-2", same), "{same}");
+    }
+    let found: Vec<_> = differences(&machine)
+        .into_iter()
+        .map(|one| (one.release, one.path.to_string()))
+        .collect();
+    let of_the_older = format!("opt/com.acme.sample/releases/1.0.0-1/server/{edited}");
+    assert_eq!(found, [("1.0.0-1".to_owned(), of_the_older)]);
+}
+
+#[test]
 fn one_spoilt_file_among_many_stops_the_install_and_leaves_nothing() {
     for spoilt in ["many/10/217", "many/24/499", "many/large"] {
         let machine = Machine::new();

@@ -452,6 +452,7 @@ detail-release-unknown = { $product }{ $version ->
 } ist nicht im Depot
 detail-no-earlier-release = keine frühere Version von { $product }, die hier lief, ist im Depot
 detail-version-malformed = { $version } ist keine Versionsnummer wie 1.2.3
+detail-word-not-text = { $shown } ist kein UTF-8
 detail-target-incompatible = { $product } { $version }: { $requirements ->
     [one] eine Voraussetzung ist nicht erfüllt
    *[other] { $requirements } Voraussetzungen sind nicht erfüllt

@@ -158,6 +158,8 @@ path =
     .remedy = Ist der Pfad eine Ihrer Antworten, wählen Sie einen kürzeren. Sonst bitten Sie den Hersteller um eine berichtigte Version.
 media =
     .remedy = Stecken Sie es noch einmal ein, oder nehmen Sie ein anderes Laufwerk, dann versuchen Sie es noch einmal.
+media-bad-name =
+    .remedy = Benennen Sie die Datei mit einfachen Buchstaben und Ziffern um. Wo das nicht geht, etwa auf einem schreibgeschützten Laufwerk, kopieren Sie sie unter anderem Namen anderswohin.
 media-denied =
     .remedy = Lassen Sie sich das Recht geben, oder starten Sie Sealift als ein Benutzer, der es hat.
 media-unplugged =
@@ -220,6 +222,8 @@ confirmation-needed = Das braucht das Ja eines Menschen.
     .remedy = Vergewissern Sie sich, dass Sie es so wollen, dann sagen Sie ja dazu.
 usage = Die Anfrage ist nicht zu verstehen.
     .remedy = Beginnen Sie noch einmal. Scheitert es wieder so, senden Sie die Datei für den Kundendienst, die Sie unter „Einstellungen“ schreiben, an den Hersteller.
+usage-not-text = Ein Name ist kein Text.
+    .remedy = Benennen Sie die Datei oder den Ordner mit einfachen Buchstaben und Ziffern um, und wählen Sie noch einmal.
 internal =
     .remedy = Mehr wurde nicht getan. Bitte senden Sie die Datei für den Kundendienst, die Sie unter „Einstellungen“ schreiben, an den Hersteller.
 

@@ -452,6 +452,7 @@ detail-release-unknown = { $product }{ $version ->
 } is not in the depot
 detail-no-earlier-release = no earlier release of { $product } that ran here is in the depot
 detail-version-malformed = { $version } is no version such as 1.2.3
+detail-word-not-text = { $shown } is not UTF-8
 detail-target-incompatible = { $product } { $version }: { $requirements ->
     [one] one requirement is not met
    *[other] { $requirements } requirements are not met

@@ -159,6 +159,8 @@ path =
     .remedy = If the path is one of your answers, choose a shorter one. Otherwise ask the vendor for a corrected release.
 media =
     .remedy = Plug it in again or try another drive, then try again.
+media-bad-name =
+    .remedy = Rename the file with plain letters and digits. Where that cannot be, as on a write-protected drive, copy it elsewhere under another name.
 media-denied =
     .remedy = Ask for the right to it, or start Sealift as a user who has it.
 media-unplugged =
@@ -221,6 +223,8 @@ confirmation-needed = This needs a person's yes.
     .remedy = Make sure that it is what you want, then say yes to it.
 usage = The request cannot be understood.
     .remedy = Begin again. If that fails in the same way, send the file for support, which you write under “Settings”, to the vendor.
+usage-not-text = A name is not text.
+    .remedy = Rename the file or folder with plain letters and digits, then choose it again.
 internal =
     .remedy = Nothing more was done. Please send the file for support, which you write under “Settings”, to the vendor.
 

@@ -8,8 +8,11 @@ mod install;
 mod trust;
 mod vendor;
 
+use std::ffi::OsString;
+
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand};
+use sealift_app::{Exit, Failure, Particulars, plain};
 
 pub(crate) use audit::{AuditCommand, AuditExport, AuditVerify, ExportFormat};
 pub(crate) use depot::{DepotCommand, DepotExport, Import, Verify};
@@ -185,6 +188,23 @@ pub(crate) fn language(words: &[String]) -> Option<String> {
         .cloned()
         .or_else(|| joined.map(ToOwned::to_owned))
         .or_else(|| std::env::var("SEALIFT_LANG").ok())
+}
+
+/// What keeps a command line from being text at all: the first of its words, or of our variables, that is none.
+pub(crate) fn not_text(
+    words: impl IntoIterator<Item = OsString>,
+    variables: impl IntoIterator<Item = (OsString, OsString)>,
+) -> Failure {
+    let ours = variables.into_iter().filter_map(|(name, value)| {
+        let name = name.into_string().ok()?;
+        let is_ours = name.starts_with("SEALIFT_") && value.to_str().is_none();
+        is_ours.then(|| format!("{name}={}", value.to_string_lossy()))
+    });
+    let words = words.into_iter().filter(|word| word.to_str().is_none());
+    let words = words.map(|word| word.to_string_lossy().into_owned());
+    let shown = plain(&words.chain(ours).next().unwrap_or_default());
+    let about = Particulars::named("word-not-text").with("shown", shown);
+    Failure::saying("usage-not-text", Exit::Usage, about)
 }
 
 /// What is wrong with a command line, without the usage that a person would read below it.

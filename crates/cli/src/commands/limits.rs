@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn what_an_answer_may_be_is_said_before_it_is_typed() {
-        let screen = Screen::for_json(Some("en"));
+        let screen = Screen::without_line(true, Some("en"));
         let port = QuestionKind::WholeNumber {
             least: Some(1024.into()),
             most: Some(65535.into()),

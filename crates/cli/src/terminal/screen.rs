@@ -46,12 +46,12 @@ impl Screen {
         }
     }
 
-    /// A screen for a program that asked for JSON in words that could not be understood as a whole.
-    pub(crate) fn for_json(language: Option<&str>) -> Self {
+    /// A screen for whoever typed words that could not be understood as a whole.
+    pub(crate) fn without_line(json: bool, language: Option<&str>) -> Self {
         let from_system = || system_language(|name| std::env::var(name).ok());
         Self {
             wording: language.map_or_else(|| Wording::new(&from_system()), Wording::new),
-            json: true,
+            json,
             quiet: false,
             colour: false,
         }

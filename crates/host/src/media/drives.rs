@@ -181,8 +181,12 @@ fn look_at(
             return;
         }
         let Ok(entry) = entry else { return };
-        let Ok(path) = Utf8PathBuf::try_from(entry.path()) else {
-            continue;
+        let path = match Utf8PathBuf::try_from(entry.path()) {
+            Ok(path) => path,
+            Err(_) => {
+                found.is_cut |= is_ours(&entry.file_name().to_string_lossy());
+                continue;
+            }
         };
         let Ok(about) = entry.metadata() else {
             continue;
@@ -207,11 +211,20 @@ fn look_at(
     }
 }
 
+fn is_key_name(name: &str) -> bool {
+    name.len() > KEY_ENDING.len() && name.ends_with(KEY_ENDING)
+}
+
+/// Whether a file of this name would be listed.
+fn is_ours(name: &str) -> bool {
+    is_package_name(name) || is_key_name(name)
+}
+
 fn keep(sighting: Sighting, found: &mut Contents) {
     let name = sighting.path.file_name().unwrap_or_default();
     if is_package_name(name) {
         found.packages.push(sighting);
-    } else if name.len() > KEY_ENDING.len() && name.ends_with(KEY_ENDING) {
+    } else if is_key_name(name) {
         found.keys.push(sighting);
     }
 }

@@ -25,10 +25,11 @@ pub enum Found {
 /// Looks at a path that a person gave: a file, or a directory whose packages are listed.
 ///
 /// Of a directory only regular files named `*.sealift` count. Whatever else lies there, hidden files and the `._name`
-/// companions that macOS leaves among them, is nobody's business (threat M5).
+/// companions that macOS leaves among them, is nobody's business (threat M5). A package whose name cannot be read is told:
+/// whoever left it out in silence would call a set incomplete, or a folder empty.
 ///
 /// # Errors
-/// [`MediaError`] when nothing is there, or something that is neither a file nor a directory.
+/// [`MediaError`] when nothing is there, or something that is neither a file nor a directory; [`MediaError::BadName`].
 pub fn find(path: &Path) -> Result<Found, MediaError> {
     let path = named(path)?;
     let found =
@@ -45,17 +46,17 @@ fn packages_in(directory: &Utf8PathBuf) -> Result<Vec<Utf8PathBuf>, MediaError> 
     let mut packages = Vec::new();
     for entry in as_user(|| fs::read_dir(directory)).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
+        let shown = entry.file_name().to_string_lossy().into_owned();
+        if !is_package_name(&shown) {
             continue;
-        };
+        }
         let found = match as_user(|| entry.metadata()) {
             Ok(found) => found,
             // Gone since the directory was read.
             Err(_) => continue,
         };
-        let is_plain = found.is_file() && !system::media::is_reparse_point(&found);
-        if is_plain && is_package_name(&name) {
-            packages.push(directory.join(name));
+        if found.is_file() && !system::media::is_reparse_point(&found) {
+            packages.push(named(&entry.path())?);
         }
     }
     packages.sort_unstable_by(|a, b| a.file_name().cmp(&b.file_name()));
@@ -114,6 +115,21 @@ mod tests {
             .filter_map(|path| path.file_name())
             .collect();
         assert_eq!(names, ["a.sealift", "b.2-of-2.sealift"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_package_whose_name_is_no_text_is_told_and_other_files_are_not() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "a.sealift");
+        let odd = |name: &'static [u8]| folder.path().join(std::ffi::OsStr::from_bytes(name));
+        fs::write(odd(b"picture\xff.png"), "x").unwrap();
+        assert!(find(folder.path()).is_ok());
+        fs::write(odd(b"b\xff.sealift"), "x").unwrap();
+        let told = find(folder.path()).unwrap_err();
+        assert_eq!(told.code(), "media-bad-name");
+        assert!(told.to_string().contains("b\u{fffd}.sealift"), "{told}");
     }
 
     #[test]

@@ -1,4 +1,8 @@
 //! Files that the active release has already: they get a second name instead of a second copy.
+//!
+//! A file was proven when it was placed, and what identifies it was written down. Where all of that still holds, nobody has
+//! touched it through the file system, and it is not read again, so that an upgrade costs what has changed. Where only the
+//! time of its inode differs, it is read and proven anew. What rots below the file system is for a full look to find.
 
 use std::collections::HashMap;
 
@@ -57,8 +61,8 @@ impl<'a> Linking<'a> {
         Ok(linking)
     }
 
-    /// Gives second names below `incoming` to all files that can have one; each is read and proven, on a few threads. For
-    /// each row, in their order, what lies there now.
+    /// Gives second names below `incoming` to all files that can have one, on a few threads. For each row, in their order,
+    /// what lies there now.
     pub(super) fn link_all(
         &self,
         rows: &[FileRow],
@@ -73,7 +77,7 @@ impl<'a> Linking<'a> {
         })
     }
 
-    /// Gives the active release's file a second name, when it is the same one and its content still proves it.
+    /// Gives the active release's file a second name, when it is the same one and untouched, or its content still proves it.
     fn link(&self, row: &FileRow, incoming: &HostPath) -> Result<Option<Identity>, StepError> {
         let Some(known) = self.known.get(&row.path) else {
             return Ok(None);
@@ -87,7 +91,7 @@ impl<'a> Linking<'a> {
         };
         let is_same = entry.kind == EntryKind::File
             && entry.mode == files.nearest_mode(row.mode).bits()
-            && is_untouched(&entry.identity, &known.file.identity);
+            && may_be(&entry.identity, &known.file.identity);
         if !is_same {
             return Ok(None);
         }
@@ -97,18 +101,21 @@ impl<'a> Linking<'a> {
             Err(error) if error.fault == FileFault::Unsupported => return Ok(None),
             Err(error) => return Err(error.into()),
         }
-        if paths::digest_of(files, &new)? != row.sha256 {
-            files.remove(&new)?;
-            return Ok(None);
+        let is_untouched = entry.identity == known.file.identity;
+        if is_untouched || paths::digest_of(files, &new)? == row.sha256 {
+            // Somebody may have been faster than the link.
+            let linked = files.inspect(&new)?.map(|entry| entry.identity);
+            if linked.is_some_and(|linked| may_be(&linked, &known.file.identity)) {
+                return Ok(linked);
+            }
         }
-        let identity = files.inspect(&new)?.map(|entry| entry.identity);
-        Ok(identity)
+        files.remove(&new)?;
+        Ok(None)
     }
 }
 
-/// Whether a file is the one that was placed. Another name for it changes the time of its inode, so that time does not
-/// count; its content is read again in any case.
-fn is_untouched(now: &Identity, then: &Identity) -> bool {
+/// Whether a file may be the one that was placed: by all but the time of its inode, which another name for it changes.
+fn may_be(now: &Identity, then: &Identity) -> bool {
     (now.device, now.inode, now.bytes, now.modified_ns)
         == (then.device, then.inode, then.bytes, then.modified_ns)
 }
