@@ -10,6 +10,7 @@ use sealift_engine::executor::WorldLock;
 use sealift_engine::inspect::{self, Difference, Drift, Thoroughness};
 use sealift_engine::journal::Phase;
 use sealift_engine::recovery::Recovered;
+use sealift_engine::state::StateError;
 use sealift_package::manifest::ProductId;
 use sealift_plan::current::{OwnedState, PresentRelease};
 use serde::Serialize;
@@ -233,6 +234,20 @@ fn note_edits(facility: &Facility, id: &ProductId, found: &ProductStatus) {
     }
 }
 
+/// Keeps in mind which files are not what was placed: what identifies them may say that they are, and an upgrade would
+/// believe it. Whoever may look and not write is shown them all the same.
+fn note_doubts(facility: &Facility, id: &ProductId, found: &[Difference]) {
+    let edited = found.iter().filter(|found| found.drift == Drift::Edited);
+    let paths: Vec<_> = edited.map(|found| &found.path).collect();
+    if paths.is_empty() {
+        return;
+    }
+    let database = facility.database();
+    if let Err(unkept) = database.write::<_, StateError>(|write| write.doubt_files(id, &paths)) {
+        log::warn!("what is wrong with files of {id} could not be kept in mind: {unkept}");
+    }
+}
+
 fn of_product(
     facility: &Facility,
     id: &ProductId,
@@ -251,6 +266,7 @@ fn of_product(
     });
     let services = services.collect();
     let placed = differences(facility, id, &current.present, thoroughness, told)?;
+    note_doubts(facility, id, &placed);
     let in_trees = placed.into_iter().map(|found| (found.path, found.drift));
     let outside = current.owned.into_iter().filter_map(|owned| {
         let drift = match owned.state {

@@ -83,3 +83,21 @@ fn an_edit_is_noticed_by_a_full_look_and_by_an_upgrade_and_not_every_time() {
     site.install(2).unwrap();
     assert_eq!(records(&site, &Event::EditDetected).len(), 1);
 }
+
+#[test]
+fn a_file_that_has_rotted_is_told_by_every_later_look_and_not_taken_over_by_an_upgrade() {
+    let page = |release: &str| format!("opt/com.acme.sample/releases/{release}/docs/index.html");
+    let (older, newer) = (page("1.0.0-1"), page("2.0.0-2"));
+    let site = Site::installed();
+    let sound = site.world.files.content(&older).unwrap();
+    site.world.files.rot(&older, 3);
+    let told = |full| {
+        let found = site.look(full).products.remove(0).differences;
+        found.len()
+    };
+    assert_eq!(told(false), 0, "nobody has read it");
+    assert_eq!((told(true), told(false)), (1, 1));
+    site.install(2).unwrap();
+    assert_eq!(site.world.files.content(&newer).unwrap(), sound);
+    assert_ne!(site.world.files.content(&older).unwrap(), sound);
+}

@@ -223,8 +223,8 @@ impl Site {
     }
 
     /// Looks at what is installed, at every byte of it or at its outside.
-    pub(crate) fn look(&self, full: bool) {
-        status::status(&self.facility().unwrap(), None, full).unwrap();
+    pub(crate) fn look(&self, full: bool) -> status::SiteStatus {
+        status::status(&self.facility().unwrap(), None, full).unwrap()
     }
 
     pub(crate) fn clean(&self, removed: &[&str]) -> Result<(), Failure> {

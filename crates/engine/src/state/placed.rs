@@ -12,6 +12,9 @@ use super::installed::TreeFile;
 use super::{RunId, StateError, Write};
 use crate::effects::{HostPath, Identity};
 
+/// A time of an inode that no file has.
+const NEVER: i64 = i64::MIN;
+
 /// What becomes the active release of a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activation {
@@ -105,6 +108,31 @@ impl Write<'_> {
                 product.as_str(),
                 component.as_str(),
             ])?;
+        }
+        Ok(())
+    }
+
+    /// Takes note of files that are not what was placed, though all that identifies them may say so, as of a disk that rots:
+    /// from now on they are read by whoever would believe that.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub fn doubt_files(&self, product: &ProductId, paths: &[&HostPath]) -> Result<(), StateError> {
+        let components: Vec<(i64, String)> = self.rows(
+            "SELECT c.id, c.at FROM tree_components c JOIN trees t ON t.id = c.tree
+             WHERE t.product = ?1",
+            [product.as_str()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let mut statement = self.sql().prepare_cached(
+            "UPDATE tree_files SET changed_ns = ?1 WHERE component = ?2 AND path = ?3",
+        )?;
+        for (component, at) in components {
+            let below = format!("{at}/");
+            let within = |path: &&HostPath| path.as_str().strip_prefix(&below).map(str::to_owned);
+            for path in paths.iter().filter_map(within) {
+                statement.execute(params![NEVER, component, path])?;
+            }
         }
         Ok(())
     }

@@ -88,14 +88,14 @@ impl FakeFiles {
         let bytes = self.content(at).expect("a file to spoil");
         let mut tree = lock(&self.disk.tree);
         let number = tree.existing(&path(at)).expect("a file to spoil");
-        let kept = tree.node(number).modified_ns;
+        let times = tree.times(number);
         tree.make(Change::Write {
             file: number,
             at: byte as u64,
             bytes: [bytes[byte] ^ 1].into(),
         });
         tree.sync(number);
-        tree.set_modified(number, kept);
+        tree.set_times(number, times);
     }
 
     /// Sets the bits that say who may do what, past the engine.

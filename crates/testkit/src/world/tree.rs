@@ -166,9 +166,20 @@ impl Tree {
     /// Sets the time of the last change to content, which no power cut takes away in this world.
     pub(super) fn set_modified(&mut self, number: Number, modified_ns: i64) {
         let now = self.tick();
+        self.set_times(number, (modified_ns, now));
+    }
+
+    /// The times of the last change to content and to the inode.
+    pub(super) fn times(&self, number: Number) -> (i64, i64) {
+        let node = self.node(number);
+        (node.modified_ns, node.changed_ns)
+    }
+
+    /// Sets both times, as nothing that goes through a file system can.
+    pub(super) fn set_times(&mut self, number: Number, times: (i64, i64)) {
         for nodes in [&mut self.live, &mut self.durable] {
             let node = node_mut(Arc::make_mut(nodes), number);
-            (node.modified_ns, node.changed_ns) = (modified_ns, now);
+            (node.modified_ns, node.changed_ns) = times;
         }
     }
 
