@@ -43,7 +43,7 @@ fn content(bench: &mut Criterion) {
     group.bench_function("open a chunk", |timer| {
         timer.iter_batched(
             || chunk.stored.clone(),
-            |stored| decoder.chunk(chunk.encoding, stored, chunk.raw_bytes, chunk.raw_sha256),
+            |stored| decoder.chunk(chunk.encoding, stored, chunk.raw_bytes),
             BatchSize::LargeInput,
         );
     });

@@ -38,10 +38,8 @@ pub fn document(
     for (at, row) in wanted {
         let stored = stored.get(&row.stored_sha256).cloned();
         let raw = stored.and_then(|stored| {
-            let raw_bytes = row.raw_bytes.value();
-            decoder
-                .chunk(row.encoding, stored, raw_bytes, row.raw_sha256)
-                .ok()
+            let raw = decoder.chunk(row.encoding, stored, row.raw_bytes.value());
+            raw.ok()
         });
         let Some(raw) = raw else { return Ok(None) };
         bytes.extend(part_of(file, at, &raw));

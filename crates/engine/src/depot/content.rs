@@ -122,7 +122,6 @@ impl Depot {
                 match form(&held, &row.raw_sha256, &row.stored_sha256) {
                     Some(form) => jobs.push(Job {
                         at,
-                        raw: row.raw_sha256,
                         raw_bytes: row.raw_bytes.value(),
                         path: self.place.chunk(&form.stored)?,
                         form,
@@ -258,7 +257,6 @@ pub(super) fn into_depot_error(error: io::Error) -> DepotError {
 struct Job {
     /// Where its content begins in the stream.
     at: u64,
-    raw: Digest,
     raw_bytes: u64,
     form: ChunkForm,
     path: HostPath,
@@ -337,7 +335,7 @@ impl Job {
     fn decode(&self, files: &dyn Files, decoder: &mut Decoder) -> Result<Vec<u8>, DepotError> {
         let stored = read_chunk(files, &self.path, &self.form)?;
         decoder
-            .chunk(self.form.encoding, stored, self.raw_bytes, self.raw)
+            .chunk(self.form.encoding, stored, self.raw_bytes)
             .map_err(|_| DepotError::DamagedChunk {
                 stored: self.form.stored,
             })

@@ -136,16 +136,15 @@ impl Depot {
         if form.stored == stored {
             return Ok(bytes);
         }
+        let damaged = || DepotError::DamagedChunk {
+            stored: form.stored,
+        };
         let raw = Decoder::new()
-            .chunk(
-                form.encoding,
-                bytes,
-                chunk.raw_bytes.value(),
-                chunk.raw_sha256,
-            )
-            .map_err(|_| DepotError::DamagedChunk {
-                stored: form.stored,
-            })?;
+            .chunk(form.encoding, bytes, chunk.raw_bytes.value())
+            .map_err(|_| damaged())?;
+        if Digest::of(&raw) != chunk.raw_sha256 {
+            return Err(damaged());
+        }
         if chunk.encoding == sealift_package::encoding::Encoding::Raw {
             return Ok(raw);
         }
