@@ -281,7 +281,12 @@ fn an_officer_reads_proves_and_judges_the_log() {
         (&json!("CONSISTENT, ORIGIN UNPROVEN"), &json!(false))
     );
     let compared = json!({ "report": report, "key": null, "checkpoint": held, "checkpointText": null, "own": true });
-    assert_eq!(window.ask("examine", compared)["good"], true);
+    assert_eq!(window.ask("examine", compared.clone())["good"], true);
+    // What is recorded later takes nothing from the report.
+    let later = window.choose_for_saving(&desk.path().join("later.txt"));
+    window.ask("save_checkpoint", json!({ "to": later }));
+    let own = json!({ "report": report, "key": null, "checkpoint": null, "checkpointText": null, "own": true });
+    assert_eq!(window.ask("examine", own)["good"], true);
 
     let json_form = window.choose_for_saving(&desk.path().join("log.json"));
     window.ask(

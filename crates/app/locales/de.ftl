@@ -179,6 +179,7 @@ recover-undone = { $outcome ->
 
 status-nothing = Hier ist nichts installiert.
 status-in-progress = In Arbeit: { $operation }, durch { $user } (Prozess { $process }), seit { $since }.
+status-changing = eine Änderung ist im Gang, darum werden die Dateien nicht verglichen
 status-staged = Bereitgelegt, aber noch nicht eingeschaltet: { $product } { $version }. `sealift install { $product }@{ $version }` schaltet diese Version ein.
 status-unfinished = Unfertig: die Ausführung { $run }. `sealift recover` bringt sie in Ordnung.
 status-staying = Ein gescheiterter Vorgang von { $product } hat hinterlassen, was Schritt { $number } ({ $step }) getan hat: Der Schritt hat keine Rücknahme. Aufzuräumen gibt es nichts.
@@ -939,7 +940,7 @@ verdict-unknown-key = Der Bericht ist mit einem anderen Schlüssel unterschriebe
 verdict-unknown-key-advice = Prüfen Sie, ob Bericht und Schlüssel vom selben Standort sind. Wenn ja, verlassen Sie sich nicht auf den Bericht.
 verdict-broken = Der Bericht wurde verändert oder ist beschädigt.
 verdict-broken-advice = Verlassen Sie sich nicht darauf. Bewahren Sie die Datei auf und verlangen Sie eine neue Ausgabe vom Rechner selbst.
-held-own = der Protokollschlüssel und der neueste Prüfpunkt dieses Rechners
+held-own = der Protokollschlüssel dieses Rechners und sein Prüfpunkt über { $size } Einträge
 held-key = der Protokollschlüssel in { $file }
 held-checkpoint = der Prüfpunkt in { $file }
 held-typed = ein eingegebener oder eingelesener Prüfpunkt

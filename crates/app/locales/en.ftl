@@ -179,6 +179,7 @@ recover-undone = { $outcome ->
 
 status-nothing = Nothing is installed here.
 status-in-progress = In progress: { $operation }, by { $user } (process { $process }), since { $since }.
+status-changing = a change is under way, so its files are not compared
 status-staged = Placed but not active yet: { $product } { $version }. `sealift install { $product }@{ $version }` makes it the active one.
 status-unfinished = Unfinished: the run { $run }. `sealift recover` puts it right.
 status-staying = A failed run of { $product } left what step { $number } ({ $step }) did: the step has no undo. Nothing is left to recover.
@@ -945,7 +946,7 @@ verdict-unknown-key = The report is signed by a key that is not the one you hold
 verdict-unknown-key-advice = Check that report and key are of the same site. If they are, do not rely on the report.
 verdict-broken = The report was changed, or it is damaged.
 verdict-broken-advice = Do not rely on it. Keep the file, and ask for a fresh export from the machine itself.
-held-own = this machine's own log key and newest checkpoint
+held-own = this machine's own log key, and its checkpoint of { $size } records
 held-key = the log key in { $file }
 held-checkpoint = the checkpoint in { $file }
 held-typed = a checkpoint that was typed or scanned

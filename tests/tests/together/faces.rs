@@ -44,8 +44,10 @@ fn i10_a_window_is_told_which_command_holds_the_lock() {
     let plan = page.ask("plan", install());
     let run = json!({ "change": install(), "plan": plan["digest"], "ticket": "", "reason": "", "person": "" });
     is_told_on(&page, "run", run, &named);
-    // It goes on showing what there is.
-    assert_eq!(page.ask("overview", json!({}))["releases"], 1);
+    // It goes on showing what there is, and takes nothing for interrupted that is at work.
+    let overview = page.ask("overview", json!({}));
+    assert_eq!(overview["releases"], 1);
+    assert_eq!(overview["unfinished"], json!([]));
     assert_eq!(
         page.ask("look", json!({ "volumes": [volume] }))["packages"][0]["trusted"],
         true

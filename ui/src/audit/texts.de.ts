@@ -191,7 +191,7 @@ export const de: Translated<typeof en> = {
     heldNothing: "Mit nichts. Ohne etwas aus anderer Quelle kann niemand sagen, ob der Bericht daher kommt, woher er zu kommen behauptet.",
     compare: "Mit dem vergleichen, was Sie haben",
     compareText: "Nehmen Sie, was Sie auf anderem Weg als mit dem Bericht selbst erhalten haben.",
-    own: "Eigener Protokollschlüssel und neuester Prüfpunkt dieser Maschine",
+    own: "Eigener Protokollschlüssel und Prüfpunkt dieser Maschine",
     ownText: "Für einen Bericht eben dieser Maschine.",
     key: "Ein Protokollschlüssel als Datei",
     checkpoint: "Ein Prüfpunkt als Datei",

@@ -183,7 +183,7 @@ export const en = {
     heldNothing: "Nothing. Without something from another source, nobody can tell whether the report comes from where it says.",
     compare: "Compare it with what you hold",
     compareText: "Use what you got another way than with the report itself.",
-    own: "This machine's own log key and newest checkpoint",
+    own: "This machine's own log key and checkpoint",
     ownText: "For a report of this very machine.",
     key: "A log key, as a file",
     checkpoint: "A checkpoint, as a file",

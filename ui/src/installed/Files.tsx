@@ -25,9 +25,10 @@ export function Files({ view }: { view: InstalledView }) {
   }, []);
   const isSame = answer?.version === view.version && answer.installedAt === view.installedAt;
   const read = isSame && !running ? answer : undefined;
-  const { differences } = read ?? view;
+  const { differences, changing } = read ?? view;
   const time = endedAt !== null && formats.moment(new Date(endedAt).toISOString());
-  const sentence = `${read ? "full" : "quick"}${differences.length > 0 ? "Differ" : "Same"}` as const;
+  const judged = `${read ? "full" : "quick"}${differences.length > 0 ? "Differ" : "Same"}` as const;
+  const sentence = changing ? "changing" : judged;
   return (
     <Stack gap="xs">
       <Title order={3} size="h4">

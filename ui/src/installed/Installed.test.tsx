@@ -55,6 +55,19 @@ test("a glance at the files does not claim to have read them", async () => {
   expect(backend.made).toContainEqual({ call: "status", request: { product: "com.example.monitoring", full: true } });
 });
 
+test("nothing is said of the files of a product that is being changed", async () => {
+  show(<Installed product="com.example.monitoring" />, {
+    world: (world) => {
+      const [first] = world.installed;
+      if (!first) throw new Error("the mock has nothing installed");
+      first.changing = true;
+      first.health = "unknown";
+    },
+  });
+  expect(await screen.findByText(/A change is under way, so its files are not compared/)).toBeDefined();
+  expect(screen.queryByText(/At a glance no file differs/)).toBeNull();
+});
+
 test("what was read while one was elsewhere is told for a while and no longer", async () => {
   let finish: (() => void) | undefined;
   function Away() {

@@ -45,6 +45,7 @@ export const de: Translated<typeof en> = {
   },
   files: {
     title: "Dateien",
+    changing: "Eine Änderung ist im Gang, darum werden die Dateien nicht verglichen. Sehen Sie nach, wenn sie zu Ende ist.",
     quickSame: "Auf den ersten Blick weicht keine Datei ab: Größen und Zeiten sind unverändert. Gelesen wurden die Inhalte nicht.",
     quickDiffer:
       "{count, plural, one {# Datei ist} other {# Dateien sind}} nicht wie installiert. Angesehen wurden nur Dateien, deren Größe oder Zeiten sich geändert haben.",

@@ -42,6 +42,7 @@ export const en = {
   },
   files: {
     title: "Files",
+    changing: "A change is under way, so its files are not compared. Look again when it has ended.",
     quickSame: "At a glance no file differs: sizes and times are as they were. Their contents were not read.",
     quickDiffer: "{count, plural, one {# file is} other {# files are}} not as installed. Only files whose size or times changed were looked at.",
     fullSame: "Every file was read: all are as they were installed.",

@@ -1,8 +1,13 @@
 //! What whoever looks is told: who is at work, what is not there, and what a bundle for support would carry away.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
 use sealift_app::cases::{status, support};
+use sealift_audit::Event;
 use serde_json::Value;
 
+use super::records;
 use super::scenes::Site;
 
 #[test]
@@ -17,6 +22,54 @@ fn whoever_holds_the_lock_is_named_and_its_run_is_not_called_unfinished() {
     assert!(!holder.user.is_empty());
     drop(lock);
     assert_eq!(looked().in_progress, None);
+}
+
+/// So often a product is upgraded and taken back while others look.
+const ROUNDS: usize = 12;
+
+#[test]
+fn i10_whoever_looks_while_runs_move_files_never_calls_that_an_edit() {
+    let site = Site::stocked(&[1, 2]);
+    site.install(1).unwrap();
+    let has_ended = AtomicBool::new(false);
+    let facilities = [(); 2].map(|()| site.facility().unwrap());
+    thread::scope(|scope| {
+        let others = facilities.each_ref().map(|facility| {
+            let has_ended = &has_ended;
+            scope.spawn(move || {
+                let (mut judged, mut changing) = (0, 0);
+                while !has_ended.load(Ordering::Relaxed) {
+                    for product in status::status(facility, None, true).unwrap().products {
+                        assert_eq!(product.differences, vec![]);
+                        let counted = if product.is_changing {
+                            &mut changing
+                        } else {
+                            &mut judged
+                        };
+                        *counted += 1;
+                    }
+                }
+                (judged, changing)
+            })
+        });
+        let worked = (0..ROUNDS).try_for_each(|_| {
+            site.install(2)?;
+            site.rollback()?;
+            site.uninstall()?;
+            site.install(1)
+        });
+        has_ended.store(true, Ordering::Relaxed);
+        for other in others {
+            let (judged, changing) = other.join().expect("no look fails");
+            assert!(
+                judged > 0 && changing > 0,
+                "{judged} judged, {changing} not"
+            );
+        }
+        worked.expect("each is done");
+    });
+    assert_eq!(records(&site, &Event::EditDetected).len(), 0);
+    assert_eq!(site.look(false).products[0].differences, vec![]);
 }
 
 #[test]

@@ -93,6 +93,10 @@ fn details(screen: &Screen, product: &ProductStatus) -> Table {
             plain(&state(screen, service)),
         ]);
     }
+    if product.is_changing {
+        let text = screen.say("status-changing", &[]);
+        table.row([label("label-changed", &[]), text]);
+    }
     for difference in &product.differences {
         let text = screen.say(
             &format!("drift-{}", difference.drift),

@@ -35,10 +35,15 @@ fn views(
     facility: &Facility,
     site: SiteStatus,
 ) -> Result<Vec<InstalledView>, Failure> {
-    site.products
-        .into_iter()
-        .map(|status| view(asked, facility, status))
-        .collect()
+    let views = site.products.into_iter().map(|status| {
+        match view(asked, facility, status) {
+            // It was uninstalled since it was looked at.
+            Err(failure) if failure.code == "product-not-installed" => Ok(None),
+            viewed => viewed.map(Some),
+        }
+    });
+    let views: Result<Vec<Option<_>>, Failure> = views.collect();
+    Ok(views?.into_iter().flatten().collect())
 }
 
 fn view(
@@ -89,6 +94,7 @@ fn view(
                 drift: difference.drift.into(),
             })
             .collect(),
+        changing: status.is_changing,
         earlier: around.earlier,
         newer: around.newer,
         staged: around.staged,

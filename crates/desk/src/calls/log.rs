@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use sealift_app::cases::audit::{self, Form};
 use sealift_app::cases::record;
 use sealift_app::{Claims, Exit, Facility, Failure, Timestamp, plain};
-use sealift_audit::{Openings, Record};
+use sealift_audit::{Openings, Record, SignedCheckpoint};
 use sealift_document::Document as _;
 use sealift_engine::log::{Search, StoredEntry};
 use sealift_engine::state::StateError;
@@ -169,7 +169,7 @@ pub(crate) fn checkpoint(asked: &Asked<'_>, _: Nothing) -> Result<CheckpointView
 }
 
 fn view(facility: &Facility, text: String) -> Result<CheckpointView, Failure> {
-    let signed = facility.database().read(|view| view.last_checkpoint())?;
+    let signed = SignedCheckpoint::parse(&text)?;
     let checkpoint = signed.checkpoint();
     Ok(CheckpointView {
         origin: checkpoint.origin.to_string(),

@@ -15,22 +15,31 @@ const SHOWN: usize = 2000;
 
 pub(crate) fn examine(asked: &Asked<'_>, request: ExamineRequest) -> Result<VerdictView, Failure> {
     let file = files::read(asked.path(request.report)?, asked.cancel)?;
-    let (held, told) = held(asked, &request)?;
-    let verification = audit::verify(&file, &held)?;
     let evidence = audit::evidence_of(&file)?;
+    let (held, told) = held(asked, &request, evidence.records.len() as u64)?;
+    let verification = audit::verify(&file, &held)?;
     Ok(view(asked, &verification, told, records(asked, &evidence)))
 }
 
-/// What the reader holds, and the same in words.
-fn held(asked: &Asked<'_>, request: &ExamineRequest) -> Result<(HeldTexts, Vec<String>), Failure> {
+/// What the reader holds, and the same in words. This machine's own log has gone on since a report of so many records was
+/// exported, which takes nothing from the report: it is held against the checkpoint of its time.
+fn held(
+    asked: &Asked<'_>,
+    request: &ExamineRequest,
+    records: u64,
+) -> Result<(HeldTexts, Vec<String>), Failure> {
     let mut held = HeldTexts::default();
     let mut told = Vec::new();
     if request.own {
         let facility = asked.facility()?;
         held.log_key = Some(audit::log_key(&facility));
-        let own = facility.database().read(|view| view.last_checkpoint())?;
-        held.checkpoints.push(own.to_string());
-        told.push(asked.wording.text("held-own", &[]));
+        let own = facility
+            .database()
+            .read(|view| view.checkpoint_up_to(records))?;
+        let size = own.as_ref().map_or(0, |own| own.checkpoint().size);
+        held.checkpoints.extend(own.map(|own| own.to_string()));
+        let size = size.to_string();
+        told.push(asked.wording.text("held-own", &[("size", &size)]));
     }
     if let Some(key) = request.key {
         let path = asked.path(key)?;

@@ -1,9 +1,9 @@
 //! A site at a glance, and putting right what was interrupted.
 
-use sealift_app::cases::{recover, trust};
+use sealift_app::cases::{recover, status, trust};
 use sealift_app::data::word;
 use sealift_app::events::OperationKind;
-use sealift_app::{Claims, Failure, Recovered};
+use sealift_app::{Claims, Facility, Failure, Recovered};
 use sealift_audit::{Event, Record};
 use sealift_document::Document as _;
 use sealift_engine::log::EntryFilter;
@@ -26,19 +26,15 @@ pub(crate) fn overview(asked: &Asked<'_>, _: Nothing) -> Result<Overview, Failur
         Err(failure) if failure.code == "state-absent" => return Ok(nothing_yet()),
         Err(failure) => return Err(failure),
     };
-    let (products, open, recovered) = facility.database().read(|view| {
-        Ok::<_, StateError>((
-            view.installed_products()?,
-            unfinished(asked, view)?,
-            recovered_lately(asked, view)?,
-        ))
+    let (products, recovered) = facility.database().read(|view| {
+        Ok::<_, StateError>((view.installed_products()?, recovered_lately(asked, view)?))
     })?;
     Ok(Overview {
         founded: true,
         products: small(products.len()),
         releases: small(facility.depot().list()?.len()),
         keys: small(trust::list(&facility)?.len()),
-        unfinished: open,
+        unfinished: unfinished(asked, &facility)?,
         recovered,
     })
 }
@@ -54,17 +50,15 @@ fn nothing_yet() -> Overview {
     }
 }
 
-fn unfinished(asked: &Asked<'_>, view: &View<'_>) -> Result<Vec<UnfinishedRun>, StateError> {
-    let runs = view.unfinished_runs()?;
-    Ok(runs
-        .into_iter()
-        .map(|run| UnfinishedRun {
-            operation: run.id.to_string(),
-            what: what(asked, run.operation.into()),
-            product: run.product.to_string(),
-            since: run.started.to_string(),
-        })
-        .collect())
+fn unfinished(asked: &Asked<'_>, facility: &Facility) -> Result<Vec<UnfinishedRun>, Failure> {
+    let runs = status::unfinished(facility)?.into_iter();
+    let told = runs.map(|run| UnfinishedRun {
+        operation: run.id.to_string(),
+        what: what(asked, run.operation.into()),
+        product: run.product.to_string(),
+        since: run.started.to_string(),
+    });
+    Ok(told.collect())
 }
 
 /// What recovery has recorded of itself, the newest first.

@@ -21,12 +21,14 @@ pub struct InstalledView {
     pub prefix: String,
     /// Since when this version is active, UTC.
     pub installed_at: String,
-    /// `healthy`, `degraded` (a service is not as it should be, or files differ), `unknown`.
+    /// `healthy`, `degraded` (a service is not as it should be, or files differ), `unknown` (also while it is changed).
     pub health: String,
     /// Its services.
     pub services: Vec<ServiceView>,
     /// Installed files that are not as they were placed.
     pub differences: Vec<DifferenceView>,
+    /// Whether a run changes it at this moment: then its files were not compared, and nothing is said of them.
+    pub changing: bool,
     /// Versions that it can go back to, the nearest first.
     pub earlier: Vec<String>,
     /// Newer complete releases in the depot, the newest first.

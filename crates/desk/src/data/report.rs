@@ -17,7 +17,7 @@ pub struct ExamineRequest {
     pub checkpoint: Option<PickId>,
     /// A checkpoint held, typed or scanned.
     pub checkpoint_text: Option<String>,
-    /// Whether this machine's own log key and newest checkpoint are held against it.
+    /// Whether this machine's own log key and its checkpoint of the report's time are held against it.
     pub own: bool,
 }
 

@@ -31,6 +31,14 @@ impl WorldLock {
         }
     }
 
+    /// Whether somebody holds the lock, who may be unknown.
+    #[must_use]
+    pub fn is_held(ground: &Ground<'_>) -> bool {
+        let files = ground.world.files.as_ref();
+        let free = files.check_free(&below(&ground.state, "lock"));
+        matches!(free, Err(error) if matches!(error.fault, FileFault::Locked(_)))
+    }
+
     /// The same where there may be no state yet but its directory.
     pub(crate) fn within(
         files: &dyn Files,

@@ -170,6 +170,23 @@ impl View<'_> {
         SignedCheckpoint::parse(&note).map_err(StateError::damaged)
     }
 
+    /// The last checkpoint over no more records than so many.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub fn checkpoint_up_to(&self, size: u64) -> Result<Option<SignedCheckpoint>, StateError> {
+        let note: Option<String> = self
+            .sql()
+            .query_row(
+                "SELECT note FROM log_checkpoints WHERE size <= ?1 ORDER BY size DESC LIMIT 1",
+                [size],
+                |row| row.get(0),
+            )
+            .optional()?;
+        let parsed = note.map(|note| SignedCheckpoint::parse(&note)).transpose();
+        parsed.map_err(StateError::damaged)
+    }
+
     /// The checkpoint of a size, when the log stood at that size after some change.
     ///
     /// # Errors

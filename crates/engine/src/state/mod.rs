@@ -21,7 +21,7 @@ pub use diagnosis::Diagnosis;
 pub use error::StateError;
 pub use installed::{Installed, TreeFile};
 pub use migration::SCHEMA_VERSION;
-pub use operation::{Run, RunId, RunIdError, RunState};
+pub use operation::{Motion, Run, RunId, RunIdError, RunState};
 pub use placed::Activation;
 pub use release::{ChunkForm, Release};
 pub use view::{View, Write};

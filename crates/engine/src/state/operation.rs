@@ -104,6 +104,15 @@ pub enum RunState {
     },
 }
 
+/// What runs have to do with a product's files: equal before and after a look, and not [open](Self::is_open), when nothing of
+/// Sealift moved them meanwhile. A run says so before it touches the first file, and again after the last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Motion {
+    latest: Option<RunId>,
+    /// Whether some run of the product is not over: it is at work, or was interrupted, or could not be undone.
+    pub is_open: bool,
+}
+
 const DOING: &str = "doing";
 const UNDOING: &str = "undoing";
 const ENDED: &str = "ended";
@@ -122,15 +131,24 @@ impl View<'_> {
         Ok(statement.query_row([id.as_str()], run).optional()?)
     }
 
-    /// Runs that have not ended, in the order in which they began; after a crash there is one.
+    /// What runs have to do with a product's files at this moment.
     ///
     /// # Errors
     /// [`StateError`].
-    pub fn unfinished_runs(&self) -> Result<Vec<Run>, StateError> {
-        let question =
-            format!("SELECT {COLUMNS} FROM operations WHERE ended IS NULL ORDER BY started, rowid");
-        let mut statement = self.sql().prepare_cached(&question)?;
-        Ok(statement.query_map([], run)?.collect::<Result<_, _>>()?)
+    pub fn motion(&self, product: &ProductId) -> Result<Motion, StateError> {
+        let mut statement = self.sql().prepare_cached(
+            "SELECT (SELECT id FROM operations WHERE product = ?1 ORDER BY rowid DESC LIMIT 1),
+                    EXISTS (SELECT 1 FROM journal j JOIN operations o ON o.id = j.operation
+                            WHERE o.product = ?1 AND j.phase <> 'closed')",
+        )?;
+        let (latest, is_open) = statement.query_row([product.as_str()], |row| {
+            Ok((row.get::<_, Option<String>>(0)?, row.get(1)?))
+        })?;
+        let latest = latest.map(|id| id.parse().map_err(StateError::damaged));
+        Ok(Motion {
+            latest: latest.transpose()?,
+            is_open,
+        })
     }
 
     /// The latest runs, newest first.

@@ -3,7 +3,7 @@
 use sealift_document::Digest;
 use sealift_engine::journal::JournalError;
 use sealift_engine::log::EntryFilter;
-use sealift_engine::state::{Database, StateError, View};
+use sealift_engine::state::{Database, Run, RunState, StateError, View};
 
 use crate::sample;
 
@@ -67,7 +67,9 @@ fn target(view: &View<'_>, told: &mut Vec<String>) -> Result<(), StateError> {
         told.push(format!("{current:?}"));
     }
     told.extend(view.latest_runs(9)?.iter().map(|run| format!("{run:?}")));
-    told.extend(view.unfinished_runs()?.iter().map(|run| run.id.to_string()));
+    let latest = view.latest_runs(9)?;
+    let is_open = |run: &&Run| !matches!(run.state, RunState::Ended { .. });
+    told.extend(latest.iter().filter(is_open).map(|run| run.id.to_string()));
     Ok(())
 }
 

@@ -22,6 +22,6 @@ checkpoint: PickId | null,
  */
 checkpointText: string | null, 
 /**
- * Whether this machine's own log key and newest checkpoint are held against it.
+ * Whether this machine's own log key and its checkpoint of the report's time are held against it.
  */
 own: boolean, };

@@ -35,7 +35,7 @@ prefix: string,
  */
 installedAt: string, 
 /**
- * `healthy`, `degraded` (a service is not as it should be, or files differ), `unknown`.
+ * `healthy`, `degraded` (a service is not as it should be, or files differ), `unknown` (also while it is changed).
  */
 health: string, 
 /**
@@ -46,6 +46,10 @@ services: Array<ServiceView>,
  * Installed files that are not as they were placed.
  */
 differences: Array<DifferenceView>, 
+/**
+ * Whether a run changes it at this moment: then its files were not compared, and nothing is said of them.
+ */
+changing: boolean, 
 /**
  * Versions that it can go back to, the nearest first.
  */
