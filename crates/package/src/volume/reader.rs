@@ -64,6 +64,10 @@ impl VolumeReader {
         manifest: &Manifest,
     ) -> Result<Self, VolumeError> {
         allow_size(hint, limits::VOLUME_HINT_BYTES as u64)?;
+        if hint.bytes == 0 {
+            // Who pulls would take a piece that nothing can be put into for the end of the volume.
+            VolumeHint::parse(&[])?;
+        }
         walk.enter();
         Ok(Self {
             walk,

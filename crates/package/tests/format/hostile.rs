@@ -97,6 +97,7 @@ vectors! {
     manifest_not_first => "manifest-not-first",
     index_missing => "index-missing",
     hint_missing => "hint-missing",
+    hint_empty => "hint-empty",
     chunks_in_another_order => "chunks-in-another-order",
     t12_index_of_another_release => "t12-index-of-another-release",
     t12_index_of_same_size => "t12-index-of-same-size",

@@ -324,6 +324,11 @@ const TOLD: &[(&str, Place, &str)] = &[
         "the entry index.json.zst stands where a signature by a key after {key} or volume.json belongs",
     ),
     (
+        "hint-empty",
+        Nowhere,
+        "volume.json cannot be read: the document cannot be read: EOF while parsing a value at line 1 column 0 (line 1, column 0)",
+    ),
+    (
         "chunks-in-another-order",
         Local(6, 0),
         "the chunk {second digest} is out of order",

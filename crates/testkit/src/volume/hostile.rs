@@ -216,6 +216,7 @@ pub const ALL: &[Defect] = &[
         |r| without(r, "volume.json"),
         "volume-entry-order",
     ),
+    ("hint-empty", empty_hint, "volume-hint-malformed"),
     (
         "chunks-in-another-order",
         swapped_chunks,
@@ -310,6 +311,14 @@ fn without(release: &SampleRelease, name: &str) -> Vec<u8> {
         parts
             .entries
             .retain(|e| !e.local[30..].starts_with(name.as_bytes()))
+    })
+}
+
+fn empty_hint(release: &SampleRelease) -> Vec<u8> {
+    spoilt(release, |parts| {
+        let hint = parts.entry("volume.json");
+        hint.content.clear();
+        hint.set_honest();
     })
 }
 
