@@ -87,7 +87,7 @@ impl VolumeOpening {
         self.walk.piece()
     }
 
-    /// Goes on once something has been put into the piece.
+    /// Goes on as far as the bytes reach; while it waits, the piece is not whole.
     pub(super) fn advance(mut self) -> Result<Opening, VolumeError> {
         while let Some(part) = self.walk.advance()? {
             match part {

@@ -64,10 +64,6 @@ impl VolumeReader {
         manifest: &Manifest,
     ) -> Result<Self, VolumeError> {
         allow_size(hint, limits::VOLUME_HINT_BYTES as u64)?;
-        if hint.bytes == 0 {
-            // Who pulls would take a piece that nothing can be put into for the end of the volume.
-            VolumeHint::parse(&[])?;
-        }
         walk.enter();
         Ok(Self {
             walk,
@@ -79,7 +75,8 @@ impl VolumeReader {
         })
     }
 
-    /// Takes bytes from the front of the input until something is to be told or the input is used up.
+    /// Takes bytes from the front of the input until something is to be told or the input is used up. Before the first input
+    /// too there may be something to tell: an empty `volume.json` is there as a whole.
     ///
     /// # Errors
     /// [`VolumeError`] when the volume is not of the one canonical form; the same again on every later call.
@@ -93,7 +90,7 @@ impl VolumeReader {
         }
     }
 
-    /// What the input ending here means: the end of the volume, or too early.
+    /// What the input ending here means, once [`VolumeReader::push`] tells nothing: the end of the volume, or too early.
     ///
     /// # Errors
     /// [`VolumeError::Truncated`] when the volume has not ended; an earlier error again.
@@ -129,7 +126,7 @@ impl VolumeReader {
         self.walk.truncated()
     }
 
-    /// Goes on once something has been put into the piece.
+    /// Goes on as far as the bytes reach; when nothing is told, the piece is not whole.
     pub(super) fn advance(&mut self) -> Result<Option<Event>, VolumeError> {
         let result = self.walk_on();
         if let Err(error) = &result {

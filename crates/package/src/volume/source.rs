@@ -49,7 +49,7 @@ impl<S: VolumeSource> Buffered<S> {
         }
     }
 
-    /// Fills some of a piece; nothing at the end.
+    /// Fills some of a piece that is not whole yet, so that nothing means the end.
     pub(super) fn fill(&mut self, piece: &mut Piece) -> io::Result<usize> {
         if self.at_hand.is_empty() {
             if piece.space().len() >= BUFFER {

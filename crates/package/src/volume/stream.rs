@@ -72,14 +72,14 @@ impl<S: VolumeSource> SealedStream<S> {
         let mut source = Buffered::new(source);
         let mut opening = VolumeOpening::new();
         loop {
+            match opening.advance()? {
+                Opening::Waiting(waiting) => opening = waiting,
+                Opening::Sealed(volume) => return Ok(Self { source, volume }),
+            }
             match source.fill(opening.piece()) {
                 Ok(0) => return Err(opening.truncated().into()),
                 Ok(_) => {}
                 Err(source) => return Err(failed(opening.truncated(), source)),
-            }
-            match opening.advance()? {
-                Opening::Waiting(waiting) => opening = waiting,
-                Opening::Sealed(volume) => return Ok(Self { source, volume }),
             }
         }
     }
@@ -114,16 +114,17 @@ impl<S: VolumeSource> VolumeStream<S> {
     /// [`StreamError`] when the stream fails or ends early, or the volume is not of the one canonical form.
     pub fn next_event(&mut self) -> Result<Option<Event>, StreamError> {
         while !self.has_ended {
+            // Before anything is read: an empty `volume.json` is whole once it has been entered, and nothing could be put
+            // into it.
+            if let Some(event) = self.reader.advance()? {
+                return Ok(Some(event));
+            }
             match self.source.fill(self.reader.piece()) {
                 Ok(0) => {
                     self.reader.end()?;
                     self.has_ended = true;
                 }
-                Ok(_) => {
-                    if let Some(event) = self.reader.advance()? {
-                        return Ok(Some(event));
-                    }
-                }
+                Ok(_) => {}
                 Err(source) => return Err(failed(self.reader.position(), source)),
             }
         }

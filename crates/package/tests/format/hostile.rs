@@ -25,6 +25,23 @@ fn refused(name: &str) {
     assert_eq!(pulled.code(), *code, "pulled: {:?}", pulled.refusal);
 }
 
+/// A piece of no bytes is whole before any more have come, even where none come.
+#[test]
+fn an_empty_hint_cut_anywhere_is_told_alike_pulled_and_pushed() {
+    let release = SampleRelease::small();
+    let mut empty = hostile::ALL.iter().filter(|(n, ..)| *n == "hint-empty");
+    let (_, spoil, _) = empty.next().expect("known");
+    let volume = spoil(&release);
+    for cut in 0..=volume.len() {
+        let cut = &volume[..cut];
+        let pulled = pull(cut, &release.manifest).code();
+        for piece in [volume.len(), 7, 1] {
+            let pushed = push(cut, &release.manifest, piece).code();
+            assert_eq!(pushed, pulled, "cut at {}, by {piece}", cut.len());
+        }
+    }
+}
+
 macro_rules! vectors {
     ($($name:ident => $vector:literal,)*) => {
         $(#[test] fn $name() { refused($vector) })*

@@ -88,10 +88,8 @@ fn push_all(
     let (mut reader, seal) = sealed.admit(manifest)?;
     result.seal = Some(seal);
     loop {
-        while !input.is_empty() {
-            if let Some(event) = reader.push(&mut input)? {
-                result.take(event)?;
-            }
+        while let Some(event) = reader.push(&mut input)? {
+            result.take(event)?;
         }
         match pieces.next() {
             Some(next) => input = next,
