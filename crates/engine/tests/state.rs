@@ -104,7 +104,8 @@ fn records_state_and_checkpoint_are_committed_together_and_found_again() {
                 checkpoint.checkpoint().root,
                 view.log_head()?.frontier().root()
             );
-            assert_eq!(view.checkpoint_at(1)?.unwrap().checkpoint().size, 1);
+            assert_eq!(view.checkpoint_up_to(1)?.unwrap().checkpoint().size, 1);
+            assert_eq!(view.checkpoint_up_to(0)?.unwrap().checkpoint().size, 0);
             let entries = view.entries(&EntryFilter {
                 first: 1,
                 ..EntryFilter::default()

@@ -13,7 +13,8 @@ const SILENCE: Duration = Duration::from_secs(3);
 const MOMENT: Duration = Duration::from_millis(20);
 const MOMENTS: usize = 5;
 
-/// Tries to take a lock until it is taken, or its holder has told who it is: until then it may as well be letting go.
+/// Tries to take a lock until it is taken, or its holder has told who it is: until then it may as well be letting go. Once
+/// more after that: whoever only looks has the lock for a moment, beside the words of a holder that died.
 ///
 /// # Errors
 /// What `attempt` meets, and `held` by the holder.
@@ -23,14 +24,15 @@ pub(crate) fn taken<T, E>(
     held: impl FnOnce(Option<LockHolder>) -> E,
 ) -> Result<T, E> {
     let begun = Instant::now();
+    let mut heard = None;
     loop {
         if let Some(taken) = attempt()? {
             return Ok(taken);
         }
-        let holder = holder();
-        if holder.is_some() || begun.elapsed() > SILENCE {
-            return Err(held(holder));
+        if heard.is_some() || begun.elapsed() > SILENCE {
+            return Err(held(heard));
         }
+        heard = holder();
     }
 }
 
@@ -57,6 +59,16 @@ mod tests {
 
     fn written(operation: &str) -> Vec<u8> {
         serde_json::to_vec(&holder(operation)).expect("plain data")
+    }
+
+    #[test]
+    fn i10_who_has_let_go_while_its_words_were_read_stands_in_nobodys_way() {
+        let mut attempts = [None, Some("taken")].into_iter();
+        let attempt = || Ok::<_, ()>(attempts.next().expect("tried twice"));
+        let got = taken(attempt, || Some(holder("install")), |_| ());
+        assert_eq!(got, Ok("taken"));
+        let refused = taken(|| Ok(None::<()>), || Some(holder("install")), |by| by);
+        assert_eq!(refused, Err(Some(holder("install"))));
     }
 
     #[test]

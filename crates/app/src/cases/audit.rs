@@ -179,8 +179,7 @@ fn gather_under_key(facility: &Facility) -> Result<(Export, Arc<LogKey>), Failur
         }
         facility.follow_log_key()?;
         if facility.database().log_key().public() == key.public() {
-            let detail = "the key is not the one of this epoch".into();
-            return Err(StateError::Log { detail }.into());
+            return Err(StateError::key_of_another_epoch().into());
         }
     }
 }

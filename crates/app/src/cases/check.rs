@@ -3,12 +3,14 @@
 use sealift_audit::{Event, Fact, Outcome, RecordDraft, detail};
 use sealift_document::{Count, Document as _, Particulars};
 use sealift_engine::depot::Verified;
+use sealift_engine::executor::WorldLock;
 use sealift_engine::site::Ground;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::{Facts, InstalledProduct};
 use sealift_plan::inquiry::Inquiry;
 use sealift_plan::requirements::{Finding, Status, evaluate};
 
+use super::looking::unmoved;
 use crate::exit::Exit;
 use crate::facility::Facility;
 use crate::failure::Failure;
@@ -118,19 +120,47 @@ pub struct CheckResult {
     pub findings: Vec<Finding>,
     /// Whether the release can be installed there.
     pub compatible: bool,
+    /// What was judged.
+    #[serde(skip)]
+    pub facts: Facts,
 }
 
-/// Judges every requirement of a release, all at once, and records the result.
+/// Judges every requirement of a release on this machine, all at once, and records the result. While a run changes it, a
+/// service that the run has just started would be found in its own way, so nothing is judged and nothing recorded.
+///
+/// # Errors
+/// [`Failure`] `locked` while a run goes on, and as of [`check_against`].
+pub fn check(
+    facility: &Facility,
+    release: &Verified,
+    answers: Option<&Settled>,
+) -> Result<CheckResult, Failure> {
+    let judged = unmoved(facility, None, |_| {
+        let facts = facts_for(facility, release)?;
+        judge(facility, release, &facts, answers)
+    })?;
+    let moving = || Failure::from(WorldLock::refusal(&facility.workplace()));
+    recorded(facility, judged.ok_or_else(moving)?, answers)
+}
+
+/// The same against the facts of another machine.
 ///
 /// # Errors
 /// [`Failure`] when the result cannot be recorded. Unmet requirements are no error here.
-pub fn check(
+pub fn check_against(
     facility: &Facility,
     release: &Verified,
     facts: &Facts,
     answers: Option<&Settled>,
 ) -> Result<CheckResult, Failure> {
-    let (result, draft) = judge(facility, release, facts, answers)?;
+    recorded(facility, judge(facility, release, facts, answers)?, answers)
+}
+
+fn recorded(
+    facility: &Facility,
+    (result, draft): (CheckResult, RecordDraft),
+    answers: Option<&Settled>,
+) -> Result<CheckResult, Failure> {
     match answers {
         Some(settled) => facility.record_of_change([draft], settled)?,
         None => facility.record(draft)?,
@@ -177,6 +207,7 @@ pub fn look(
         host: facts.hostname.clone(),
         findings,
         compatible,
+        facts,
     })
 }
 

@@ -203,26 +203,29 @@ pub fn judge(
     Ok(Err(problems))
 }
 
-/// Keeps settled answers for the product's next install, and records that they were set. Whoever holds the lock knows that
-/// no install takes up or forgets such answers meanwhile.
+/// Settles answers and keeps them for the product's next install, and records that they were set. Whoever holds the lock
+/// knows that no install takes up or forgets such answers meanwhile; what is carried over from earlier ones is read under
+/// it, for a person may have thought long about theirs.
 ///
 /// # Errors
-/// [`Failure`] when they cannot be kept or recorded.
+/// [`Failure`] when they cannot stand, be kept or be recorded.
 pub fn prepare(
     facility: &Facility,
     _lock: &WorldLock,
     release: &Verified,
-    settled: &Settled,
-) -> Result<(), Failure> {
+    given: &GivenAnswers,
+) -> Result<Settled, Failure> {
+    let settled = settle(facility, &open(facility, release)?, given)?;
     facility.lets_record()?;
-    facility.record_of_change([record_of(facility, release, settled)?], settled)?;
+    facility.record_of_change([record_of(facility, release, &settled)?], &settled)?;
     let ground = facility.ground();
-    Ok(site::prepare_answers(
+    site::prepare_answers(
         ground.world.files.as_ref(),
         &ground.paths,
         release.product(),
-        settled,
-    )?)
+        &settled,
+    )?;
+    Ok(settled)
 }
 
 /// Records that answers were refused, whatever stood in their way, and hands the refusal back.

@@ -7,6 +7,7 @@ pub mod configure;
 pub mod depot;
 pub mod document;
 pub mod import;
+mod looking;
 mod noticing;
 pub mod obstacles;
 pub mod record;

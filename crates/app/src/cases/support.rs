@@ -14,6 +14,9 @@ use crate::failure::Failure;
 /// Records of the log that go along.
 const RECORDS: u64 = 500;
 
+/// What stands for the name of somebody who acted.
+const WITHHELD: &str = "[user]";
+
 /// One part of a bundle.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
@@ -51,7 +54,9 @@ pub fn gather(facility: &Facility) -> Result<Vec<Part>, Failure> {
     withhold_people(&mut records);
     let releases = depot::list(facility)?;
     let mut installed = status::status(facility, None, false)?;
-    installed.in_progress = None;
+    if let Some(running) = &mut installed.in_progress {
+        running.user = WITHHELD.into();
+    }
     let policy = trust::policy(facility.ground())?.policy;
     Ok(vec![
         Part {
@@ -93,7 +98,7 @@ fn withhold_people(records: &mut [RecordLine]) {
             .flatten()
         {
             for name in &people {
-                *text = text.replace(name.as_str(), "[user]");
+                *text = text.replace(name.as_str(), WITHHELD);
             }
         }
     }

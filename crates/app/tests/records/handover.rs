@@ -1,15 +1,12 @@
 //! What is recorded and exported while another process hands the log over to a new key: not all of it is done under the
 //! world's lock.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-
 use sealift_app::Facility;
 use sealift_app::cases::audit::{self, Form, HeldTexts};
 use sealift_audit::{Event, Verdict};
 
-use super::records;
 use super::scenes::Site;
+use super::{beside, records};
 
 /// So often the log gets a new key while others export it.
 const HANDOVERS: usize = 24;
@@ -46,23 +43,8 @@ fn i10_a16_what_opened_the_site_before_a_handover_records_and_exports_under_the_
 #[test]
 fn i10_a16_an_export_is_whole_at_every_moment_while_the_log_gets_other_keys() {
     let site = Site::stocked(&[1]);
-    let has_ended = AtomicBool::new(false);
-    let facilities = [(); 2].map(|()| site.facility().unwrap());
-    thread::scope(|scope| {
-        let others = facilities.each_ref().map(|facility| {
-            let has_ended = &has_ended;
-            scope.spawn(move || {
-                while !has_ended.load(Ordering::Relaxed) {
-                    is_whole(&export(facility));
-                }
-            })
-        });
-        let handed_over = (0..HANDOVERS).try_for_each(|_| site.rotate_log_key());
-        has_ended.store(true, Ordering::Relaxed);
-        for other in others {
-            other.join().expect("each export is whole");
-        }
-        handed_over.expect("each is done");
-    });
+    let look = |facility: &Facility| is_whole(&export(facility));
+    let hand_over = || (0..HANDOVERS).try_for_each(|_| site.rotate_log_key());
+    beside(&site, look, hand_over).expect("each is done");
     assert_eq!(records(&site, &Event::KeyRotated).len(), HANDOVERS);
 }

@@ -1,14 +1,15 @@
 //! What whoever looks is told: who is at work, what is not there, and what a bundle for support would carry away.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
-use sealift_app::cases::{status, support};
+use sealift_app::Facility;
+use sealift_app::cases::{check, depot, status, support};
 use sealift_audit::Event;
 use serde_json::Value;
 
-use super::records;
-use super::scenes::Site;
+use super::scenes::{PRODUCT, READY, Site};
+use super::{beside, records};
 
 #[test]
 fn whoever_holds_the_lock_is_named_and_its_run_is_not_called_unfinished() {
@@ -24,6 +25,24 @@ fn whoever_holds_the_lock_is_named_and_its_run_is_not_called_unfinished() {
     assert_eq!(looked().in_progress, None);
 }
 
+#[test]
+fn a_run_that_could_not_be_taken_back_is_told_whoever_is_at_work() {
+    let site = Site::installed();
+    let facility = site.facility().unwrap();
+    site.world.probes.serve(READY, 500, "not ready");
+    site.world.processes.behave("bin/server", |program, _| {
+        let goes_back = program.arguments.iter().any(|one| one == "migrate-back");
+        let status = i32::from(goes_back);
+        (sealift_engine::effects::Ended::Status(status), vec![])
+    });
+    assert_eq!(site.install(2).unwrap_err().code, "failed-partially");
+    let unfinished = || status::unfinished(&facility).unwrap().len();
+    assert_eq!(unfinished(), 1);
+    let (_, lock) = site.locked("import").unwrap();
+    assert_eq!(unfinished(), 1, "an import does not hide it");
+    drop(lock);
+}
+
 /// So often a product is upgraded and taken back while others look.
 const ROUNDS: usize = 12;
 
@@ -31,45 +50,59 @@ const ROUNDS: usize = 12;
 fn i10_whoever_looks_while_runs_move_files_never_calls_that_an_edit() {
     let site = Site::stocked(&[1, 2]);
     site.install(1).unwrap();
-    let has_ended = AtomicBool::new(false);
-    let facilities = [(); 2].map(|()| site.facility().unwrap());
-    thread::scope(|scope| {
-        let others = facilities.each_ref().map(|facility| {
-            let has_ended = &has_ended;
-            scope.spawn(move || {
-                let (mut judged, mut changing) = (0, 0);
-                while !has_ended.load(Ordering::Relaxed) {
-                    for product in status::status(facility, None, true).unwrap().products {
-                        assert_eq!(product.differences, vec![]);
-                        let counted = if product.is_changing {
-                            &mut changing
-                        } else {
-                            &mut judged
-                        };
-                        *counted += 1;
-                    }
-                }
-                (judged, changing)
-            })
-        });
-        let worked = (0..ROUNDS).try_for_each(|_| {
+    let (judged, changing) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let look = |facility: &Facility| {
+        for product in status::status(facility, None, true).unwrap().products {
+            assert_eq!(product.differences, vec![]);
+            let counted = match product.is_changing {
+                true => &changing,
+                false => &judged,
+            };
+            counted.fetch_add(1, Ordering::Relaxed);
+        }
+    };
+    let change_again_and_again = || {
+        (0..ROUNDS).try_for_each(|_| {
             site.install(2)?;
             site.rollback()?;
             site.uninstall()?;
             site.install(1)
-        });
-        has_ended.store(true, Ordering::Relaxed);
-        for other in others {
-            let (judged, changing) = other.join().expect("no look fails");
-            assert!(
-                judged > 0 && changing > 0,
-                "{judged} judged, {changing} not"
-            );
-        }
-        worked.expect("each is done");
-    });
+        })
+    };
+    beside(&site, look, change_again_and_again).expect("each is done");
+    let (judged, changing) = (judged.into_inner(), changing.into_inner());
+    assert!(
+        judged > 0 && changing > 0,
+        "{judged} judged, {changing} not"
+    );
     assert_eq!(records(&site, &Event::EditDetected).len(), 0);
     assert_eq!(site.look(false).products[0].differences, vec![]);
+}
+
+#[test]
+fn i10_whether_a_machine_can_take_a_release_is_not_judged_while_a_run_changes_it() {
+    let site = Site::stocked(&[1]);
+    let facility = Arc::new(site.facility().unwrap());
+    let check = |facility: &Facility| {
+        let release = depot::load(facility, &PRODUCT.parse().unwrap()).unwrap();
+        check::check(facility, &release, None).map(drop)
+    };
+    check(&facility).unwrap();
+    let looked = Arc::new(Mutex::new(Vec::new()));
+    let (beside, found) = (Arc::clone(&facility), Arc::clone(&looked));
+    site.world.processes.behave("bin/server", move |_, _| {
+        found.lock().unwrap().push(check(&beside));
+        (sealift_engine::effects::Ended::Status(0), vec![])
+    });
+    site.install(1).unwrap();
+    let looked = std::mem::take(&mut *looked.lock().unwrap());
+    assert!(!looked.is_empty());
+    for result in looked {
+        assert_eq!(result.unwrap_err().code, "locked");
+    }
+    check(&facility).unwrap();
+    let recorded = records(&site, &Event::CheckRun).len();
+    assert_eq!(recorded, 3, "before, by the install itself, and after");
 }
 
 #[test]

@@ -13,6 +13,10 @@ mod refusals;
 #[path = "../scenes/mod.rs"]
 mod scenes;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use sealift_app::Facility;
 use sealift_audit::{Event, Outcome, Record};
 use sealift_document::Document;
 use sealift_engine::log::{EntryFilter, StoredEntry};
@@ -33,6 +37,28 @@ fn records(site: &Site, event: &Event) -> Vec<(StoredEntry, Record)> {
         (stored, record)
     };
     entries.unwrap().into_iter().map(record).collect()
+}
+
+/// Does `work` while two other processes look again and again; what the work came to.
+fn beside<T>(site: &Site, look: impl Fn(&Facility) + Sync, work: impl FnOnce() -> T) -> T {
+    let has_ended = AtomicBool::new(false);
+    let facilities = [(); 2].map(|()| site.facility().unwrap());
+    let look_again_and_again = |facility| {
+        while !has_ended.load(Ordering::Relaxed) {
+            look(facility);
+        }
+    };
+    thread::scope(|scope| {
+        let others = facilities
+            .each_ref()
+            .map(|facility| scope.spawn(|| look_again_and_again(facility)));
+        let worked = work();
+        has_ended.store(true, Ordering::Relaxed);
+        for other in others {
+            other.join().expect("no look fails");
+        }
+        worked
+    })
 }
 
 /// What was refused: event, code, and what was tried.

@@ -10,6 +10,6 @@ mod scene;
 mod site;
 
 pub(crate) use judge::{Between, Holdings, Standing};
-pub(crate) use product::{Vendor, delta};
+pub(crate) use product::{READY, Vendor, delta};
 pub(crate) use scene::{Scene, nothing};
-pub(crate) use site::{Site, path};
+pub(crate) use site::{PRODUCT, Site, path};

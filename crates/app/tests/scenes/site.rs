@@ -196,9 +196,7 @@ impl Site {
         let (facility, lock) = self.locked("configure")?;
         let name = of_version(version).parse()?;
         let kept = depot::load(&facility, &name).and_then(|release| {
-            let open = configure::open(&facility, &release)?;
-            let settled = configure::settle(&facility, &open, &given(ANSWERS))?;
-            configure::prepare(&facility, &lock, &release, &settled)
+            configure::prepare(&facility, &lock, &release, &given(ANSWERS)).map(drop)
         });
         kept.map_err(|failure| configure::refused(&facility, &name, failure))
     }

@@ -19,14 +19,15 @@ struct Going {
 }
 
 pub(crate) fn plan(desk: &Desk<'_>, install: &Install) -> Result<(), Failure> {
-    run_install(desk, install, true)
+    run_install(desk, install, request(install), true)
 }
 
 pub(crate) fn install(desk: &Desk<'_>, install: &Install) -> Result<(), Failure> {
-    run_install(desk, install, install.dry_run)
+    run_install(desk, install, request(install), install.dry_run)
 }
 
-/// An upgrade is an install that insists on something to upgrade from.
+/// An upgrade is an install that insists on something to upgrade from. The plan decides that; it is looked at before as well,
+/// so that nobody answers the questions of a product that is not there.
 pub(crate) fn upgrade(desk: &Desk<'_>, install: &Install) -> Result<(), Failure> {
     let facility = desk.facility(&install.change)?;
     let name: ReleaseName = install.release.parse()?;
@@ -38,20 +39,32 @@ pub(crate) fn upgrade(desk: &Desk<'_>, install: &Install) -> Result<(), Failure>
         ));
     }
     drop(facility);
-    run_install(desk, install, install.dry_run)
+    let request = Request {
+        upgrade_only: true,
+        ..request(install)
+    };
+    run_install(desk, install, request, install.dry_run)
 }
 
-fn run_install(desk: &Desk<'_>, install: &Install, dry_run: bool) -> Result<(), Failure> {
-    let facility = desk.facility(&install.change)?;
-    let name: ReleaseName = install.release.parse()?;
-    let given = answers::given(desk, &install.answers)?;
-    let request = Request {
+fn request(install: &Install) -> Request {
+    Request {
         with: install.with.clone(),
         without: install.without.clone(),
         stage_only: install.stage_only,
         replace_edited: install.replace_edited,
         ..Request::new(Wanted::Install)
-    };
+    }
+}
+
+fn run_install(
+    desk: &Desk<'_>,
+    install: &Install,
+    request: Request,
+    dry_run: bool,
+) -> Result<(), Failure> {
+    let facility = desk.facility(&install.change)?;
+    let name: ReleaseName = install.release.parse()?;
+    let given = answers::given(desk, &install.answers)?;
     let mut wish = Wish {
         name,
         request,

@@ -98,6 +98,7 @@ fn verify(desk: &Desk<'_>) -> Result<(), Failure> {
 fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
     let facility = desk.reading()?;
     let name: depot::ReleaseName = export.release.parse()?;
+    let lock = desk.lock(&facility, "depot export")?;
     let found = depot::find(&facility, &name)?;
     let title = format!("{}-{}", found.product, found.version);
     let (selection, ending) = match &export.chunks {
@@ -105,7 +106,6 @@ fn export(desk: &Desk<'_>, export: &DepotExport) -> Result<(), Failure> {
         None => (depot::Selection::All, ""),
     };
     let mut sink = Volumes::new(&export.out, title + ending).that_replace_nothing();
-    let lock = desk.lock(&facility, "depot export")?;
     files::make_folder(&export.out)?;
     let exported = depot::export(
         &facility,

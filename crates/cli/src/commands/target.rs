@@ -37,10 +37,8 @@ pub(crate) fn facts(desk: &Desk<'_>, facts: &Facts) -> Result<(), Failure> {
 pub(crate) fn check(desk: &Desk<'_>, check: &Check) -> Result<(), Failure> {
     let facility = desk.reading()?;
     let release = depot::load(&facility, &check.release.parse()?)?;
-    let facts = match &check.facts {
-        Some(file) => check::facts_from(&files::read(file)?)?,
-        None => check::facts_for(&facility, &release)?,
-    };
+    let facts = check.facts.as_deref().map(files::read).transpose()?;
+    let facts = facts.as_deref().map(check::facts_from).transpose()?;
     // Answers help where a requirement depends on one, and are not demanded before they are needed.
     let open = configure::open(&facility, &release)?;
     let given = given(desk, &check.answers)?;
@@ -49,7 +47,11 @@ pub(crate) fn check(desk: &Desk<'_>, check: &Check) -> Result<(), Failure> {
         Err(failure) if given != GivenAnswers::default() => return Err(failure),
         Err(_) => None,
     };
-    let result = check::check(&facility, &release, &facts, settled.as_ref())?;
+    let settled = settled.as_ref();
+    let result = match &facts {
+        Some(facts) => check::check_against(&facility, &release, facts, settled)?,
+        None => check::check(&facility, &release, settled)?,
+    };
     show(desk, &result);
     match check::failure_of(&result) {
         Some(failure) if desk.screen.json => Err(failure.told()),
@@ -175,10 +177,11 @@ fn keep_answers(
     let open = configure::open(facility, &release)?;
     let mut given = answers::given(desk, &configure.answers)?;
     answers::ask_for_missing(desk, facility, &release, &open, &mut given)?;
-    let settled = configure::settle(facility, &open, &given)?;
+    // Answers that cannot stand need no lock to be refused.
+    configure::settle(facility, &open, &given)?;
     let lock = desk.lock(facility, "configure")?;
     let _work = interrupt::work();
-    configure::prepare(facility, &lock, &release, &settled)?;
+    let settled = configure::prepare(facility, &lock, &release, &given)?;
     if desk.screen.json {
         desk.screen.document(&settled.public);
     } else {

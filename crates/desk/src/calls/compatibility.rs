@@ -16,20 +16,20 @@ use crate::wording::own_or;
 pub(crate) fn check(asked: &Asked<'_>, request: CheckRequest) -> Result<CheckView, Failure> {
     let facility = asked.facility()?;
     let release = depot::load(&facility, &named(&request.product, Some(&request.version))?)?;
-    let facts = match request.facts {
-        Some(file) => check::facts_from(&files::read(asked.path(file)?, asked.cancel)?)?,
-        None => check::facts_for(&facility, &release)?,
-    };
     // Answers help where a requirement depends on one, and are not demanded before they are needed.
     let open = configure::open(&facility, &release)?;
     let settled = configure::settle(&facility, &open, &configure::GivenAnswers::default()).ok();
-    let result = check::check(&facility, &release, &facts, settled.as_ref())?;
-    Ok(view(
-        asked.wording,
-        &facts,
-        result.findings.iter(),
-        request.facts.is_none(),
-    ))
+    let settled = settled.as_ref();
+    let here = request.facts.is_none();
+    let result = match request.facts {
+        Some(file) => {
+            let facts = check::facts_from(&files::read(asked.path(file)?, asked.cancel)?)?;
+            check::check_against(&facility, &release, &facts, settled)?
+        }
+        None => check::check(&facility, &release, settled)?,
+    };
+    let findings = result.findings.iter();
+    Ok(view(asked.wording, &result.facts, findings, here))
 }
 
 /// Findings in words: what stops first, then what is not met, then what is.

@@ -69,6 +69,10 @@ impl Depot {
     /// # Errors
     /// [`DepotError::UnknownDocument`], and as for [`Depot::open_component`].
     pub fn document(&self, release: &Verified, id: &str) -> Result<Vec<u8>, DepotError> {
+        self.unless_removed(release.digest(), self.read_document_of(release, id))
+    }
+
+    fn read_document_of(&self, release: &Verified, id: &str) -> Result<Vec<u8>, DepotError> {
         let tree = release.index().documents();
         let wanted = |row: &FileRow| row.path.as_str() == id;
         let mut content = self.open_tree(release, tree, wanted, &Cancel::new())?;

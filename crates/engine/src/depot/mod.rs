@@ -95,4 +95,17 @@ impl Depot {
             manifest: *manifest,
         })
     }
+
+    /// What reading a release came to. Not everybody who reads holds the world's lock, and where a clean-up has taken the
+    /// release away meanwhile, that is told and not damage: its row goes before the first of its files.
+    fn unless_removed<T>(
+        &self,
+        manifest: &Digest,
+        read: Result<T, DepotError>,
+    ) -> Result<T, DepotError> {
+        read.map_err(|error| match self.release(manifest) {
+            Err(removed @ DepotError::Unknown { .. }) => removed,
+            _ => error,
+        })
+    }
 }

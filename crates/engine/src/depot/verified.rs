@@ -112,10 +112,14 @@ impl Depot {
     /// [`DepotError`].
     pub fn load(&self, manifest: &Digest, trust: &TrustStore) -> Result<Verified, DepotError> {
         let row = self.release(manifest)?;
-        let seal = self.read_own_seal(&row)?;
+        self.unless_removed(manifest, self.load_row(&row, trust))
+    }
+
+    fn load_row(&self, row: &Release, trust: &TrustStore) -> Result<Verified, DepotError> {
+        let seal = self.read_own_seal(row)?;
         let release: Authorised = authorise::<DepotError>(&self.database, trust, &seal)?;
-        let stored = self.read_index(&row, release.manifest())?;
-        let index = parse_index(&row, release.manifest(), &stored)?;
+        let stored = self.read_index(row, release.manifest())?;
+        let index = parse_index(row, release.manifest(), &stored)?;
         Ok(Verified {
             release,
             seal,

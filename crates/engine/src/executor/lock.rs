@@ -21,22 +21,34 @@ impl WorldLock {
     /// Who holds the lock, where somebody does. That cannot always be told, and then nobody is named.
     #[must_use]
     pub fn holder(ground: &Ground<'_>) -> Option<LockHolder> {
-        let files = ground.world.files.as_ref();
-        match files.check_free(&below(&ground.state, "lock")) {
-            Err(FilesError {
-                fault: FileFault::Locked(holder),
-                ..
-            }) => holder,
-            _ => None,
-        }
+        Self::found(ground).flatten()
     }
 
     /// Whether somebody holds the lock, who may be unknown.
     #[must_use]
     pub fn is_held(ground: &Ground<'_>) -> bool {
+        Self::found(ground).is_some()
+    }
+
+    /// What whoever would have to wait for the holder is refused with, named where somebody still holds the lock.
+    #[must_use]
+    pub fn refusal(ground: &Ground<'_>) -> FilesError {
+        FilesError {
+            doing: "lock",
+            at: below(&ground.state, "lock").as_str().into(),
+            fault: FileFault::Locked(Self::holder(ground)),
+        }
+    }
+
+    /// The holder, as far as known, where there is one.
+    #[expect(clippy::option_option, reason = "held, and by whom, are two questions")]
+    fn found(ground: &Ground<'_>) -> Option<Option<LockHolder>> {
         let files = ground.world.files.as_ref();
         let free = files.check_free(&below(&ground.state, "lock"));
-        matches!(free, Err(error) if matches!(error.fault, FileFault::Locked(_)))
+        match free.err()?.fault {
+            FileFault::Locked(holder) => Some(holder),
+            _ => None,
+        }
     }
 
     /// The same where there may be no state yet but its directory.

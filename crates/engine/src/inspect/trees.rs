@@ -8,7 +8,7 @@ use sealift_package::manifest::{ComponentId, ProductId};
 use sealift_package::path::RelativePath;
 use sealift_plan::current::{Current, PresentComponent, PresentRelease};
 
-use crate::effects::{EntryKind, Files, HostPath};
+use crate::effects::{EntryKind, FileFault, Files, HostPath};
 use crate::executor::{Ground, StepError, digest_told};
 use crate::state::{StateError, TreeFile};
 
@@ -205,8 +205,16 @@ fn drift_of(
         return Ok(Some(Drift::KindChanged));
     }
     let is_believed = thoroughness == Thoroughness::Quick && entry.identity == file.identity;
-    if !is_believed && digest_told(files, at, told)? != file.sha256 {
-        return Ok(Some(Drift::Edited));
+    if !is_believed {
+        match digest_told(files, at, told) {
+            Ok(digest) if digest == file.sha256 => {}
+            Ok(_) => return Ok(Some(Drift::Edited)),
+            // It has just gone: what is in use does not stand still.
+            Err(StepError::Files(error)) if error.fault == FileFault::Missing => {
+                return Ok(Some(Drift::Missing));
+            }
+            Err(error) => return Err(error),
+        }
     }
     let is_changed = entry.mode != files.nearest_mode(file.mode).bits();
     Ok(is_changed.then_some(Drift::ModeChanged))
@@ -227,7 +235,12 @@ fn walk(files: &dyn Files, root: &HostPath) -> Result<Vec<(RelativePath, EntryKi
             None => root.clone(),
             Some(below) => root.join(below)?,
         };
-        for name in files.list(&directory)? {
+        let names = match files.list(&directory) {
+            // It has just gone: what is in use does not stand still.
+            Err(error) if error.fault == FileFault::Missing => continue,
+            names => names?,
+        };
+        for name in names {
             let path: RelativePath = match &below {
                 None => name.parse()?,
                 Some(below) => below.join(&name.parse()?)?,

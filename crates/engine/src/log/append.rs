@@ -106,9 +106,7 @@ fn keep_head(write: &Write<'_>, head: &LogHead) -> Result<(), StateError> {
 
 fn keep_checkpoint(write: &Write<'_>, head: &LogHead, key: &LogKey) -> Result<(), StateError> {
     if key.public().name() != head.site().origin(head.epoch()) {
-        return Err(StateError::Log {
-            detail: "the key is not the one of this epoch".into(),
-        });
+        return Err(StateError::key_of_another_epoch());
     }
     write.sql().execute(
         "INSERT OR REPLACE INTO log_checkpoints (size, note) VALUES (?1, ?2)",

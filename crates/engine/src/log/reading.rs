@@ -162,12 +162,8 @@ impl View<'_> {
     /// # Errors
     /// [`StateError`].
     pub fn last_checkpoint(&self) -> Result<SignedCheckpoint, StateError> {
-        let note: String = self.sql().query_row(
-            "SELECT note FROM log_checkpoints ORDER BY size DESC LIMIT 1",
-            [],
-            |row| row.get(0),
-        )?;
-        SignedCheckpoint::parse(&note).map_err(StateError::damaged)
+        let last = self.checkpoint_up_to(u64::MAX)?;
+        last.ok_or_else(|| StateError::damaged("the log has no checkpoint"))
     }
 
     /// The last checkpoint over no more records than so many.
@@ -179,24 +175,7 @@ impl View<'_> {
             .sql()
             .query_row(
                 "SELECT note FROM log_checkpoints WHERE size <= ?1 ORDER BY size DESC LIMIT 1",
-                [size],
-                |row| row.get(0),
-            )
-            .optional()?;
-        let parsed = note.map(|note| SignedCheckpoint::parse(&note)).transpose();
-        parsed.map_err(StateError::damaged)
-    }
-
-    /// The checkpoint of a size, when the log stood at that size after some change.
-    ///
-    /// # Errors
-    /// [`StateError`].
-    pub fn checkpoint_at(&self, size: u64) -> Result<Option<SignedCheckpoint>, StateError> {
-        let note: Option<String> = self
-            .sql()
-            .query_row(
-                "SELECT note FROM log_checkpoints WHERE size = ?1",
-                [size],
+                [i64::try_from(size).unwrap_or(i64::MAX)],
                 |row| row.get(0),
             )
             .optional()?;

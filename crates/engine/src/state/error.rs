@@ -96,6 +96,13 @@ impl StateError {
         matches!(self, Self::Uncertain { .. })
     }
 
+    /// Whoever signs the log does so with a key that is not its present one.
+    #[must_use]
+    pub fn key_of_another_epoch() -> Self {
+        let detail = "the key is not the one of this epoch".into();
+        Self::Log { detail }
+    }
+
     /// A stored value that no version of this program would have written.
     pub(crate) fn damaged(detail: impl std::fmt::Display) -> Self {
         Self::Damaged {

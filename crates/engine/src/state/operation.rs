@@ -104,8 +104,8 @@ pub enum RunState {
     },
 }
 
-/// What runs have to do with a product's files: equal before and after a look, and not [open](Self::is_open), when nothing of
-/// Sealift moved them meanwhile. A run says so before it touches the first file, and again after the last.
+/// What runs have to do with a product's files or a whole site: equal before and after a look, and not
+/// [open](Self::is_open), when nothing of Sealift moved anything there meanwhile. A run says so before it touches the first file, and again after the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Motion {
     latest: Option<RunId>,
@@ -131,17 +131,17 @@ impl View<'_> {
         Ok(statement.query_row([id.as_str()], run).optional()?)
     }
 
-    /// What runs have to do with a product's files at this moment.
+    /// What runs have to do at this moment with a product's files, or with anything of the site where none is named.
     ///
     /// # Errors
     /// [`StateError`].
-    pub fn motion(&self, product: &ProductId) -> Result<Motion, StateError> {
+    pub fn motion(&self, product: Option<&ProductId>) -> Result<Motion, StateError> {
         let mut statement = self.sql().prepare_cached(
-            "SELECT (SELECT id FROM operations WHERE product = ?1 ORDER BY rowid DESC LIMIT 1),
+            "SELECT (SELECT id FROM operations WHERE ?1 IS NULL OR product = ?1 ORDER BY rowid DESC LIMIT 1),
                     EXISTS (SELECT 1 FROM journal j JOIN operations o ON o.id = j.operation
-                            WHERE o.product = ?1 AND j.phase <> 'closed')",
+                            WHERE (?1 IS NULL OR o.product = ?1) AND j.phase <> 'closed')",
         )?;
-        let (latest, is_open) = statement.query_row([product.as_str()], |row| {
+        let (latest, is_open) = statement.query_row([product.map(ProductId::as_str)], |row| {
             Ok((row.get::<_, Option<String>>(0)?, row.get(1)?))
         })?;
         let latest = latest.map(|id| id.parse().map_err(StateError::damaged));

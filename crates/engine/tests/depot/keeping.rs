@@ -1,6 +1,8 @@
 //! Bit rot, export, and what is removed or stays.
 
 use std::io::{self, Write};
+use std::sync::Mutex;
+use std::thread;
 
 use sealift_audit::Event;
 use sealift_document::Digest;
@@ -352,4 +354,45 @@ fn shared(releases: &[SampleRelease]) -> u64 {
             .any(|other| releases[*other].chunks.contains_key(digest))
     };
     of_third.filter(others).count() as u64
+}
+
+/// So many releases come and go while another process reads them.
+const RELEASES: u32 = 40;
+
+#[test]
+fn what_a_clean_up_takes_away_under_a_reader_is_gone_and_not_damaged() {
+    let vendor = Vendor::new();
+    let bench = Bench::new(&[&vendor]);
+    let sealed = (1..=RELEASES).map(|number| vendor.release(number, &noise(number.into(), 4096)));
+    let releases: Vec<SampleRelease> = sealed.collect();
+    let at_hand = Mutex::new(Some(Digest::of(&releases[0].seal.manifest)));
+    let read_again_and_again = || {
+        let (mut whole, mut gone) = (0, 0);
+        loop {
+            let Some(manifest) = *at_hand.lock().unwrap() else {
+                return (whole, gone);
+            };
+            match bench.depot.load(&manifest, &bench.trust) {
+                Ok(_) => whole += 1,
+                Err(error) => {
+                    assert_eq!(error.code(), "depot-release-unknown", "{error}");
+                    gone += 1;
+                }
+            }
+        }
+    };
+    let (whole, gone) = thread::scope(|scope| {
+        let reader = scope.spawn(read_again_and_again);
+        let worked = releases.iter().try_for_each(|release| {
+            let manifest = Digest::of(&release.seal.manifest);
+            *at_hand.lock().unwrap() = Some(manifest);
+            bench.import(&release.volume()[..]).map_err(drop)?;
+            let removed = bench.depot.remove(&manifest, &bench.author());
+            removed.map(drop).map_err(drop)
+        });
+        *at_hand.lock().unwrap() = None;
+        worked.expect("each is done");
+        reader.join().expect("nothing is called damaged")
+    });
+    assert!(whole > 0 && gone > 0, "{whole} whole, {gone} gone");
 }

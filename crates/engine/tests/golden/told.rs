@@ -66,8 +66,8 @@ fn target(view: &View<'_>, told: &mut Vec<String>) -> Result<(), StateError> {
         }
         told.push(format!("{current:?}"));
     }
-    told.extend(view.latest_runs(9)?.iter().map(|run| format!("{run:?}")));
     let latest = view.latest_runs(9)?;
+    told.extend(latest.iter().map(|run| format!("{run:?}")));
     let is_open = |run: &&Run| !matches!(run.state, RunState::Ended { .. });
     told.extend(latest.iter().filter(is_open).map(|run| run.id.to_string()));
     Ok(())

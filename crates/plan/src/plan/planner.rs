@@ -66,16 +66,19 @@ fn operation(inputs: &Inputs<'_>, release: Release<'_>) -> Result<Operation, Pla
     let current = inputs.current;
     let asked = || release.manifest.version.clone();
     let sequence = release.manifest.sequence;
+    let not_installed = || {
+        let product = current.product.clone();
+        Err(PlanRefusal::ProductNotInstalled { product })
+    };
     let Some(active) = &current.active else {
         return match inputs.request.wanted {
-            Wanted::Install => Ok(Operation::Install),
+            Wanted::Install if !inputs.request.upgrade_only => Ok(Operation::Install),
+            Wanted::ActivateStaged if inputs.request.upgrade_only => not_installed(),
             Wanted::ActivateStaged if current.present(&release.sha256).is_some() => {
                 Ok(Operation::ActivateStaged)
             }
             Wanted::ActivateStaged => Err(PlanRefusal::NotStaged { asked: asked() }),
-            _ => Err(PlanRefusal::ProductNotInstalled {
-                product: current.product.clone(),
-            }),
+            _ => not_installed(),
         };
     };
     let is_active = active.manifest_sha256 == release.sha256;

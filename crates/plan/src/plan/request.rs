@@ -17,6 +17,8 @@ pub struct Request {
     pub with: Vec<String>,
     /// Optional components to leave out, likewise.
     pub without: Vec<String>,
+    /// Only where the product is installed already: an install that insists on something to upgrade from.
+    pub upgrade_only: bool,
     /// Place the trees and stop there; the rest waits for the maintenance window.
     pub stage_only: bool,
     /// Replace files that an operator edited, instead of placing the new rendition beside them.
@@ -33,6 +35,7 @@ impl Request {
             wanted,
             with: Vec::new(),
             without: Vec::new(),
+            upgrade_only: false,
             stage_only: false,
             replace_edited: false,
             reapply: false,

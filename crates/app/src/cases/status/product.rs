@@ -5,19 +5,16 @@ use std::collections::HashMap;
 use sealift_document::Digest;
 use sealift_engine::depot::Verified;
 use sealift_engine::effects::ServiceState;
-use sealift_engine::executor::WorldLock;
 use sealift_engine::inspect::{self, Difference, Drift, Thoroughness};
 use sealift_engine::state::{Installed, StateError};
 use sealift_package::manifest::ProductId;
 use sealift_plan::current::{Current, OwnedState, PresentRelease};
 use serde::Serialize;
 
+use crate::cases::looking::unmoved;
 use crate::cases::noticing;
 use crate::facility::Facility;
 use crate::failure::Failure;
-
-/// How often a product is looked at again when a run has begun or ended under the look.
-const LOOKS: u32 = 3;
 
 /// An installed product.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -99,32 +96,34 @@ impl ProductStatus {
 
 /// Looks at a product; nothing where it is not installed, or not any more.
 ///
-/// Nobody who looks holds the world's lock, and while a run replaces files, what lies there says nothing about whether
-/// they are as they were placed. A run says so in the state before it touches the first file and after the last, so a look
-/// counts when the state says the same before and after; else it is made again, and given up while a run goes on. What an
-/// interrupted run has left is shown, but is no edit of anybody's, and recovery puts it right: it is not recorded.
+/// While a run changes it, its files are not compared. What an interrupted run has left is shown, but is no edit of
+/// anybody's, and recovery puts it right: it is not recorded.
 pub(super) fn look(
     facility: &Facility,
     id: &ProductId,
     thoroughness: Thoroughness,
     told: &mut dyn FnMut(u64, u64),
 ) -> Result<Option<ProductStatus>, Failure> {
-    for _ in 0..LOOKS {
-        let before = facility.database().read(|view| view.motion(id))?;
-        if before.is_open && WorldLock::is_held(&facility.workplace()) {
-            break;
-        }
-        let found = compared(facility, id, thoroughness, told);
-        if facility.database().read(|view| view.motion(id))? != before {
-            continue;
-        }
-        let is_whole = thoroughness == Thoroughness::Full && !before.is_open;
-        if let (Ok(Some((status, placed))), true) = (&found, is_whole) {
-            note_doubts(facility, id, placed);
-            note_edits(facility, id, status);
-        }
-        return Ok(found?.map(|(status, _)| status));
+    let looked = unmoved(facility, Some(id), |motion| {
+        let found = compared(facility, id, thoroughness, told)?;
+        let is_whole = thoroughness == Thoroughness::Full && !motion.is_open;
+        Ok(found.map(|found| (found, is_whole)))
+    })?;
+    let Some(found) = looked else {
+        return changing(facility, id);
+    };
+    let Some(((status, placed), is_whole)) = found else {
+        return Ok(None);
+    };
+    if is_whole {
+        note_doubts(facility, id, &placed);
+        note_edits(facility, id, &status);
     }
+    Ok(Some(status))
+}
+
+/// What is known of a product while a run changes it.
+fn changing(facility: &Facility, id: &ProductId) -> Result<Option<ProductStatus>, Failure> {
     let Some(installed) = facility.installed(id)? else {
         return Ok(None);
     };

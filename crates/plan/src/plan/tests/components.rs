@@ -230,6 +230,14 @@ fn what_is_not_there_cannot_be_changed() {
             "product-not-installed"
         );
     }
+    for wanted in [Wanted::Install, Wanted::ActivateStaged] {
+        target.want(wanted);
+        target.request.upgrade_only = true;
+        assert_eq!(
+            refused(&target, &manifest_json("1.0.0", 1)),
+            "product-not-installed"
+        );
+    }
     let mut other = manifest_json("1.0.0", 1);
     other["product"] = json!("com.acme.other");
     assert_eq!(refused(&target, &other), "product-mismatch");
