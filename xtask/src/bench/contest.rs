@@ -11,11 +11,12 @@ use std::time::Duration;
 /// Writing a 3 here makes Linux forget every file's bytes and every name that are not in use.
 const DROP_CACHES: &str = "/proc/sys/vm/drop_caches";
 
-/// How long a file system is left alone once a large tree has been removed.
+/// How long a file system is left alone once what was put aside has been removed.
 ///
 /// ext4 without a journal gives no inode out again within 60 seconds of its removal (`RECENTCY_MIN` in Linux 6.1's
-/// `fs/ext4/ialloc.c`), and passes over all of them one by one for each new file: whoever comes after the removal of 78,000
-/// files would pay for it. It waits five minutes more for what is not written yet, which a cold turn's `sync` rules out.
+/// `fs/ext4/ialloc.c`), and passes over all of them one by one for each new file: whoever comes after the removal of many
+/// files would pay for it. So nothing is removed between the turns of a step. It waits five minutes more for what is not
+/// written yet, which a `sync` rules out.
 const REST: Duration = Duration::from_secs(61);
 
 /// One thing to be done in several ways.
@@ -36,8 +37,8 @@ pub(super) struct Way {
 pub(super) struct Rules {
     pub(super) rounds: usize,
     pub(super) is_cold: bool,
-    /// Whether what is done before a turn removes so many files that the turn has to wait.
-    pub(super) rests: bool,
+    /// Takes what earlier turns have made.
+    pub(super) aside: PathBuf,
     /// Takes what the programs say.
     pub(super) log: PathBuf,
 }
@@ -62,6 +63,7 @@ impl Step {
             .iter()
             .map(|way| WayFigures::new(&way.name))
             .collect();
+        rules.clear_aside()?;
         for round in 0..rules.rounds {
             for place in turns(round, self.ways.len()) {
                 let cost = self.ways[place].take_turn(rules)?;
@@ -97,6 +99,18 @@ fn turns(round: usize, ways: usize) -> Vec<usize> {
     }
 }
 
+impl Rules {
+    /// Removes what the turns of an earlier step have left, and lets the file system forget that.
+    fn clear_aside(&self) -> Result<()> {
+        if self.aside.exists() {
+            fs::remove_dir_all(&self.aside).with_context(|| self.aside.display().to_string())?;
+            Program::new("sync").output()?;
+            std::thread::sleep(REST);
+        }
+        Ok(())
+    }
+}
+
 impl Way {
     pub(super) fn new(name: &str, timed: Vec<Program>) -> Self {
         Self {
@@ -122,9 +136,6 @@ impl Way {
     fn take_turn(&self, rules: &Rules) -> Result<Cost> {
         if !self.before.is_empty() {
             cost_of(&self.before, &rules.log)?;
-        }
-        if rules.rests {
-            std::thread::sleep(REST);
         }
         if rules.is_cold {
             forget_files()?;

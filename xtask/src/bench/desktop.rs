@@ -44,9 +44,6 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
             built("release", &format!("examples/{BARE}")),
         )
         .env("SEALIFT_PAGE", workspace.path("ui/dist-mock"))
-        .env(
-            "TAURI_DRIVER",
-            workspace.target().join("tools/bin/tauri-driver"),
-        )
+        .env(setup::DRIVER, setup::driver(workspace))
         .run()
 }

@@ -14,6 +14,9 @@ pub(super) const PRODUCT: &str = "org.example.bench";
 /// The vendor's public key.
 const PUBLIC_KEY: &str = "vendor/sealift.pub";
 
+/// Where turns put what earlier ones have made.
+const ASIDE: &str = "aside";
+
 /// A folder of a suite's own, in which each command runs; gone when the suite is over.
 pub(super) struct Ground {
     sealift: Sealift,
@@ -68,7 +71,7 @@ impl Ground {
         Rules {
             rounds,
             is_cold,
-            rests: false,
+            aside: self.path(ASIDE),
             log: self.path("said.txt"),
         }
     }
@@ -90,9 +93,14 @@ impl Ground {
             .within(&self.folder)
     }
 
+    /// Puts out of the way what earlier turns have made, without removing any of it.
+    pub(super) fn aside(&self, what: &str) -> Program {
+        self.shell(&aside(what))
+    }
+
     /// Makes the site what it was when it had seen no release.
     pub(super) fn new_site(&self) -> Program {
-        self.shell("rm -rf site && cp -a founded site")
+        self.shell(&format!("{}; cp -a founded site", aside("site")))
     }
 
     pub(super) fn pack(&self, description: &str, out: &str) -> Program {
@@ -131,6 +139,14 @@ impl Ground {
     pub(super) fn clear(self) -> Result<()> {
         Ok(fs::remove_dir_all(self.folder)?)
     }
+}
+
+/// A line of shell that moves these files and folders away, where they are there.
+fn aside(what: &str) -> String {
+    format!(
+        "for old in {what}; do if [ -e $old ]; then mkdir -p {ASIDE}; \
+         mv $old {ASIDE}/$(basename $old).$(date +%s%N); fi; done"
+    )
 }
 
 impl Description<'_> {

@@ -53,16 +53,16 @@ pub(super) fn pack(ground: &Ground) -> Vec<Way> {
     );
     vec![
         one(BY_HAND, by_hand)
-            .after(remove(ground, "byhand/release.tar.zst"))
+            .after(aside(ground, "byhand/release.tar.zst"))
             .making(ground.path("byhand/release.tar.zst")),
         one(CASYNC, casync)
-            .after(vec![ground.shell("rm -rf casync && mkdir casync")])
+            .after(vec![ground.aside("casync"), ground.shell("mkdir casync")])
             .making(ground.path("casync")),
         one(OSTREE, ostree)
-            .after(remove(ground, "ostree"))
+            .after(aside(ground, "ostree"))
             .making(ground.path("ostree")),
         one(RAUC, rauc)
-            .after(remove(ground, "rauc/input/release.tar rauc/release.raucb"))
+            .after(aside(ground, "rauc/input/release.tar rauc/release.raucb"))
             .making(ground.path("rauc/release.raucb")),
     ]
 }
@@ -88,7 +88,7 @@ pub(super) fn install(ground: &Ground) -> Vec<Way> {
     let rauc = "rauc extract --keyring=rauc/cert.pem rauc/release.raucb out";
     let way = |name: &str, line: &str| {
         let line = format!("{line}; sync -f out");
-        one(name, ground.shell(&line)).after(remove(ground, "out ostree-site"))
+        one(name, ground.shell(&line)).after(aside(ground, "out ostree-site"))
     };
     vec![
         way(BY_HAND, by_hand),
@@ -108,14 +108,14 @@ pub(super) fn write_sums(ground: &Ground) -> Result<()> {
 /// The least that must happen to bytes on their way: the package is copied, and so is what is in it.
 pub(super) fn copy(ground: &Ground, package: &str) -> Way {
     let line = format!("mkdir out; cp -r {package} out/package; cp -a tree out/tree; sync -f out");
-    one(COPY, ground.shell(&line)).after(remove(ground, "out"))
+    one(COPY, ground.shell(&line)).after(aside(ground, "out"))
 }
 
 /// Applying a patch between two archives, and unpacking the one it makes.
 pub(super) fn apply_patch(ground: &Ground) -> Way {
     let line = "mkdir out; xdelta3 -d -c -s patch/old.tar patch/release.xdelta | tar -C out -xf -; sync -f out";
     one(XDELTA, ground.shell(line))
-        .after(remove(ground, "out"))
+        .after(aside(ground, "out"))
         .making(ground.path("patch/release.xdelta"))
 }
 
@@ -138,6 +138,6 @@ fn one(name: &str, program: Program) -> Way {
     Way::new(name, vec![program])
 }
 
-fn remove(ground: &Ground, what: &str) -> Vec<Program> {
-    vec![ground.shell(&format!("rm -rf {what}"))]
+fn aside(ground: &Ground, what: &str) -> Vec<Program> {
+    vec![ground.aside(what)]
 }

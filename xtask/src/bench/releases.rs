@@ -81,7 +81,7 @@ fn lay_out(workspace: &Workspace, ground: &Ground, suite: &mut Suite) -> Result<
 
 fn pack(ground: &Ground, options: &Options) -> Result<StepFigures> {
     let ours = Way::new(OURS, vec![ground.pack("tree.toml", "package")])
-        .after(vec![ground.shell("rm -rf package")])
+        .after(vec![ground.aside("package")])
         .making(ground.path("package"));
     let peers = peers::pack(ground).into_iter();
     let step = peers.fold(Step::new("pack").way(ours), Step::way);
@@ -215,14 +215,14 @@ fn upgrade(ground: &Ground, options: &Options) -> Result<StepFigures> {
         ground.on_site(&["import", "next"]),
         ground.change("upgrade"),
     ];
-    let copy = "rm -rf out; mkdir out; cp -r next out/package; cp -a newer out/tree; sync -f out";
+    let copy = "mkdir out; cp -r next out/package; cp -a newer out/tree; sync -f out";
     let step = Step::new("upgrade to the newer release (ours: import and upgrade)")
         .way(
             Way::new(OURS, next)
                 .after(first)
                 .making(ground.path("next")),
         )
-        .way(Way::new(COPY, vec![ground.shell(copy)]));
+        .way(Way::new(COPY, vec![ground.shell(copy)]).after(vec![ground.aside("out")]));
     let mut figures = step.run(&ground.rules(options.rounds, options.is_cold))?;
     figures.judge_time(OURS, &[COPY], None);
     Ok(figures)

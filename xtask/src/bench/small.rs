@@ -1,6 +1,6 @@
 //! `cargo xtask bench small`: the kernel's source, about 78,000 small files.
 
-use super::contest::{Rules, Step, Way};
+use super::contest::{Step, Way};
 use super::debian;
 use super::ground::{Description, Ground, PRODUCT};
 use super::record::StepFigures;
@@ -55,17 +55,13 @@ fn install(ground: &Ground, options: &Options) -> Result<StepFigures> {
     let ready = vec![ground.new_site(), ground.on_site(&["import", "package"])];
     let unpack = |name: &str, archive: &str| {
         let line = format!("mkdir out; {name} -C out -f {archive}; sync -f out");
-        Way::new(name, vec![ground.shell(&line)]).after(vec![ground.shell("rm -rf out")])
+        Way::new(name, vec![ground.shell(&line)]).after(vec![ground.aside("out")])
     };
     let step = Step::new("install, imported before")
         .way(Way::new(OURS, vec![ground.change("install")]).after(ready))
         .way(unpack(PLAIN, "tree.tar"))
         .way(unpack(COMPRESSED, "tree.tar.zst"));
-    let rules = Rules {
-        rests: true,
-        ..ground.rules(options.rounds, options.is_cold)
-    };
-    let mut figures = step.run(&rules)?;
+    let mut figures = step.run(&ground.rules(options.rounds, options.is_cold))?;
     figures.judge_time(OURS, &[PLAIN], Some(1.2));
     figures.judge_time(OURS, &[COMPRESSED], None);
     Ok(figures)
