@@ -18,7 +18,7 @@ pub(crate) use needs::Purpose;
 use needs::{NEEDS, Need};
 use std::path::Path;
 use system::System;
-pub(crate) use tools::{install as install_tool, tool};
+pub(crate) use tools::{DRIVER, driver, install as install_tool, tool};
 
 /// What `cargo xtask setup` means without further words: enough to build and test everything on this machine.
 const USUAL: [Purpose; 3] = [Purpose::Core, Purpose::Test, Purpose::App];

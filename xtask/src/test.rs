@@ -123,6 +123,7 @@ fn carry_out(workspace: &Workspace, selection: &Selection) -> Result<()> {
         let tests = tests(&build, selection, &selected)
             .env(FIGURES, &figures)
             .env(KERNEL, setup::kernel_folder(workspace))
+            .env(setup::DRIVER, setup::driver(workspace))
             .arg("--")
             .args(&selection.filters)
             .args(selection.alone.iter().flat_map(|_| ALONE));

@@ -7,7 +7,14 @@ use std::fs;
 use std::path::PathBuf;
 
 /// What drives the desktop app's window, in the version that the journeys were written with.
-const DRIVER: (&str, &str) = ("tauri-driver", "2.1.0");
+const TAURI_DRIVER: (&str, &str) = ("tauri-driver", "2.1.0");
+/// The variable in which the journeys are told where it lies: they may have been built into another folder.
+pub(crate) const DRIVER: &str = "TAURI_DRIVER";
+
+/// Where it lies.
+pub(crate) fn driver(workspace: &Workspace) -> PathBuf {
+    tool(workspace, TAURI_DRIVER.0)
+}
 
 /// Where such a program lies.
 pub(crate) fn tool(workspace: &Workspace, name: &str) -> PathBuf {
@@ -17,7 +24,7 @@ pub(crate) fn tool(workspace: &Workspace, name: &str) -> PathBuf {
 /// Makes sure that the driver of windows is there, where windows are driven.
 pub(super) fn ensure_driver(workspace: &Workspace) -> Result<()> {
     match cfg!(target_os = "linux") {
-        true => install(workspace, DRIVER.0, DRIVER.1),
+        true => install(workspace, TAURI_DRIVER.0, TAURI_DRIVER.1),
         false => Ok(()),
     }
 }

@@ -64,7 +64,7 @@ impl Coverage {
             let program = program
                 .arg("--instr-profile")
                 .arg(&sum)
-                .arg("--ignore-filename-regex=/(tests|testkit|xtask|\\.cargo|rustc)/|/tests\\.rs$|_tests\\.rs$");
+                .arg("--ignore-filename-regex=/(tests|testkit|xtask|examples|\\.cargo|rustc)/|/tests\\.rs$|_tests\\.rs$");
             built.iter().fold(program, |program, object| {
                 program.arg("--object").arg(object)
             })
