@@ -1,6 +1,8 @@
 //! An operation's events in the reader's words, on their way to whoever watches.
 
-use sealift_app::events::{Event, EventStream, Happening, Lifecycle, Progress, StepName, Work};
+use sealift_app::events::{
+    Amount, Event, EventStream, Happening, Lifecycle, Progress, StepName, Work,
+};
 use sealift_app::{Facility, Wording};
 
 use crate::asked::Asked;
@@ -106,6 +108,12 @@ pub(crate) fn run_step(wording: &Wording, name: &StepName) -> RunStep {
     }
 }
 
+/// So much of so much; nothing where nobody has counted what there is.
+fn span(counted: &Amount) -> Option<Span> {
+    let &Amount { done, total } = counted;
+    (total > 0).then_some(Span { done, total })
+}
+
 fn advanced(progress: &Progress) -> OperationEvent {
     let (mut bytes, mut files, mut rate, mut seconds_left, mut elapsed) =
         (None, None, None, None, None);
@@ -116,15 +124,11 @@ fn advanced(progress: &Progress) -> OperationEvent {
             bytes_per_second,
             seconds_left: left,
         } => {
-            bytes = Some(Span {
-                done: counted.done,
-                total: counted.total,
-            });
-            files = Some(Span {
-                done: counted_files.done,
-                total: counted_files.total,
-            });
-            (rate, seconds_left) = (*bytes_per_second, *left);
+            bytes = span(counted);
+            files = span(counted_files);
+            if bytes.is_some() {
+                (rate, seconds_left) = (*bytes_per_second, *left);
+            }
         }
         Work::Elapsed { seconds, at_most } => {
             elapsed = Some(Span {

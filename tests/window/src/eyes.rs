@@ -80,7 +80,7 @@ pub(crate) const COLOURED: &str = "
 ";
 
 /// Waits until the page has not changed for a moment and nothing is shown as being fetched; at most three seconds for
-/// what never rests, and twenty for what is fetched.
+/// what never rests, and twenty for what is fetched. Work that has a bar is what the picture is of.
 pub(crate) const REST: &str = "
     const [done] = arguments;
     const start = performance.now();
@@ -89,7 +89,8 @@ pub(crate) const REST: &str = "
     changes.observe(document.body, { attributes: true, childList: true, characterData: true, subtree: true });
     const look = () => {
         const now = performance.now();
-        const fetched = document.querySelector('.mantine-Loader-root') && now - start < 20000;
+        const works = document.querySelector('[role=progressbar]');
+        const fetched = !works && document.querySelector('.mantine-Loader-root') && now - start < 20000;
         if (fetched || (now - last < 250 && now - start < 3000)) return setTimeout(look, 50);
         changes.disconnect();
         requestAnimationFrame(() => requestAnimationFrame(() => done(true)));

@@ -180,15 +180,29 @@ fn an_install_that_is_stopped_is_taken_back() {
 fn u09_a_window_killed_in_the_middle_opens_on_what_was_unfinished() {
     let vendor = Vendor::new();
     let site = Site::trusting(&vendor);
+    // Taking it back takes until it has been looked at.
+    let looked = tempfile::tempdir().expect("a folder");
+    let looked = looked.path().join("looked");
+    let tell = format!(
+        "#!/bin/sh\n[ \"$1\" != back ] || until [ -e {} ]; do sleep 0.1; done\n",
+        looked.display()
+    );
     let release = Product::release("1.0.0", 1)
         .file("server", "words.txt", "words")
+        .program("server", "bin/tell", &tell)
+        .step("server", "id = \"tell\"\nkind = \"command\"\nrun = [\"bin/tell\"]\nundo = { run = [\"bin/tell\", \"back\"] }")
         .check("server", &format!("{NEVER}within = {{ seconds = 300 }}"));
     let (window, _stick) = at_the_plan("killed", &site, &release, &vendor);
     window.agrees("Install now");
     window.is_at("Installing Monitor 1.0.0");
-    window.wait("files in place", || {
-        (!site.placed().is_empty()).then_some(())
-    });
+    window.wait(
+        "the release's activation, which follows its command",
+        || {
+            let placed = site.placed();
+            let mut paths = placed.keys();
+            paths.any(|path| path.ends_with("/current")).then_some(())
+        },
+    );
     window.is_killed();
     until("nothing left running", PATIENCE, || {
         processes_naming(site.root()).is_empty().then_some(())
@@ -198,6 +212,9 @@ fn u09_a_window_killed_in_the_middle_opens_on_what_was_unfinished() {
     window.is_at("Unfinished work");
     window.looks_right("unfinished");
     window.press("Put it right now");
+    window.says("Putting right what was interrupted…");
+    window.looks_right("putting-right");
+    std::fs::write(&looked, "").expect("writes");
     window.says("Everything was taken back");
     window.looks_right("put-right");
     assert!(site.placed().is_empty(), "{:?}", site.placed());
