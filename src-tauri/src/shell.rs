@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sealift_desk::data::{Pick, PickId, WindowEvent};
-use sealift_desk::{Face, Failure, Picks, Wording};
+use sealift_desk::{Face, Failure, Picks, Shown, Wording};
 
 use crate::held;
 use crate::ipc::Watchers;
@@ -22,6 +22,7 @@ pub(crate) struct Shell {
     preferences: PreferenceFile,
     language: Mutex<Arc<Wording>>,
     picks: Mutex<Picks>,
+    shown: Shown,
     running: Running,
     watchers: Watchers,
     looks: Looks,
@@ -45,6 +46,7 @@ impl Shell {
             preferences,
             language: Mutex::new(Arc::new(language)),
             picks: Mutex::default(),
+            shown: Shown::default(),
             running: Running::default(),
             watchers: Watchers::default(),
             looks: Looks::default(),
@@ -71,6 +73,11 @@ impl Shell {
     /// Folders treated as drives.
     pub(crate) fn media(&self) -> &[Utf8PathBuf] {
         &self.media
+    }
+
+    /// What a person was shown, and may let out.
+    pub(crate) const fn shown(&self) -> &Shown {
+        &self.shown
     }
 
     /// Where dialogs come from.

@@ -79,6 +79,7 @@ fn answer(
         desk: &Desk::at(place)?,
         wording: question.wording,
         picks: &question.shell.picks(),
+        shown: question.shell.shown(),
         cancel: question.cancel,
         tell: question.tell,
     };

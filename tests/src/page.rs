@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use sealift_desk::data::{OperationEvent, PickId};
-use sealift_desk::{Asked, Cancel, Desk, DeskPlace, Face, Failure, Picks, Wording, answer};
+use sealift_desk::{Asked, Cancel, Desk, DeskPlace, Face, Failure, Picks, Shown, Wording, answer};
 use serde_json::{Value, json};
 
 use crate::{Site, Vendor};
@@ -14,6 +14,7 @@ use crate::{Site, Vendor};
 pub struct Page {
     desk: Desk,
     picks: Picks,
+    shown: Shown,
     wording: Wording,
     told: Mutex<Vec<(Instant, OperationEvent)>>,
 }
@@ -26,6 +27,7 @@ impl Page {
         Self {
             desk: Desk::at(&DeskPlace { root: Some(root) }).expect("a desk"),
             picks: Picks::default(),
+            shown: Shown::default(),
             wording: Wording::of(Face::Window, "en"),
             told: Mutex::default(),
         }
@@ -53,6 +55,7 @@ impl Page {
                 desk: &self.desk,
                 wording: &self.wording,
                 picks: &self.picks,
+                shown: &self.shown,
                 cancel: &Cancel::default(),
                 tell: &tell,
             },

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use sealift_desk::data::{OperationEvent, PickId};
-use sealift_desk::{Asked, Cancel, Desk, DeskPlace, Face, Failure, Picks, Wording, answer};
+use sealift_desk::{Asked, Cancel, Desk, DeskPlace, Face, Failure, Picks, Shown, Wording, answer};
 use sealift_journeys::{Product, Site, Vendor};
 use serde_json::{Value, json};
 
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 struct Window {
     desk: Desk,
     picks: Picks,
+    shown: Shown,
     wording: Wording,
     told: Mutex<Vec<OperationEvent>>,
 }
@@ -25,6 +26,7 @@ impl Window {
         Self {
             desk: Desk::at(&DeskPlace { root: Some(root) }).expect("a desk"),
             picks: Picks::default(),
+            shown: Shown::default(),
             wording: Wording::of(Face::Window, "en"),
             told: Mutex::default(),
         }
@@ -49,6 +51,7 @@ impl Window {
                 desk: &self.desk,
                 wording: &self.wording,
                 picks: &self.picks,
+                shown: &self.shown,
                 cancel: &Cancel::default(),
                 tell: &|event| self.told.lock().expect("nobody panicked").push(event),
             },
@@ -345,4 +348,36 @@ fn c09_only_the_plan_that_was_shown_is_run() {
     let run = json!({ "change": other, "plan": plan["digest"], "ticket": "", "reason": "", "person": "" });
     assert_eq!(window.refused("run", run), "plan-changed");
     assert_eq!(window.ask("installed", json!({})), json!([]));
+}
+
+#[test]
+fn support_gets_what_was_shown_and_nothing_that_happened_since() {
+    let vendor = Vendor::new();
+    let site = Site::new();
+    let mut window = Window::on(&site);
+    window.trust(&vendor);
+    let shown = window.ask("support_parts", json!({}));
+    window.bring_in(&[monitor("1.0.0", 1).pack(&vendor)]);
+
+    let desk = tempfile::tempdir().expect("a folder");
+    let file = desk.path().join("support.json");
+    let to = window.choose_for_saving(&file);
+    let other = json!({ "to": to, "digest": "0".repeat(64) });
+    assert_eq!(window.refused("support_bundle", other), "support-not-shown");
+    assert!(!file.exists());
+    window.ask(
+        "support_bundle",
+        json!({ "to": to, "digest": shown["digest"] }),
+    );
+
+    let written = std::fs::read_to_string(&file).expect("it was written");
+    let written: Value = serde_json::from_str(&written).expect("JSON");
+    for part in shown["parts"].as_array().expect("parts") {
+        let text = part["text"].as_str().expect("a text");
+        let read: Value = serde_json::from_str(text).expect("JSON");
+        assert_eq!(
+            written["parts"][part["name"].as_str().expect("a name")],
+            read
+        );
+    }
 }

@@ -6,6 +6,7 @@ use sealift_app::{Cancel, Claims, Facility, Failure, Wording};
 use crate::data::{OperationEvent, PickId};
 use crate::desk::Desk;
 use crate::picks::Picks;
+use crate::shown::Shown;
 
 /// Everything that a call has besides what was said.
 pub struct Asked<'a> {
@@ -15,6 +16,8 @@ pub struct Asked<'a> {
     pub wording: &'a Wording,
     /// What a person has chosen so far.
     pub picks: &'a Picks,
+    /// What a person was shown, and may let out.
+    pub shown: &'a Shown,
     /// Whether it was asked to stop.
     pub cancel: &'a Cancel,
     /// Whoever watches; never waits.

@@ -17,6 +17,7 @@ mod picks;
 pub mod pipe;
 mod schema;
 pub mod sets;
+mod shown;
 mod tables;
 mod wording;
 
@@ -24,6 +25,7 @@ pub use asked::Asked;
 pub use desk::{Desk, DeskPlace};
 pub use dispatch::{CALLS, answer};
 pub use picks::{Choice, Picks};
+pub use shown::Shown;
 
 /// Views that export mode shows as well: a vendor sees what a technician would see.
 pub mod views {

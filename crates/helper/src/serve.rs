@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sealift_desk::pipe::{Heard, Said, receive, send};
-use sealift_desk::{Asked, Cancel, Desk, Exit, Explained, Face, Failure, Picks, Wording};
+use sealift_desk::{Asked, Cancel, Desk, Exit, Explained, Face, Failure, Picks, Shown, Wording};
 use sealift_host::giving_way;
 
 /// The most questions that are worked on at once; a window has a handful.
@@ -19,6 +19,7 @@ const AT_ONCE: usize = 32;
 pub fn serve(desk: &Desk, mut said: impl BufRead, heard: impl Write + Send) -> io::Result<()> {
     let talk = Talk {
         desk,
+        shown: Shown::default(),
         heard: Mutex::new(heard),
         running: Mutex::default(),
     };
@@ -56,6 +57,7 @@ fn wording(language: &str) -> Wording {
 
 struct Talk<'a, W> {
     desk: &'a Desk,
+    shown: Shown,
     heard: Mutex<W>,
     running: Mutex<HashMap<u64, Cancel>>,
 }
@@ -86,6 +88,7 @@ impl<W: Write + Send> Talk<'_, W> {
             desk: self.desk,
             wording: &wording,
             picks: &Picks::of(picks),
+            shown: &self.shown,
             cancel,
             tell: &|event| self.tell(&Heard::Event { id, event }),
         };

@@ -154,6 +154,7 @@ impl<'a> Trial<'a> {
             desk: &self.desk,
             wording: self.question.wording,
             picks: &self.picks,
+            shown: self.question.shell.shown(),
             cancel: self.question.cancel,
             tell: self.question.tell,
         };

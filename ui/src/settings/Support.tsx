@@ -28,7 +28,7 @@ export function Support() {
       {look.data && (
         <>
           <Parts parts={look.data.parts} />
-          <Button variant="default" onClick={() => saved.save((to) => ({ to }))} loading={saved.busy}>
+          <Button variant="default" onClick={() => saved.save((to) => ({ to, digest: look.data.digest }))} loading={saved.busy}>
             {say("write")}
           </Button>
         </>

@@ -1,14 +1,15 @@
 //! Keeping the depot sound.
 
 use sealift_app::cases::telling::Telling;
-use sealift_app::cases::{depot, recover, support};
+use sealift_app::cases::{depot, document, recover, support};
 use sealift_app::events::{OperationKind, Outcome, Share};
 use sealift_app::{Claims, Failure};
 
 use super::{claims, named, small};
 use crate::asked::Asked;
 use crate::data::{
-    CleanRequest, CleanedView, DepotHealth, Nothing, SaveRequest, Saved, SupportPart, SupportView,
+    CleanRequest, CleanedView, DepotHealth, Nothing, Saved, SupportPart, SupportRequest,
+    SupportView,
 };
 use crate::files;
 use crate::wording::explained;
@@ -66,24 +67,25 @@ pub(crate) fn clean_depot(
 
 pub(crate) fn support_parts(asked: &Asked<'_>, _: Nothing) -> Result<SupportView, Failure> {
     let facility = asked.founded(Claims::default())?;
+    let parts = support::gather(&facility)?;
     let part = |part: &support::Part| {
         let text = serde_json::to_string_pretty(&part.content).unwrap_or_default();
         SupportPart {
             name: part.name.into(),
             title: asked.wording.text(&format!("support-{}", part.name), &[]),
             bytes: text.len() as u64,
-            text: sealift_app::plain(&text),
+            text: document::readable(text.as_bytes()),
         }
     };
-    let parts = support::gather(&facility)?;
     Ok(SupportView {
         parts: parts.iter().map(part).collect(),
+        digest: asked.shown.keep(parts).to_string(),
     })
 }
 
-pub(crate) fn support_bundle(asked: &Asked<'_>, request: SaveRequest) -> Result<Saved, Failure> {
+pub(crate) fn support_bundle(asked: &Asked<'_>, request: SupportRequest) -> Result<Saved, Failure> {
+    let parts = asked.shown.parts(&request.digest)?;
     let facility = asked.founded(Claims::default())?;
-    let parts = support::gather(&facility)?;
     files::write(
         asked.target(request.to)?,
         &support::write(&facility, &parts)?,

@@ -12,6 +12,19 @@ use super::{PickId, ReleaseRequest};
 pub struct SupportView {
     /// Its parts, in their order.
     pub parts: Vec<SupportPart>,
+    /// What names exactly this, for who lets it out.
+    pub digest: String,
+}
+
+/// What is let out to support, and where it goes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SupportRequest {
+    /// The file, which a person chose in a dialog for saving.
+    pub to: PickId,
+    /// What was shown.
+    pub digest: String,
 }
 
 /// One part of a file for support.

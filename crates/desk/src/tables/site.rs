@@ -88,8 +88,8 @@ macro_rules! site_calls {
             export_release in export: DepotExportRequest => Exported;
             /// What a vendor's support would get, to be read before it is written.
             support_parts in upkeep: Nothing => SupportView;
-            /// Writes what a vendor's support needs, secrets left out.
-            support_bundle in upkeep: SaveRequest => Saved;
+            /// Writes what was shown of what a vendor's support would get.
+            support_bundle in upkeep: SupportRequest => Saved;
         }
     };
 }

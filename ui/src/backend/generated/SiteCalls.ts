@@ -46,6 +46,7 @@ import type { SaveDocumentRequest } from "./SaveDocumentRequest";
 import type { SaveRequest } from "./SaveRequest";
 import type { Saved } from "./Saved";
 import type { StatusRequest } from "./StatusRequest";
+import type { SupportRequest } from "./SupportRequest";
 import type { SupportView } from "./SupportView";
 import type { TrustRequest } from "./TrustRequest";
 import type { VerdictView } from "./VerdictView";
@@ -126,6 +127,6 @@ export interface SiteCalls {
   export_release: { request: DepotExportRequest; answer: Exported };
   /** What a vendor's support would get, to be read before it is written. */
   support_parts: { request: Nothing; answer: SupportView };
-  /** Writes what a vendor's support needs, secrets left out. */
-  support_bundle: { request: SaveRequest; answer: Saved };
+  /** Writes what was shown of what a vendor's support would get. */
+  support_bundle: { request: SupportRequest; answer: Saved };
 }

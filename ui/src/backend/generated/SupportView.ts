@@ -8,4 +8,8 @@ export type SupportView = {
 /**
  * Its parts, in their order.
  */
-parts: Array<SupportPart>, };
+parts: Array<SupportPart>, 
+/**
+ * What names exactly this, for who lets it out.
+ */
+digest: string, };

@@ -63,6 +63,7 @@ export const site: Pick<
       { name: "version", title: "Version of Sealift", text: '"0.1.0"', bytes: 7 },
       { name: "records", title: "The last 500 records of the log, without people", text: '[{ "event": "site-created" }]', bytes: 29 },
     ],
+    digest: digest("support"),
   }),
   support_bundle: () => ({ place: "/home/t.brandt/sealift-support.json", bytes: 48_220, sha256: digest("bundle") }),
 };
