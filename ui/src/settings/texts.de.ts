@@ -23,7 +23,7 @@ export const de: Translated<typeof en> = {
     text: "Eine Datei (JSON), die von diesem Rechner, dem Depot, dem Installierten, den Regeln des Standorts und den letzten Einträgen des Protokolls erzählt. Antworten, Geheimnisse, Schlüssel und Namen von Personen sind nicht dabei. Nichts verlässt diese Maschine, wenn Sie es nicht mitnehmen.",
     look: "Zeigen, was darin steht",
     parts: "Was in der Datei steht",
-    partsText: "Öffnen Sie jeden Teil und lesen Sie ihn. Geschrieben wird, was in jenem Augenblick neu zusammengetragen wird.",
+    partsText: "Öffnen Sie jeden Teil und lesen Sie ihn. In die Datei kommt, was hier steht, und nichts, was danach geschieht.",
     write: "Datei schreiben …",
   },
 };

@@ -20,7 +20,7 @@ export const en = {
     text: "One file (JSON) that tells of this machine, the depot, what is installed, the site's rules and the last records of the log. Answers, secrets, keys and names of people are left out. Nothing leaves this machine unless you carry it.",
     look: "Show what is in it",
     parts: "What is in the file",
-    partsText: "Open each part and read it. What is written is gathered anew at that moment.",
+    partsText: "Open each part and read it. The file gets this, and nothing that happens from here on.",
     write: "Write the file…",
   },
 } as const;
