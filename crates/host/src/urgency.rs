@@ -68,8 +68,8 @@ fn ordinary_thread() -> Option<Sender<Job>> {
 #[cfg(target_os = "linux")]
 fn give_way() {
     // To Linux, this thread alone is meant (setpriority(2), "C library/kernel differences"). One that may not is as urgent
-    // as before.
-    let _ = rustix::process::setpriority_process(None, NICENESS);
+    // as before. It is added to what the program was started with: that may have been more already.
+    let _ = rustix::process::nice(NICENESS);
 }
 
 #[cfg(not(target_os = "linux"))]
