@@ -30,7 +30,8 @@ pub(crate) fn taken<T, E>(
             return Ok(taken);
         }
         if heard.is_some() || begun.elapsed() > SILENCE {
-            return Err(held(heard));
+            // Whoever was heard may have gone by now, and another come.
+            return Err(held(holder().or(heard)));
         }
         heard = holder();
     }

@@ -17,8 +17,8 @@ use super::entry::identity;
 use super::walk::{Directory, Root};
 use crate::unix::fault::{carried, refused};
 
-/// Bytes of a large file that are sent on together while the rest of it is written. A file that waited until it is whole
-/// would go to the disk while nothing else is done: of 256 KiB to 8 MiB none was slower than that, and none much better.
+/// Bytes of a large file that are sent on together while the rest of it is written: one that waited until it is whole would
+/// go to the disk while nothing else is done.
 const STRETCH: u64 = 1 << 20;
 
 /// Creates a file that must not exist yet. It belongs to its owner alone until its exact mode is set on the handle,
