@@ -82,6 +82,11 @@ fn i10_whoever_only_looks_is_let_in_while_an_install_runs() {
     assert_eq!(status["inProgress"]["process"], holder.process());
     let with = |words: &[&str], out| Run::of(site.sealift().args(words).arg(out)).succeeds();
     with(&["support-bundle", "--yes", "--out"], &bundle);
+    let bundle = std::fs::read(&bundle).expect("it was written");
+    let bundle: Value = serde_json::from_slice(&bundle).expect("JSON");
+    let running = &bundle["parts"]["status"]["inProgress"];
+    assert_eq!(running["operation"], "install", "{running}");
+    assert_eq!(running["user"], "[user]", "{running}");
     with(&["audit", "checkpoint", "--out"], &noted);
     with(&["audit", "export", "--format", "json", "--out"], &report);
     let mut verify = sealift();

@@ -89,8 +89,10 @@ pub(crate) const REST: &str = "
     changes.observe(document.body, { attributes: true, childList: true, characterData: true, subtree: true });
     const look = () => {
         const now = performance.now();
-        const works = document.querySelector('[role=progressbar]');
-        const fetched = !works && document.querySelector('.mantine-Loader-root') && now - start < 20000;
+        const works = document.querySelector('[role=progressbar]') !== null;
+        const loaders = [...document.querySelectorAll('.mantine-Loader-root')];
+        const waits = loaders.some((loader) => !works || !loader.closest('.mantine-Button-loader'));
+        const fetched = waits && now - start < 20000;
         if (fetched || (now - last < 250 && now - start < 3000)) return setTimeout(look, 50);
         changes.disconnect();
         requestAnimationFrame(() => requestAnimationFrame(() => done(true)));

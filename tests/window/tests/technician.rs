@@ -184,7 +184,8 @@ fn u09_a_window_killed_in_the_middle_opens_on_what_was_unfinished() {
     let looked = tempfile::tempdir().expect("a folder");
     let looked = looked.path().join("looked");
     let tell = format!(
-        "#!/bin/sh\n[ \"$1\" != back ] || until [ -e {} ]; do sleep 0.1; done\n",
+        "#!/bin/sh\n[ \"$1\" = back ] || exit 0\n\
+         for n in $(seq 600); do [ -e {} ] && break; sleep 0.1; done\n",
         looked.display()
     );
     let release = Product::release("1.0.0", 1)

@@ -3,8 +3,10 @@
 use sealift_audit::{Event, Fact, Outcome, RecordDraft, detail};
 use sealift_document::{Count, Document as _, Particulars};
 use sealift_engine::depot::Verified;
-use sealift_engine::executor::WorldLock;
+use sealift_engine::executor::{RunError, WorldLock};
+use sealift_engine::journal::Phase;
 use sealift_engine::site::Ground;
+use sealift_engine::state::RunId;
 use sealift_plan::configuration::Settled;
 use sealift_plan::facts::{Facts, InstalledProduct};
 use sealift_plan::inquiry::Inquiry;
@@ -125,17 +127,24 @@ pub struct CheckResult {
     pub facts: Facts,
 }
 
-/// Judges every requirement of a release on this machine, all at once, and records the result. While a run changes it, a
-/// service that the run has just started would be found in its own way, so nothing is judged and nothing recorded.
+/// Judges every requirement of a release on this machine, all at once, and records the result. While a run changes it, and
+/// after one that was interrupted, a service that the run has started would be found in its own way: then nothing is judged
+/// and nothing recorded.
 ///
 /// # Errors
-/// [`Failure`] `locked` while a run goes on, and as of [`check_against`].
+/// [`Failure`] `locked` while a run goes on, `run-unfinished` after one that was interrupted, and as of [`check_against`].
 pub fn check(
     facility: &Facility,
     release: &Verified,
     answers: Option<&Settled>,
 ) -> Result<CheckResult, Failure> {
     let judged = unmoved(facility, None, |_| {
+        if let Some(run) = interrupted(facility)? {
+            return Err(RunError::Unfinished {
+                run: run.to_string(),
+            }
+            .into());
+        }
         let facts = facts_for(facility, release)?;
         judge(facility, release, &facts, answers)
     })?;
@@ -143,10 +152,19 @@ pub fn check(
     recorded(facility, judged.ok_or_else(moving)?, answers)
 }
 
+/// A run that was left in its middle. Of one that could not be taken back as a whole, what is left stays.
+fn interrupted(facility: &Facility) -> Result<Option<RunId>, Failure> {
+    let open = facility.database().read(|view| view.open_journals())?;
+    let interrupted = open
+        .into_iter()
+        .find(|(_, phase)| *phase != Phase::UndoIncomplete);
+    Ok(interrupted.map(|(run, _)| run))
+}
+
 /// The same against the facts of another machine.
 ///
 /// # Errors
-/// [`Failure`] when the result cannot be recorded. Unmet requirements are no error here.
+/// [`Failure`] when the state cannot be read or the result not be recorded. Unmet requirements are no error here.
 pub fn check_against(
     facility: &Facility,
     release: &Verified,

@@ -1,7 +1,7 @@
 //! The store of verified releases: what is in it, whether it is sound, and out of it again.
 //!
-//! Whoever reads its bytes to the end holds the world's lock as well as whoever changes them: what another process removes
-//! meanwhile would be taken for damage.
+//! Whoever reads all its bytes holds the world's lock as well as whoever changes them: what another process removes meanwhile
+//! would be taken for damage. A single release or paper is read without it, and is gone where it was removed meanwhile.
 
 use std::collections::HashSet;
 

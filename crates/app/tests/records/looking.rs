@@ -1,11 +1,13 @@
 //! What whoever looks is told: who is at work, what is not there, and what a bundle for support would carry away.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use sealift_app::Facility;
 use sealift_app::cases::{check, depot, status, support};
+use sealift_app::{Cancel, Facility, Failure};
 use sealift_audit::Event;
+use sealift_engine::effects::{Ended, Program};
 use serde_json::Value;
 
 use super::scenes::{PRODUCT, READY, Site};
@@ -33,7 +35,7 @@ fn a_run_that_could_not_be_taken_back_is_told_whoever_is_at_work() {
     site.world.processes.behave("bin/server", |program, _| {
         let goes_back = program.arguments.iter().any(|one| one == "migrate-back");
         let status = i32::from(goes_back);
-        (sealift_engine::effects::Ended::Status(status), vec![])
+        (Ended::Status(status), vec![])
     });
     assert_eq!(site.install(2).unwrap_err().code, "failed-partially");
     let unfinished = || status::unfinished(&facility).unwrap().len();
@@ -79,20 +81,22 @@ fn i10_whoever_looks_while_runs_move_files_never_calls_that_an_edit() {
     assert_eq!(site.look(false).products[0].differences, vec![]);
 }
 
+/// Asks whether the machine can take the product.
+fn check(facility: &Facility) -> Result<(), Failure> {
+    let release = depot::load(facility, &PRODUCT.parse().unwrap()).unwrap();
+    check::check(facility, &release, None).map(drop)
+}
+
 #[test]
 fn i10_whether_a_machine_can_take_a_release_is_not_judged_while_a_run_changes_it() {
     let site = Site::stocked(&[1]);
     let facility = Arc::new(site.facility().unwrap());
-    let check = |facility: &Facility| {
-        let release = depot::load(facility, &PRODUCT.parse().unwrap()).unwrap();
-        check::check(facility, &release, None).map(drop)
-    };
     check(&facility).unwrap();
     let looked = Arc::new(Mutex::new(Vec::new()));
     let (beside, found) = (Arc::clone(&facility), Arc::clone(&looked));
     site.world.processes.behave("bin/server", move |_, _| {
         found.lock().unwrap().push(check(&beside));
-        (sealift_engine::effects::Ended::Status(0), vec![])
+        (Ended::Status(0), vec![])
     });
     site.install(1).unwrap();
     let looked = std::mem::take(&mut *looked.lock().unwrap());
@@ -103,6 +107,22 @@ fn i10_whether_a_machine_can_take_a_release_is_not_judged_while_a_run_changes_it
     check(&facility).unwrap();
     let recorded = records(&site, &Event::CheckRun).len();
     assert_eq!(recorded, 3, "before, by the install itself, and after");
+}
+
+#[test]
+fn i10_whether_a_machine_can_take_a_release_is_not_judged_by_what_an_interrupted_run_left() {
+    let site = Site::stocked(&[1]);
+    let stops = |_: &Program, _: &Cancel| panic!("the machine stops");
+    site.world.processes.behave("bin/server", stops);
+    catch_unwind(AssertUnwindSafe(|| site.install(1))).unwrap_err();
+    let facility = site.facility().unwrap();
+    assert_eq!(check(&facility).unwrap_err().code, "run-unfinished");
+    let works = |_: &Program, _: &Cancel| (Ended::Status(0), vec![]);
+    site.world.processes.behave("bin/server", works);
+    drop(site.locked("recover").unwrap());
+    check(&facility).unwrap();
+    let recorded = records(&site, &Event::CheckRun).len();
+    assert_eq!(recorded, 2, "by the install itself, and after the recovery");
 }
 
 #[test]
@@ -119,7 +139,7 @@ fn a_bundle_for_support_has_what_failed_and_says_which_fields_it_has() {
     let site = Site::stocked(&[1]);
     site.world.processes.behave("bin/server", |_, _| {
         let said = b"hunter2hunter2 is refused";
-        (sealift_engine::effects::Ended::Status(3), said.to_vec())
+        (Ended::Status(3), said.to_vec())
     });
     site.install(1).unwrap_err();
     let parts = support::gather(&site.facility().unwrap()).unwrap();

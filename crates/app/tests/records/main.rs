@@ -39,6 +39,15 @@ fn records(site: &Site, event: &Event) -> Vec<(StoredEntry, Record)> {
     entries.unwrap().into_iter().map(record).collect()
 }
 
+/// Tells those who wait for the end of something, however it ends.
+struct Ends<'a>(&'a AtomicBool);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Does `work` while two other processes look again and again; what the work came to.
 fn beside<T>(site: &Site, look: impl Fn(&Facility) + Sync, work: impl FnOnce() -> T) -> T {
     let has_ended = AtomicBool::new(false);
@@ -52,8 +61,10 @@ fn beside<T>(site: &Site, look: impl Fn(&Facility) + Sync, work: impl FnOnce() -
         let others = facilities
             .each_ref()
             .map(|facility| scope.spawn(|| look_again_and_again(facility)));
-        let worked = work();
-        has_ended.store(true, Ordering::Relaxed);
+        let worked = {
+            let _ended = Ends(&has_ended);
+            work()
+        };
         for other in others {
             other.join().expect("no look fails");
         }

@@ -3,7 +3,7 @@
 use sealift_app::cases::change::{self, Change, Wish};
 use sealift_app::cases::configure::{self, GivenAnswers};
 use sealift_app::cases::depot::{self, ReleaseName};
-use sealift_app::cases::obstacles;
+use sealift_app::cases::{obstacles, status};
 use sealift_app::plan::{Request, Wanted};
 use sealift_app::{Exit, Facility, Failure, Line, Outcome, PolicyQuestion};
 
@@ -26,19 +26,8 @@ pub(crate) fn install(desk: &Desk<'_>, install: &Install) -> Result<(), Failure>
     run_install(desk, install, request(install), install.dry_run)
 }
 
-/// An upgrade is an install that insists on something to upgrade from. The plan decides that; it is looked at before as well,
-/// so that nobody answers the questions of a product that is not there.
+/// An upgrade is an install that insists on something to upgrade from.
 pub(crate) fn upgrade(desk: &Desk<'_>, install: &Install) -> Result<(), Failure> {
-    let facility = desk.facility(&install.change)?;
-    let name: ReleaseName = install.release.parse()?;
-    if facility.installed(&name.product)?.is_none() {
-        return Err(Failure::new(
-            "product-not-installed",
-            Exit::Usage,
-            name.product,
-        ));
-    }
-    drop(facility);
     let request = Request {
         upgrade_only: true,
         ..request(install)
@@ -71,13 +60,16 @@ fn run_install(
         answers: given,
         accepted: install.accept.clone(),
     };
-    if !install.yes {
-        let asked = ask_for_missing(desk, &facility, &mut wish);
-        asked.map_err(|failure| match dry_run {
-            true => failure,
-            false => change::refused(&facility, &wish, failure),
-        })?;
-    }
+    // The plan decides whether there is something to upgrade from; nobody answers the questions of a product that is not there.
+    let asked = match facility.installed(&wish.name.product)? {
+        None if wish.request.upgrade_only => Err(status::not_installed(wish.name.product.as_str())),
+        _ if install.yes => Ok(()),
+        _ => ask_for_missing(desk, &facility, &mut wish),
+    };
+    asked.map_err(|failure| match dry_run {
+        true => failure,
+        false => change::refused(&facility, &wish, failure),
+    })?;
     go(
         desk,
         &facility,

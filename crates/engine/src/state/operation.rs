@@ -104,12 +104,13 @@ pub enum RunState {
     },
 }
 
-/// What runs have to do with a product's files or a whole site: equal before and after a look, and not
-/// [open](Self::is_open), when nothing of Sealift moved anything there meanwhile. A run says so before it touches the first file, and again after the last.
+/// What runs have to do with a product's files, or with a whole site: equal before and after a look, and not
+/// [open](Self::is_open), when nothing of Sealift moved anything there meanwhile. A run says so before it touches the first
+/// file, and again after the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Motion {
     latest: Option<RunId>,
-    /// Whether some run of the product is not over: it is at work, or was interrupted, or could not be undone.
+    /// Whether some run there is not over: it is at work, or was interrupted, or could not be undone.
     pub is_open: bool,
 }
 
